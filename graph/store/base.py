@@ -1,0 +1,115 @@
+"""Owns the contract that every store keeps, and what goes over it; it must not know any store.
+
+Nothing above the stores asks which one it is. Six methods: `write`, `run`, `records`, `neighbourhood`, `status`, `close`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NewType, Protocol, TypeAlias, runtime_checkable
+
+from graph.claim import Claim, Document
+from graph.identity import Judgement
+from graph.plan import Plan
+from graph.values import NodeRef, Review
+
+Json = NewType("Json", bytes)
+Record: TypeAlias = Document | Judgement | Claim
+Bound: TypeAlias = "str | int | float | bool | None | Sequence[Bound]"
+
+FORMAT = 1  # of what a store keeps; one that holds a greater number was written by a newer version
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Changes that are made together or not at all, in this order: take out, put in, review.
+
+    `replaces` are hashes of documents of which every claim that is not in `claims` is taken out first (the documents
+    stay); `withdraw` are hashes of documents that go with all their claims; `undo` are ids of judgements. What is put in
+    twice is there once. `reviews` are (claim id, review).
+    """
+
+    documents: Sequence[Document] = ()
+    claims: Sequence[Claim] = ()
+    judgements: Sequence[Judgement] = ()
+    replaces: Sequence[str] = ()
+    withdraw: Sequence[str] = ()
+    undo: Sequence[str] = ()
+    reviews: Sequence[tuple[str, Review]] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a write changed."""
+
+    claims_added: int = 0
+    claims_removed: int = 0
+    documents_added: int = 0
+    judgements_added: int = 0
+
+    def __add__(self, other: Written) -> Written:
+        """The sum of two writes."""
+        return Written(
+            self.claims_added + other.claims_added, self.claims_removed + other.claims_removed,
+            self.documents_added + other.documents_added, self.judgements_added + other.judgements_added)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What a store says of itself. `generation` grows with every change; `counts` are nodes by label, and Claim and Document."""
+
+    kind: str
+    address: str
+    format: int
+    generation: int
+    counts: dict[str, int] = field(default_factory=dict)
+    server: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A relationship beside a node: type, and the ids of its two ends."""
+
+    type: str
+    start: str
+    end: str
+
+
+@runtime_checkable
+class Store(Protocol):
+    """Where the graph lives. Opened by `graph.store.open_store`; safe to use from several threads."""
+
+    def write(self, batch: Batch) -> Written:
+        """Make the changes in one transaction and refresh the views that they touch; seen by every reader when it returns.
+
+        Claims are expected to be valid (`graph.claim.validate`). StoreError if nothing was changed.
+        """
+        ...
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+        """The answer of a plan as JSON text: one object with the roots' keys. Exactly one statement is sent.
+
+        `timeout` is in seconds. StoreTimeout when it is over, StoreUnavailable if the store cannot be reached.
+        """
+        ...
+
+    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+        """All documents by hash, then judgements by id, then claims by id (those of `kinds`, if any are named), as they were
+        put in: the same for the same graph, whatever the order of loading. Claims come with their review."""
+        ...
+
+    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+        """Up to `limit` relationships of `types` (all, if empty) that begin or end at one of the node ids, ordered by type, start, end."""
+        ...
+
+    def status(self) -> Status:
+        """What the store says of itself; also the test whether it can be reached."""
+        ...
+
+    def close(self) -> None:
+        """Let go of everything; the store cannot be used after."""
+        ...
+
+
+__all__ = ["FORMAT", "Batch", "Bound", "Json", "Neighbour", "NodeRef", "Record", "Status", "Store", "Written"]

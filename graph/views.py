@@ -1,0 +1,108 @@
+"""Owns the resolution policy: which of the claims about one slot becomes the value that a node or relationship shows.
+
+Pure functions over claims; it must not read or write a store. The policy is LATEST: a pinned claim first, then the newest
+report, then the most specific statement (both ends of an interval known), then confidence, then the id, so that load order
+never matters. Rejected claims do not count; where the winner says EXPLICITLY_NONE there is no value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from graph.claim import Scalar, parse
+from graph.ontology import Kind, Property, RelationshipType
+from graph.values import Polarity, Review
+
+
+class Statement(Protocol):
+    """What the policy needs of a claim; stores may pass their own rows."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def text(self) -> str | None: ...
+    @property
+    def value(self) -> str | None: ...
+    @property
+    def min(self) -> float | None: ...
+    @property
+    def max(self) -> float | None: ...
+    @property
+    def unit(self) -> str | None: ...
+    @property
+    def polarity(self) -> str: ...
+    @property
+    def review(self) -> str: ...
+    @property
+    def confidence(self) -> float: ...
+    @property
+    def said_on(self) -> str | None: ...
+    @property
+    def as_of(self) -> str | None: ...
+    @property
+    def properties(self) -> Mapping[str, Scalar]: ...
+
+
+Rank = tuple[bool, str, int, float, str, str]
+
+
+def rank(claim: Statement) -> Rank:
+    """The order of preference; the greatest wins."""
+    specific = (claim.min is not None) + (claim.max is not None)
+    return claim.review == Review.PINNED, claim.said_on or "", specific, claim.confidence, claim.as_of or "", claim.id
+
+
+def winner(claims: Iterable[Statement]) -> Statement | None:
+    """The claim whose statement holds, or None if all are rejected, there are none, or the winner says that there is none."""
+    best = max((c for c in claims if c.review != Review.REJECTED), key=rank, default=None)
+    return best if best is not None and best.polarity == Polarity.STATED else None
+
+
+def property_columns(property_: Property, claims: Iterable[Statement]) -> dict[str, Scalar | list[str] | None]:
+    """The stored columns of one property (see Property.columns) after all claims about it."""
+    if property_.many:
+        stated = {str(c.value or c.text) for c in claims if c.review != Review.REJECTED and c.polarity == Polarity.STATED}
+        return {property_.name: sorted(stated) or None}
+    best = winner(claims)
+    if best is None:
+        return dict.fromkeys(property_.columns)
+    if property_.kind is Kind.QUANTITY:
+        values = (best.min, best.max, best.unit, best.text)
+        return dict(zip(property_.columns, values, strict=True))
+    return {property_.name: parse(property_, best.value if best.value is not None else best.text)}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedRelationship:
+    """A relationship that holds from one subject to `object` (a node id): its own properties, and since when it was said."""
+
+    object: str
+    properties: dict[str, Scalar | None]
+    since: str | None
+
+
+def relationships(type_: RelationshipType, claims: Sequence[tuple[str, Statement]]) -> list[ResolvedRelationship]:
+    """What holds of all (object id, claim) about one subject and one relationship type. A to-one type keeps the winner alone."""
+    by_object: dict[str, list[Statement]] = {}
+    for object_, claim in claims:
+        by_object.setdefault(object_, []).append(claim)
+    if type_.to_one:
+        best = winner(claim for _, claim in claims)
+        by_object = {o: cs for o, cs in by_object.items() if best is not None and best in cs}
+    return [_relationship(type_, object_, cs) for object_, cs in sorted(by_object.items()) if winner(cs) is not None]
+
+
+def _relationship(type_: RelationshipType, object_: str, claims: list[Statement]) -> ResolvedRelationship:
+    live = [c for c in claims if c.review != Review.REJECTED and c.polarity == Polarity.STATED]
+    own: dict[str, Scalar | None] = {}
+    for property_ in type_.properties:
+        best = max((c for c in live if c.properties.get(property_.name) is not None), key=rank, default=None)
+        own[property_.name] = parse(property_, str(best.properties[property_.name])) if best is not None else None
+    return ResolvedRelationship(object_, own, since(live))
+
+
+def since(claims: Iterable[Statement]) -> str | None:
+    """The first day on which any of the claims was said, None if no day is known."""
+    return min((c.said_on for c in claims if c.said_on), default=None)

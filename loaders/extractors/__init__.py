@@ -1,0 +1,40 @@
+"""Owns the ordered tuple of extractors and what is handed from one to the next; it must not extract anything itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from graph.claim import Claim
+from graph.values import NodeRef
+from loaders.healing import Healed
+from loaders.issues import Issue
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name found at [start, end) of the clean text; `node` is the node that it is known or taken to name."""
+
+    start: int
+    end: int
+    node: NodeRef
+
+
+@dataclass
+class Context:
+    """What is known of the report so far: the header extractor fills in the first three, the names extractor `mentions`.
+
+    `used` are clean ranges that an extractor understood, `boilerplate` ranges that carry nothing; they feed the load's account.
+    """
+
+    report: NodeRef
+    published_on: str | None = None
+    publisher: NodeRef | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    used: list[tuple[int, int]] = field(default_factory=list)
+    boilerplate: list[tuple[int, int]] = field(default_factory=list)
+    issues: list[Issue] = field(default_factory=list)
+
+
+Extractor = Callable[[Healed, Context], Iterable[Claim]]
+EXTRACTORS: tuple[Extractor, ...] = ()
