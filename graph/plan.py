@@ -10,7 +10,17 @@ Semantics that every store and the oracle share
 - ALL holds where no related node fails (also where there is none); SINGLE where exactly one passes.
 - PartialDates compare as their text (2024 < 2024-02 < 2024-02-01).
 - MATCHES finds a regular expression anywhere in the text; CONTAINS and its kin mind the case.
-- A quantity orders and aggregates by its upper bound.
+- A comparison with a param that is None is not true either (nor IS_NULL None). An empty list (aliases, roles) is missing to IS_NULL and
+  prints as [].
+- A quantity orders and aggregates by its upper bound. Of no values COUNT and COUNT_DISTINCT are 0, every other aggregate is missing (SUM too).
+- Across a hop each node is met once. A mutual relationship between two nodes is one, whichever way round it was said; a node related to
+  itself is met once by it too.
+- A to-one hop that leads to several nodes (ToOne, Via) takes the first by name and id.
+- Forwards (`first`) hasNextPage says that more nodes follow the page before `before`, hasPreviousPage that `after` is given; backwards
+  (`last`) the mirror image. With no page both are false. The cursors of an empty page are null.
+- A cursor's key values compare as the order does, missing ones included. A claim's `name` is missing.
+- Lookup finds a node by the key of any of its names: those in claims and both sides of SAME judgements (see `graph.store.base`).
+- Group keys that are nodes order by name and id, missing last; values likewise.
 - `Claim` is a node type too. Its relationships are ABOUT (to the subject), POINTS_TO (to the object), STATED_IN (to the report).
 """
 

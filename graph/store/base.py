@@ -1,6 +1,15 @@
 """Owns the contract that every store keeps, and what goes over it; it must not know any store.
 
 Nothing above the stores asks which one it is. Six methods: `write`, `run`, `records`, `neighbourhood`, `status`, `close`.
+
+Names that every store and the oracle share
+- Names are those in claims (subject, object, report) and both sides of SAME judgements, whether these hold or not. A name's node is
+  `canonical_ids(all judgements).get(id, id)`; a node is there while a claim, rejected or not, names it through any of its names.
+- The node's `name` is best_spelling(spellings of the canonical name, those that SAME judgements give it as `name`); `aliases` are all
+  other spellings of all its names, sorted by code point.
+- What is put in again: of two claims with one id the greater (confidence, method) stays, and the new review unless that is NONE; of two
+  documents with one hash the one whose name comes first, of one name the new one.
+- A mutual relationship is kept once, from the smaller id to the greater.
 """
 
 from __future__ import annotations
@@ -16,7 +25,7 @@ from graph.values import NodeRef, Review
 
 Json = NewType("Json", bytes)
 Record: TypeAlias = Document | Judgement | Claim
-Bound: TypeAlias = "str | int | float | bool | None | Sequence[Bound]"
+Bound: TypeAlias = "str | int | float | bool | Sequence[Bound] | None"
 
 FORMAT = 1  # of what a store keeps; one that holds a greater number was written by a newer version
 
