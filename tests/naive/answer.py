@@ -1,0 +1,26 @@
+"""Owns the whole answer of a plan: each root in turn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.plan import Constant, Groups, Lookup, Plan, Root
+from graph.store.base import Bound
+from tests.naive.groups import groups
+from tests.naive.walk import Walk
+from tests.naive.world import World
+
+
+def answer(world: World, plan: Plan, values: Sequence[Bound]) -> dict[str, Any]:
+    """The roots' keys and what they tell."""
+    walk = Walk(world, values)
+    return {key: _root(walk, root) for key, root in plan.roots}
+
+
+def _root(walk: Walk, root: Root) -> Any:
+    if isinstance(root, Constant):
+        return root.value
+    if isinstance(root, Lookup):
+        return walk.lookup(root)
+    return groups(walk, root) if isinstance(root, Groups) else walk.connection(root, None)
