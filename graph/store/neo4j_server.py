@@ -189,7 +189,7 @@ def _spawn(home: Path, installation: Installation, heap: str) -> int:
 def _await_bolt(server: Server, home: Path) -> None:
     deadline = time.monotonic() + START_SECONDS
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
-        while time.monotonic() < deadline and _alive(server.pid, home):
+        while time.monotonic() < deadline and os.waitpid(server.pid, os.WNOHANG) == (0, 0):
             try:
                 with driver.session(database="neo4j") as session:
                     session.run("RETURN 1").consume()
@@ -223,12 +223,10 @@ def _arguments(pid: int) -> str:
 
 
 def _end(pid: int, home: Path) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(pid, signal.SIGTERM)
-    deadline = time.monotonic() + STOP_SECONDS
+    send, deadline = signal.SIGTERM, 0.0
     while _alive(pid, home):
         if time.monotonic() > deadline:
             with suppress(ProcessLookupError):
-                os.kill(pid, signal.SIGKILL)
-            deadline += STOP_SECONDS
+                os.kill(pid, send)
+            send, deadline = signal.SIGKILL, time.monotonic() + STOP_SECONDS
         time.sleep(0.1)
