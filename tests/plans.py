@@ -1,0 +1,313 @@
+"""Owns random plans that the ontology accepts, with the values to bind: as deep as a person would ask, and over every kind of step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+from hypothesis import strategies as st
+
+from graph import plan as p
+from graph.ontology import CLAIM, ONTOLOGY, Direction, Kind, RelationshipType
+from graph.values import name_key
+from tests.graphs import DATES, INTEGERS, NAMES, NUMBERS, TEXTS, refs
+
+_TEXT_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.CONTAINS, p.Op.STARTS_WITH, p.Op.ENDS_WITH,
+             p.Op.MATCHES, p.Op.IS_NULL)  # fmt: skip
+_ORDERED_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.IS_NULL)
+_PATTERNS = ("^S", "a", "[0-9]+", "频$", "o.a", "\\.")
+_CLAIM_KINDS: dict[str, Kind] = dict.fromkeys(p.CLAIM_COLUMNS, Kind.TEXT) | {
+    "min": Kind.FLOAT, "max": Kind.FLOAT, "confidence": Kind.FLOAT, "page": Kind.INTEGER, "start": Kind.INTEGER, "end": Kind.INTEGER,
+    "asOf": Kind.DATE, "saidOn": Kind.DATE,
+}  # fmt: skip
+_WORDS = (*NAMES, *TEXTS, "Sora report 0", "frameRate", "MENTIONS", "REJECTED", "VIDEO", "AIModel", "s", "")
+_POOLS: dict[Kind, tuple[Any, ...]] = {
+    Kind.TEXT: _WORDS, Kind.URL: _WORDS, Kind.ENUM: _WORDS, Kind.DATE: DATES, Kind.INTEGER: INTEGERS, Kind.FLOAT: NUMBERS, Kind.BOOLEAN: (True, False),
+}  # fmt: skip
+
+
+@dataclass
+class Asking:
+    """A plan under way: the values that its params bind to."""
+
+    draw: st.DrawFn
+    values: list[Any] = field(default_factory=list)
+
+    def param(self, value: Any) -> p.Param:
+        self.values.append(value)
+        return p.Param(len(self.values) - 1)
+
+    def one(self, *items: Any) -> Any:
+        return self.draw(st.sampled_from(items))
+
+    def chance(self, one_in: int) -> bool:
+        return bool(self.draw(st.integers(1, one_in)) == 1)
+
+
+Way: TypeAlias = Callable[[Asking, "tuple[str, ...]", RelationshipType | None, int], p.Predicate]
+
+
+@st.composite
+def plans(draw: st.DrawFn) -> tuple[p.Plan, list[Any]]:
+    """A plan of one or two roots, and its values."""
+    asking = Asking(draw)
+    roots = tuple((f"root{i}", asking.one(_everything, _everything, _lookup, _groups)(asking)) for i in range(draw(st.integers(1, 2))))
+    return p.Plan(roots), asking.values
+
+
+def _everything(asking: Asking) -> p.Connection:
+    types = asking.one(("AIModel",), ("AIModel",), ("Report",), ("Organization",), ("Claim",), ("Exhibit",), ONTOLOGY.entities, ("AIModel", "Product"))
+    return _connection(asking, p.Everything(types), types, None, 2)
+
+
+def _lookup(asking: Asking) -> p.Lookup:
+    type_ = asking.one("AIModel", "Organization", "Report", "Claim")
+    shape = _shape(asking, (type_,), 2)
+    by = "id" if type_ == CLAIM else asking.one("id", "name")
+    found = [asking.draw(refs(type_)) for _ in range(asking.draw(st.integers(0, 3)))]
+    single = asking.chance(2)
+    keys = [ref.id if by == "id" else name_key(ref.name, ref.type) for ref in found] or ["none"]
+    return p.Lookup(by, (type_,), asking.param(keys[:1] if single else keys), shape, only_first=asking.chance(2), single=single)
+
+
+# Columns -------------------------------------------------------------------------------------------------------------
+
+
+def columns(types: tuple[str, ...]) -> dict[str, Kind]:
+    """The columns with one value that all of the types have, with their kinds."""
+    if types == (CLAIM,):
+        return _CLAIM_KINDS
+    found = {"id": Kind.TEXT, "name": Kind.TEXT, "type": Kind.TEXT}
+    first, *rest = [ONTOLOGY.nodes[label] for label in types]
+    for property_ in first.properties:
+        if not property_.many and all(other.property(property_.name) == property_ for other in rest):
+            number = property_.kind is Kind.QUANTITY
+            found |= {c: (Kind.TEXT if c.endswith(("Unit", "Text")) else Kind.FLOAT) if number else property_.kind for c in property_.columns}
+    return found
+
+
+def _own(type_: RelationshipType | None) -> dict[str, Kind]:
+    return {q.name: q.kind for q in type_.properties} if type_ else {}
+
+
+def _lists(types: tuple[str, ...]) -> list[str]:
+    if CLAIM in types or "Report" in types:
+        return []
+    return ["aliases", *(["roles"] if types == ("Organization",) else [])]
+
+
+def _field(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.Field, Kind]:
+    choices = [(p.Field(c), kind) for c, kind in columns(types).items()] + [(p.Field(c, p.On.RELATIONSHIP), kind) for c, kind in _own(over).items()]
+    found: tuple[p.Field, Kind] = asking.one(*choices)
+    return found
+
+
+# Steps ---------------------------------------------------------------------------------------------------------------
+
+
+def hops(types: tuple[str, ...]) -> list[tuple[p.Hop, RelationshipType | None, bool]]:
+    """Every hop that starts at all of the types: (hop, its relationship type, to one)."""
+    if types == (CLAIM,):
+        ends = ((p.ABOUT, ONTOLOGY.labels), (p.POINTS_TO, ONTOLOGY.labels), (p.STATED_IN, ("Report",)))
+        return [(p.Hop(name, Direction.OUT, far), None, True) for name, far in ends]
+    shared = ONTOLOGY.shared_fields(types).values()
+    found: list[tuple[p.Hop, RelationshipType | None, bool]] = [(p.Hop(f.relationship.name, f.direction, f.types), f.relationship, f.to_one) for f in shared]
+    found.append((p.Hop(p.ABOUT, Direction.IN, (CLAIM,)), None, False))
+    if types == ("Report",):
+        found.append((p.Hop(p.STATED_IN, Direction.IN, (CLAIM,)), None, False))
+    return found
+
+
+# Filters -------------------------------------------------------------------------------------------------------------
+
+
+def _predicate(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate:
+    ways: list[Way] = [_compare, _compare, _compare_list if _lists(types) else _compare]
+    if depth > 0:
+        ways += [_compound, _related, _compare_measure]
+    if len(types) > 1:
+        ways.append(_type_is)
+    found: p.Predicate = asking.one(*ways)(asking, types, over, depth)
+    return found
+
+
+def _where(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate | None:
+    return _predicate(asking, types, over, depth) if asking.chance(2) else None
+
+
+def _compare(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, _depth: int) -> p.Predicate:
+    field_, kind = _field(asking, types, over)
+    if kind is Kind.BOOLEAN:
+        op = asking.one(p.Op.EQ, p.Op.NE, p.Op.IS_NULL)
+    else:
+        op = asking.one(*(_TEXT_OPS if kind in (Kind.TEXT, Kind.ENUM, Kind.URL) else _ORDERED_OPS))
+    return p.Compare(field_, op, asking.param(_given(asking, op, kind)))
+
+
+def _given(asking: Asking, op: p.Op, kind: Kind) -> Any:
+    if op is p.Op.IS_NULL:
+        return asking.one(True, False)
+    if op is p.Op.MATCHES:
+        return asking.one(*_PATTERNS)
+    if op in (p.Op.IN, p.Op.NOT_IN):
+        return [asking.one(*_POOLS[kind]) for _ in range(asking.draw(st.integers(0, 3)))]
+    return None if asking.chance(12) else asking.one(*_POOLS[kind])
+
+
+def _compare_list(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, _depth: int) -> p.Predicate:
+    op = asking.one(p.Op.HAS, p.Op.IS_NULL)
+    value = asking.one(True, False) if op is p.Op.IS_NULL else asking.one(*NAMES, "BROKER", "LAB")
+    return p.Compare(p.Field(asking.one(*_lists(types))), op, asking.param(value))
+
+
+def _compound(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate:
+    if asking.chance(3):
+        return p.Not(_predicate(asking, types, over, depth - 1))
+    items = tuple(_predicate(asking, types, over, depth - 1) for _ in range(asking.draw(st.integers(0, 2))))
+    return p.All(items) if asking.chance(2) else p.Any(items)
+
+
+def _related(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, depth: int) -> p.Predicate:
+    hop, over, _ = asking.one(*hops(types))
+    return p.Related(hop, asking.one(*p.Quantifier), _where(asking, hop.types, over, depth - 1))
+
+
+def _measure(asking: Asking, types: tuple[str, ...], depth: int) -> tuple[p.Measure, Kind]:
+    hop, over, _ = asking.one(*hops(types))
+    function, field_, kind = _function(asking, hop.types, over)
+    return p.Measure(hop, function, field_, _where(asking, hop.types, over, depth - 1)), kind
+
+
+def _function(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.Aggregate, p.Field | None, Kind]:
+    """An aggregate, its field, and the kind of its value."""
+    function = asking.one(p.Aggregate.COUNT, *p.Aggregate)
+    if function is p.Aggregate.COUNT:
+        return function, None, Kind.INTEGER
+    field_, kind = _field(asking, types, over)
+    if function is p.Aggregate.COUNT_DISTINCT:
+        return function, field_, Kind.INTEGER
+    if kind in (Kind.INTEGER, Kind.FLOAT):
+        return function, field_, kind if function is not p.Aggregate.AVG else Kind.FLOAT
+    return asking.one(p.Aggregate.MIN, p.Aggregate.MAX), p.Field("name" if types != (CLAIM,) else "id"), Kind.TEXT
+
+
+def _compare_measure(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, depth: int) -> p.Predicate:
+    measure, kind = _measure(asking, types, depth)
+    op = asking.one(*(o for o in _ORDERED_OPS if o not in (p.Op.IN, p.Op.NOT_IN, p.Op.IS_NULL)))
+    return p.CompareMeasure(measure, op, asking.param(asking.one(*_POOLS[kind])))
+
+
+def _type_is(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, _depth: int) -> p.Predicate:
+    return p.TypeIs((asking.one(*types),))
+
+
+# Order and pages -----------------------------------------------------------------------------------------------------
+
+
+def _orders(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[tuple[p.Order, ...], list[Kind]]:
+    made, kinds = [], []
+    for _ in range(asking.draw(st.integers(0, 2))):
+        by, kind = _order_by(asking, types, over)
+        made.append(p.Order(by, asking.chance(2)))
+        kinds.append(kind)
+    return tuple(made), kinds
+
+
+def _order_by(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.Field | p.Via | p.Measure, Kind]:
+    to_one = [hop for hop, _, one in hops(types) if one and len(hop.types) == 1]
+    if to_one and asking.chance(4):
+        hop = asking.one(*to_one)
+        field_, kind = _field(asking, hop.types, None)
+        return p.Via(hop, field_), kind
+    if asking.chance(4):
+        return _measure(asking, types, 1)
+    return _field(asking, types, over)
+
+
+def _page(asking: Asking, kinds: list[Kind], types: tuple[str, ...]) -> p.Page:
+    size = asking.param(asking.one(0, 1, 2, 3, 100))
+    cursors: list[p.Param | None] = [None, None]
+    for place in (0, 1):
+        if asking.chance(3):
+            keys = [None if asking.chance(4) else asking.one(*_POOLS[kind]) for kind in kinds]
+            node = asking.draw(refs(types[0]))
+            cursors[place] = asking.param(None if asking.chance(4) else [*keys, None if types == (CLAIM,) else node.name, node.id])
+    backwards = asking.chance(3)
+    return p.Page(None if backwards else size, size if backwards else None, *cursors)
+
+
+# Outputs -------------------------------------------------------------------------------------------------------------
+
+
+def _connection(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Connection:
+    order, kinds = _orders(asking, types, over)
+    page = None if asking.chance(6) else _page(asking, kinds, types)
+    info = p.PageInfo(tuple((f"my_{name}", name) for name in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")))
+    nodes = p.Nodes(_shape(asking, types, depth - 1))
+    choices: dict[str, p.ConnectionOutput] = {"totalCount": p.TotalCount(), "pageInfo": info, "nodes": nodes, "kind": p.Constant("Connection")}
+    choices["edges"] = _edges(asking, source, types, over, depth)
+    choices["aggregate"] = p.Aggregates(_aggregates(asking, types, over))
+    told = tuple((key, choices[key]) for key in asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))])
+    return p.Connection(source, _where(asking, types, over, depth), order, page, told)
+
+
+def _edges(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Edges:
+    outputs: list[tuple[str, p.EdgeOutput]] = [("cursor", p.Cursor()), ("node", p.Node(_shape(asking, types, depth - 1)))]
+    outputs += [(f"own_{name}", p.Value(p.Field(name, p.On.RELATIONSHIP))) for name in _own(over)]
+    if over is not None and isinstance(source, p.Across) and depth > 0 and asking.chance(2):
+        outputs.append(("claims", p.EdgeClaims(_connection(asking, p.OfRelationship(), (CLAIM,), None, 0))))
+    return p.Edges(tuple(outputs))
+
+
+def _aggregates(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> p.AggregateOutputs:
+    one, two = (p.AggregateValue(*_function(asking, types, over)[:2]) for _ in range(2))
+    return (("count", p.AggregateValue(p.Aggregate.COUNT)), ("one", one), ("inner", p.AggregateGroup((("two", two), ("kind", p.Constant("X"))))))
+
+
+def _shape(asking: Asking, types: tuple[str, ...], depth: int) -> p.Shape:
+    return p.Shape(tuple((label, _outputs(asking, label, depth)) for label in types))
+
+
+def _outputs(asking: Asking, label: str, depth: int) -> p.Outputs:
+    types = (label,)
+    found: list[tuple[str, p.Output]] = [("id", p.Value(p.Field("id"))), ("__typename", p.Constant(label))]
+    wanted = asking.draw(st.lists(st.sampled_from(sorted(columns(types))), max_size=3, unique=True))
+    kinds = columns(types)
+    found += [(f"v_{c}", p.Value(p.Field(c), boolean=kinds[c] is Kind.BOOLEAN)) for c in wanted]
+    found += [(f"v_{c}", p.Value(p.Field(c))) for c in _lists(types)]
+    if label == "AIModel":
+        ends = p.Field("clipDurationMin"), p.Field("clipDurationMax")
+        found.append(("clip", p.Group((("low", p.Value(ends[0])), ("unit", p.Constant("s"))), ends)))
+    if label == CLAIM:
+        found.append(("evidence", p.Group((("quote", p.Value(p.Field("quote"))), ("verified", p.Value(p.Field("verified"), boolean=True))))))
+    if depth > 0:
+        for number, (hop, over, to_one) in enumerate(asking.draw(st.lists(st.sampled_from(hops(types)), max_size=2))):
+            if to_one:
+                found.append((f"one{number}", p.ToOne(hop, _shape(asking, hop.types, depth - 1 if len(hop.types) == 1 else 0))))
+            else:
+                found.append((f"many{number}", _connection(asking, p.Across(hop), hop.types, over, depth - 1 if len(hop.types) == 1 else 0)))
+    return tuple(found)
+
+
+# Groups --------------------------------------------------------------------------------------------------------------
+
+
+def _groups(asking: Asking) -> p.Groups:
+    type_ = asking.one("AIModel", "Report", "PricingPlan")
+    keys = tuple(_group_key(asking, type_, f"key{i}") for i in range(asking.draw(st.integers(1, 2))))
+    count = p.AggregateValue(p.Aggregate.COUNT)
+    having = p.Having(((count, asking.one(p.Op.GT, p.Op.GTE, p.Op.EQ), asking.param(asking.one(0, 1, 2))),)) if asking.chance(3) else None
+    order = tuple(p.GroupOrder(asking.one(count, 0), asking.chance(2)) for _ in range(asking.draw(st.integers(0, 2))))
+    told = tuple((k.key, p.GroupKeyOutput(i, _shape(asking, k.hop.types, 0) if k.hop else None)) for i, k in enumerate(keys))
+    nodes = p.GroupNodes((("keys", told), ("count", count), ("aggregate", p.AggregateGroup(_aggregates(asking, (type_,), None)))))
+    page = p.Page(asking.param(asking.one(1, 2, 100)), None)
+    return p.Groups(type_, keys, _where(asking, (type_,), None, 1), having, order, page, (("totalCount", p.TotalCount()), ("nodes", nodes)))
+
+
+def _group_key(asking: Asking, type_: str, key: str) -> p.GroupKey:
+    found = [hop for hop, over, _ in hops((type_,)) if over is not None]
+    if asking.chance(2):
+        return p.GroupKey(key, hop=asking.one(*found))
+    column, kind = asking.one(*((c, k) for c, k in columns((type_,)).items() if c not in ("id", "type")))
+    return p.GroupKey(key, field=p.Field(column), date_part=asking.one(4, 7) if kind is Kind.DATE else None)
