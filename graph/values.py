@@ -73,6 +73,11 @@ _LEGAL_FORM = re.compile(
 )
 
 
+def simplified(text: str) -> str:
+    """`text` in simplified Chinese characters."""
+    return str(_to_simplified.convert(text))
+
+
 @lru_cache(maxsize=200_000)
 def name_key(name: str, type_: str = "") -> str:
     """The form of a name under which two spellings are one: width, case, script, spaces and punctuation folded.
@@ -82,7 +87,7 @@ def name_key(name: str, type_: str = "") -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold().strip()
     if _CJK.search(folded):
-        folded = _to_simplified.convert(folded)
+        folded = simplified(folded)
     if type_ == "Organization":
         folded = _LEGAL_FORM.sub("", folded) or folded
     return _DROPPED.sub("", folded) or folded

@@ -1,0 +1,64 @@
+"""Words that find names."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.errors import InvalidInput
+from graph.text import Search, Term, highlight, index_text, pattern, search, search_tokens
+
+
+@pytest.mark.parametrize(
+    ("name", "tokens"),
+    [
+        ("Sora", ["sora"]),
+        ("Gen-2", ["gen", "2", "gen2"]),
+        ("Pika 1.0", ["pika", "1.0", "pika1.0"]),
+        ("文生视频", ["文生", "生视", "视频", "频"]),
+        ("文生視頻", ["文生", "生视", "视频", "频"]),
+        ("ＡＩ算力", ["ai", "算力", "力"]),
+        ("云", ["云"]),
+        ("C++", ["c++"]),
+        ("…", []),
+    ],
+)
+def test_tokens_of_a_name(name: str, tokens: list[str]) -> None:
+    assert search_tokens(name) == tokens
+
+
+def test_index_text_joins_all_names() -> None:
+    assert index_text(["Sora", "算力"]) == "sora 算力 力"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("SORA", Search((Term(("sora",), prefix=True),))),
+        ("算力", Search((Term(("算力",), prefix=False),))),
+        ("文生视频", Search((Term(("文生", "生视", "视频"), prefix=False),))),
+        ("频", Search((Term(("频",), prefix=True),))),
+        ("gen-2", Search((Term(("gen",), prefix=True), Term(("2",), prefix=True)), Term(("gen2",), prefix=True))),
+        ("!?", Search(())),
+    ],
+)
+def test_what_a_search_asks(text: str, asked: Search) -> None:
+    assert search(text) == asked
+
+
+@pytest.mark.parametrize(
+    ("names", "text", "shown"),
+    [
+        (["Gen-2", "Runway Gen-2"], "runway", "«Runway» Gen-2"),
+        (["文生视频大模型"], "視頻", "文生«视频»大模型"),
+        (["Sora"], "nothing", "Sora"),
+        (["resora sora"], "sora", "resora «sora»"),
+    ],
+)
+def test_highlight_marks_the_best_name(names: list[str], text: str, shown: str) -> None:
+    assert highlight(names, text) == shown
+
+
+@pytest.mark.parametrize("text", ["(", "a{99999999999}", "x" * 501])
+def test_a_bad_pattern_is_the_users_error(text: str) -> None:
+    with pytest.raises(InvalidInput):
+        pattern(text)
