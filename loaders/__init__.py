@@ -1,0 +1,1 @@
+"""Loaders: what turns documents and structured lines into claims."""
