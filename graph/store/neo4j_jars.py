@@ -140,7 +140,8 @@ def _fetch_jars(java: Java, jars: Path, cache: Path, tell: Notify) -> None:
     shutil.rmtree(partial, ignore_errors=True)
     jars.parent.mkdir(parents=True, exist_ok=True)
     options = [f"-DoutputDirectory={partial}", "-DincludeScope=runtime", f"-Dneo4j.version={VERSION}"]
-    _run([maven, "-B", "-q", "-f", _pom(), COPY_JARS, *options], jars.with_name("maven.log"), f"Neo4j {VERSION} could not be fetched", _java_environment(java, cache))
+    command: list[str | Path] = [maven, "-B", "-q", "-f", _pom(), COPY_JARS, *options]
+    _run(command, jars.with_name("maven.log"), f"Neo4j {VERSION} could not be fetched", _java_environment(java, cache))
     partial.rename(jars)
 
 

@@ -16,6 +16,7 @@ import time
 from contextlib import ExitStack, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import neo4j
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
@@ -48,7 +49,7 @@ class Server:
     @property
     def address(self) -> str:
         """The address with user and password in it, as `open_store` takes it."""
-        return self.uri.replace("://", f"://{self.user}:{self.password}@", 1)
+        return self.uri.replace("://", f"://{self.user}:{quote(self.password, safe='')}@", 1)
 
 
 def default_home() -> Path:
@@ -141,6 +142,7 @@ def _configure(home: Path, bolt: int, http: int, page_cache: str) -> None:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "db.tx_log.preallocate": "false",
+        "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # else it idles for ten seconds on the way out
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{key}={value}\n" for key, value in settings.items()), encoding="utf-8")
 
