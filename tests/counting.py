@@ -1,0 +1,77 @@
+"""Owns the proofs of one statement an operation: a store that counts its runs, and ears on what is really sent."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+
+import apsw
+import apsw.ext
+
+from graph.plan import Plan
+from graph.store import Store
+from graph.store.base import Batch, Bound, Json, Neighbour, Record, Status, Written
+
+
+class CountingStore:
+    """A store that hands everything on to another and keeps the plans that were run."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.ran: list[Plan] = []
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:  # noqa: ASYNC109 - the contract's own
+        self.ran.append(plan)
+        return await self.store.run(plan, values, timeout)
+
+    def write(self, batch: Batch) -> Written:
+        return self.store.write(batch)
+
+    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+        return self.store.records(*kinds)
+
+    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+        return self.store.neighbourhood(roots, types, limit)
+
+    def status(self) -> Status:
+        return self.store.status()
+
+    def close(self) -> None:
+        self.store.close()
+
+
+@contextmanager
+def embedded_statements() -> Iterator[list[str]]:
+    """Every statement that connections opened from here on execute."""
+    heard: list[str] = []
+
+    def trace(_cursor: object, statement: str, _bindings: object) -> bool:
+        heard.append(statement)
+        return True
+
+    def hook(connection: apsw.Connection) -> None:
+        connection.exec_trace = trace
+
+    apsw.connection_hooks.append(hook)
+    try:
+        yield heard
+    finally:
+        apsw.connection_hooks.remove(hook)
+
+
+@contextmanager
+def neo4j_statements() -> Iterator[list[str]]:
+    """Every RUN and BEGIN message that the driver sends."""
+    heard: list[str] = []
+    handler = logging.Handler()
+    handler.emit = lambda record: heard.extend(text for text in [record.getMessage()] if " C: RUN" in text or " C: BEGIN" in text)  # type: ignore[method-assign]
+    logger = logging.getLogger("neo4j.io")
+    level = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.DEBUG)
+    try:
+        yield heard
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
