@@ -96,7 +96,7 @@ def test_an_interrupted_download_leaves_nothing_that_passes_for_the_jars(monkeyp
     maven = tmp_path / "bin" / "mvn"
     maven.parent.mkdir()
     maven.write_text(
-        "#!/bin/sh\nPATH=/usr/bin:/bin\n[ \"$1\" = -v ] && exit 0\n"
+        '#!/bin/sh\nPATH=/usr/bin:/bin\n[ "$1" = -v ] && exit 0\n'
         'for a in "$@"; do case "$a" in -DoutputDirectory=*) mkdir -p "${a#*=}"; touch "${a#*=}/half.jar";; esac; done\nexit 1\n'
     )
     maven.chmod(0o755)
