@@ -1,0 +1,143 @@
+"""Owns the command `compare` and the forms in which it prints a comparison. What is in the cells comes from GraphQL."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
+from typing import Annotated, Any
+
+import typer
+
+from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, ask, data_of
+from api.cli_terminal import show, table, write, write_json
+from graph.compare import Resolve
+
+_COMPARE = """query Compare($names: [String!], $type: NodeType, $properties: [String!], $resolve: Resolve) {
+  compare(names: $names, type: $type, properties: $properties, resolve: $resolve) {
+    type
+    columns { node { id name } }
+    rows {
+      property label unit agreement best { id name }
+      cells {
+        state text min max unit
+        claims { text qualifier confidence asOf report { name publishedOn publisher { name } } evidence { page quote verified } }
+      }
+    }
+  }
+}"""
+
+_AGREEMENT = {"SAME": "= same", "SIMILAR": "≈ similar", "DIFFERENT": "≠ different", "SINGLE": "", "NONE": ""}
+_UNSTATED = {"NOT_STATED": "–", "NOT_APPLICABLE": "n/a", "EXPLICITLY_NONE": "none"}
+_LEGEND = "★ ahead   ⚠ reports contradict each other   – not stated"
+QUOTE = 40  # characters of a quote in the list of contradictions
+
+
+class Form(StrEnum):
+    """The forms of a printed comparison."""
+
+    TABLE = "table"
+    JSON = "json"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+def compare(  # noqa: PLR0913 - a command's options are its arguments
+    names: Annotated[list[str], typer.Argument(help="The nodes, by name or alias in any script.")],
+    *,
+    properties: Annotated[list[str] | None, typer.Option("--property", metavar="NAME", help="Only this property; may be given again.")] = None,
+    type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="The nodes' type, such as AIModel.")] = None,
+    resolve: Annotated[Resolve | None, typer.Option(case_sensitive=False, help="What to show where reports contradict each other.")] = None,
+    format_: Annotated[Form, typer.Option("--format", help="How to print it.")] = Form.TABLE,
+    json_: JsonOption = False,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Hold nodes side by side, every cell proven by the reports.
+
+    Example: reportgraph compare Sora Gen-2 "Pika 1.0" --property clipDuration
+    """
+    asked = [part for given in properties or [] for part in given.split(",") if part]
+    variables = {"names": names, "type": type_, "properties": asked or None, "resolve": resolve.value if resolve else None}
+    comparison = data_of(ask(store, _COMPARE, variables))["compare"]
+    form = Form.JSON if json_ else format_
+    if form is Form.JSON:
+        write_json(comparison)
+    elif form is Form.TABLE:
+        _show_table(comparison)
+    else:
+        write(_markdown(comparison) if form is Form.MARKDOWN else _csv(comparison))
+
+
+def _headings(comparison: Mapping[str, Any]) -> list[str]:
+    return [column["node"]["name"] for column in comparison["columns"]]
+
+
+def _label(row: Mapping[str, Any]) -> str:
+    return str(row["label"])
+
+
+def _cell(row: Mapping[str, Any], index: int, comparison: Mapping[str, Any]) -> str:
+    cell = row["cells"][index]
+    text = cell["text"] or _UNSTATED.get(cell["state"], "")
+    ahead = comparison["columns"][index]["node"]["id"] in {node["id"] for node in row["best"]}
+    return " ".join(part for part in (text, "★" if ahead else "", "⚠" if cell["state"] == "CONFLICTING" else "") if part)
+
+
+def _rows(comparison: Mapping[str, Any]) -> Iterator[list[str]]:
+    for row in comparison["rows"]:
+        yield [_label(row), *(_cell(row, i, comparison) for i in range(len(row["cells"]))), _AGREEMENT[row["agreement"]]]
+
+
+def _show_table(comparison: Mapping[str, Any]) -> None:
+    show(table("", [comparison["type"], *_headings(comparison), ""], _rows(comparison), caption=_LEGEND))
+    conflicts = [line for row in comparison["rows"] for line in _contradictions(row, _headings(comparison))]
+    if conflicts:
+        show(table("Where reports contradict each other", ["node", "property", "says", "report", "quote"], conflicts))
+
+
+def _contradictions(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[list[str]]:
+    for name, cell in zip(names, row["cells"], strict=True):
+        if cell["state"] == "CONFLICTING":
+            for claim in cell["claims"]:
+                yield [name, _label(row), claim["text"] or "none", _source(claim["report"]), _quote(claim["evidence"])]
+
+
+def _source(report: Mapping[str, Any]) -> str:
+    publisher = (report["publisher"] or {}).get("name")
+    return ", ".join(part for part in (publisher or report["name"], report["publishedOn"]) if part)
+
+
+def _quote(evidence: Mapping[str, Any]) -> str:
+    quote = " ".join(evidence["quote"].split())
+    shown = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
+    return f"p. {evidence['page']} «{shown}»"
+
+
+def _markdown(comparison: Mapping[str, Any]) -> str:
+    """A GitHub table; what would end a cell or start a link is escaped."""
+    lines = [[comparison["type"], *_headings(comparison), "agreement"]]
+    lines += _rows(comparison)
+    drawn = ["| " + " | ".join(_escape_markdown(cell) for cell in line) + " |" for line in lines]
+    return "\n".join([drawn[0], "|" + " --- |" * len(lines[0]), *drawn[1:]])
+
+
+def _escape_markdown(text: str) -> str:
+    for character in "\\|[]<>*_`":
+        text = text.replace(character, "\\" + character)
+    return " ".join(text.split())
+
+
+def _csv(comparison: Mapping[str, Any]) -> str:
+    """Resolved values as they are, with the agreement and which nodes are ahead; a cell that a spreadsheet would run is quoted."""
+    stream = io.StringIO()
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(["property", "unit", "agreement", "best", *map(_inert, _headings(comparison))])
+    for row in comparison["rows"]:
+        best = "; ".join(node["name"] for node in row["best"])
+        writer.writerow([row["property"], row["unit"], row["agreement"], _inert(best), *(_inert(cell["text"] or "") for cell in row["cells"])])
+    return stream.getvalue().rstrip("\n")
+
+
+def _inert(text: str) -> str:
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

@@ -1,0 +1,124 @@
+"""Owns the commands that start and stop servers: `serve`, and `neo4j start|stop|status`. What they serve is the app's business."""
+
+# ruff: noqa: PLC0415 - servers are imported when one is started, so that the program starts at once
+from __future__ import annotations
+
+import errno
+import socket
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, exists, opened, settings
+from api.cli_terminal import FAILED, say, write, write_json
+
+if TYPE_CHECKING:
+    from graph.store.neo4j_server import Server
+
+BACKLOG = 2048
+TO_TRY = "{ aiModels(first: 5) { nodes { name developer { name } clipDuration { text } claims(first: 1) { nodes { evidence { page quote } } } } } }"
+
+
+def serve(
+    *,
+    host: Annotated[str | None, typer.Option(help="The address to listen on; 127.0.0.1 if nothing is set.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port; 8000 if nothing is set, 0 for a free one.")] = None,
+    store: StoreOption = DEFAULT_STORE,
+) -> None:
+    """Serve the graph over HTTP: GraphQL, and GraphiQL for a browser, at /graphql."""
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    chosen = settings(store=store, **given)
+    from graph.errors import NotFound
+
+    if not exists(store):
+        raise NotFound(f"There is no graph at {store}.", hint="Load reports into it first (reportgraph load PATH), or name another with --store.")
+    listening = _listen(chosen.host, chosen.port)
+    with listening, opened(store) as graph:
+        import uvicorn
+
+        from api.app import create_app
+
+        app = create_app(chosen, graph)
+        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        url = _url(chosen.host, listening.getsockname()[1])
+        say(f"Reportgraph serves {store} at {url}/graphql (Ctrl-C stops it).")
+        say(f"A query to try there:\n\n    {TO_TRY}\n")
+        try:
+            server.run(sockets=[listening])
+        except KeyboardInterrupt:
+            say("Stopped.")
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    """A listening socket, so that the address is known to be free, and open, when it is printed."""
+    from graph.errors import InvalidInput
+
+    try:
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        listening = socket.socket(family)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)
+        listening.listen(BACKLOG)
+    except socket.gaierror as error:
+        raise InvalidInput(f"{host!r} is no address of this machine.", hint="Use --host 127.0.0.1, or 0.0.0.0 for all.") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise InvalidInput(f"Port {port} on {host} is in use.", hint="Choose another: --port 0 takes a free one.") from error
+        raise InvalidInput(f"Cannot listen on {host}:{port}: {error.strerror}.", hint="Choose another --host or --port.") from error
+    return listening
+
+
+def _url(host: str, port: int) -> str:
+    shown = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)  # noqa: S104 - shown, not bound
+    return f"http://{shown}:{port}"
+
+
+neo4j = typer.Typer(no_args_is_help=True, help="Run a real Neo4j, Browser included, without Docker.", rich_markup_mode=None)
+HomeOption = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where the server keeps everything; a folder of your own if nothing is named.")]
+
+
+@neo4j.command()
+def start(
+    *,
+    home: HomeOption = None,
+    password: Annotated[str | None, typer.Option(envvar="NEO4J_PASSWORD", help="The password to set the first time; made up if none is given.")] = None,
+    bolt_port: Annotated[int, typer.Option(min=0, max=65535, help="The Bolt port; 0 takes a free one.")] = 7687,
+    http_port: Annotated[int, typer.Option(min=0, max=65535, help="Browser's port; 0 takes a free one.")] = 7474,
+    json_: JsonOption = False,
+) -> None:
+    """Start the server, fetching it the first time, and wait until it answers."""
+    from graph.store import neo4j_server
+
+    server = neo4j_server.start(home, password=password, bolt_port=bolt_port, http_port=http_port, notify=say)
+    _tell(server, json_=json_)
+
+
+@neo4j.command()
+def stop(*, home: HomeOption = None) -> None:
+    """Stop the server; its data stay."""
+    from graph.store import neo4j_server
+
+    write("Neo4j is stopped." if neo4j_server.stop(home) else "Neo4j did not run.")
+
+
+@neo4j.command()
+def status(*, home: HomeOption = None, json_: JsonOption = False) -> None:
+    """Say whether the server runs, and how to reach it; exit code 1 if it does not."""
+    from graph.store import neo4j_server
+
+    server = neo4j_server.status(home)
+    if server is None:
+        write("null" if json_ else "Neo4j does not run. Start it with: reportgraph neo4j start")
+        raise typer.Exit(FAILED)
+    _tell(server, json_=json_)
+
+
+def _tell(server: Server, *, json_: bool) -> None:
+    if json_:
+        from dataclasses import asdict
+
+        write_json({**asdict(server), "browser": f"{server.http}/browser/"})
+        return
+    write(f"Neo4j runs at {server.uri}, Browser at {server.http}/browser/ (user {server.user}, password {server.password}).")
+    write(f"Use it with: --store {server.address}")
