@@ -18,11 +18,6 @@ dev: $(VENV)/.installed-dev assets ## the same with what tests and checks need
 
 demo: setup ## load the samples into an embedded graph and serve it
 	@$(BIN)/reportgraph load --store $(DEMO_STORE) samples
-	@echo
-	@echo 'The graph is at http://127.0.0.1:$(PORT)/graphql - a query to try there:'
-	@echo
-	@sed 's/^/    /' samples/demo.graphql
-	@echo
 	@$(BIN)/reportgraph serve --store $(DEMO_STORE) --port $(PORT)
 
 test: dev lint types docker-lint ## everything: lint, types and all tests, the Neo4j half on a real server
