@@ -1,0 +1,88 @@
+"""Owns what a plan is about: params, operators, fields and hops; it must not say what is asked of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from graph.ontology import Direction
+
+ABOUT, POINTS_TO, STATED_IN = "ABOUT", "POINTS_TO", "STATED_IN"
+CLAIM_HOPS = (ABOUT, POINTS_TO, STATED_IN)
+
+
+@dataclass(frozen=True, slots=True)
+class Param:
+    """The bound value at `index` of those given to `Store.run`."""
+
+    index: int
+
+
+class Op(StrEnum):
+    """Comparison operators. Of a list-valued field (aliases, roles) only HAS and IS_NULL."""
+
+    EQ = "eq"
+    NE = "ne"
+    IN = "in"
+    NOT_IN = "notIn"
+    GT = "gt"
+    GTE = "gte"
+    LT = "lt"
+    LTE = "lte"
+    CONTAINS = "contains"
+    STARTS_WITH = "startsWith"
+    ENDS_WITH = "endsWith"
+    MATCHES = "matches"
+    IS_NULL = "isNull"
+    HAS = "has"
+
+
+class Aggregate(StrEnum):
+    """Aggregate functions. COUNT_DISTINCT counts different values that are there."""
+
+    COUNT = "count"
+    MIN = "min"
+    MAX = "max"
+    AVG = "avg"
+    SUM = "sum"
+    COUNT_DISTINCT = "countDistinct"
+
+
+class Quantifier(StrEnum):
+    """How many related nodes must pass."""
+
+    SOME = "some"
+    NONE = "none"
+    ALL = "all"
+    SINGLE = "single"
+
+
+class On(StrEnum):
+    """Whether a field belongs to the node or to the relationship by which it was reached."""
+
+    NODE = "NODE"
+    RELATIONSHIP = "RELATIONSHIP"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A stored column: `id`, `name`, `aliases`, `type` (the label), a property's column (clipDurationMax), or one of a claim
+    (CLAIM_COLUMNS); with On.RELATIONSHIP, an own property of the relationship."""
+
+    column: str
+    on: On = On.NODE
+
+
+CLAIM_COLUMNS = (
+    "id", "property", "relationship", "text", "value", "min", "max", "unit", "qualifier", "polarity", "asOf", "saidOn", "confidence",
+    "method", "review", "document", "page", "start", "end", "quote", "verified",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Hop:
+    """A step over one relationship type. `types` are the labels that may be at the far end (all of them share its fields)."""
+
+    relationship: str
+    direction: Direction
+    types: tuple[str, ...]

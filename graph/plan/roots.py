@@ -1,0 +1,97 @@
+"""Owns a plan's roots (look-ups, connections, groups) and the plan itself; it must not know how a store answers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.plan.conditions import Page, Predicate
+from graph.plan.explain import outline
+from graph.plan.fields import Field, Hop, Op, Param
+from graph.plan.outputs import AggregateGroup, AggregateValue, Connection, Constant, PageInfo, Shape, TotalCount
+
+
+@dataclass(frozen=True, slots=True)
+class Lookup:
+    """For each value of the list that `values` binds to, in its order, the nodes of `types` with that id or name key
+    (`by` is "id" or "name"; a name key is `values.name_key`). An id also finds the node that its name was merged into.
+
+    With `only_first` the answer of a value is its first node or null, else the list of all, in the order of `types`, then id.
+    With `single` the list has one value and the answer is its element alone.
+    """
+
+    by: str
+    types: tuple[str, ...]
+    values: Param
+    shape: Shape
+    only_first: bool = True
+    single: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """What a group is made by: a column (with `date_part` characters of it: 4 for years, 7 for months), or the node over a hop."""
+
+    key: str
+    field: Field | None = None
+    date_part: int | None = None
+    hop: Hop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """Nodes of one type counted by keys; a node that has several nodes over a key's hop counts under each, one that has none
+    under null. `having` compares group aggregates. Order is that of `order`, then the keys' values. `outputs`: keys, count, aggregate."""
+
+    type: str
+    by: tuple[GroupKey, ...]
+    where: Predicate | None
+    having: Having | None
+    order: tuple[GroupOrder, ...]
+    page: Page
+    outputs: tuple[tuple[str, GroupsOutput], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Every (aggregate, op, value) holds of the group."""
+
+    items: tuple[tuple[AggregateValue, Op, Param], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOrder:
+    """Order by an aggregate of the group or by a key's value."""
+
+    by: AggregateValue | int
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeyOutput:
+    """The value of the key at `index`, or its node in `shape`."""
+
+    index: int
+    shape: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNodes:
+    """The page's groups: each output is a key object, aggregates, or a constant."""
+
+    outputs: tuple[tuple[str, tuple[tuple[str, GroupKeyOutput | Constant], ...] | AggregateValue | AggregateGroup | Constant], ...]
+
+
+GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"
+Root: TypeAlias = "Lookup | Connection | Groups | Constant"
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The roots of one operation by response key. Hashable; stores cache statements by it."""
+
+    roots: tuple[tuple[str, Root], ...]
+
+    def explain(self) -> str:
+        """The plan as an indented outline, one thing a line."""
+        return "\n".join(line for key, root in self.roots for line in outline(root, f"{key}: ", 0))
