@@ -6,6 +6,7 @@ nothing heavy is imported before a command runs.
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib import metadata
 from typing import Annotated
@@ -45,7 +46,7 @@ app.add_typer(neo4j, name="neo4j")
 
 
 def main() -> None:
-    """Run the program. No error of ours ever ends in a traceback."""
+    """Run the program. No error ends in a traceback unless REPORTGRAPH_DEBUG asks for it."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
@@ -53,3 +54,8 @@ def main() -> None:
     except ReportgraphError as error:
         complain(error.message, error.hint)
         sys.exit(WRONG_USAGE if isinstance(error, InvalidInput) else FAILED)
+    except Exception as error:  # noqa: BLE001 - the outermost place: a person gets a line
+        if os.environ.get("REPORTGRAPH_DEBUG"):
+            raise
+        complain(f"Something unexpected went wrong: {type(error).__name__}: {error}.", "Set REPORTGRAPH_DEBUG=1 to see where.")
+        sys.exit(FAILED)

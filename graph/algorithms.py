@@ -39,7 +39,7 @@ def graphml(graph: Projection) -> bytes:
     for _, data in bare.nodes(data=True):
         data.pop("viz", None)
     buffer = BytesIO()
-    nx.write_graphml(bare, buffer, named_key_ids=True)
+    nx.write_graphml(bare, buffer)
     return buffer.getvalue()
 
 

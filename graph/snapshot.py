@@ -57,9 +57,10 @@ class Snapshot:
     def nodes(self) -> Iterator[NodeRow]:
         """Every node: by type in the ontology's order, then by name and id."""
         for type_ in self._ontology.node_types:
+            fractional = _fractional(type_)
             for row in self._pages(type_, _columns(type_)):
-                properties = {key: value for key, value in row.items() if value not in (None, []) and key not in ("id", "name")}
-                yield NodeRow(row["id"], type_.label, row["name"], properties)
+                own: dict[str, Any] = {key: float(value) if key in fractional else value for key, value in row.items() if value not in (None, [])}
+                yield NodeRow(own.pop("id"), type_.label, own.pop("name"), own)
 
     def relationships(self) -> Iterator[RelationshipRow]:
         """Every relationship: by type and name of its start, then by type, then by name of its end."""
@@ -97,6 +98,12 @@ def _columns(type_: NodeType) -> Outputs:
     own = [(column, _value(p, column)) for p in type_.properties for column in p.columns]
     aliases = [("aliases", Value(Field("aliases")))] if type_.entity else []
     return (("id", Value(Field("id"))), ("name", Value(Field("name"))), *aliases, *own)
+
+
+def _fractional(type_: NodeType) -> frozenset[str]:
+    """The columns whose numbers may have a fraction: JSON does not say whether a 60 is one of them."""
+    quantities = (column for p in type_.properties if p.kind is Kind.QUANTITY for column in p.columns[:2])
+    return frozenset((*quantities, *(p.name for p in type_.properties if p.kind is Kind.FLOAT)))
 
 
 def _value(property_: Property, column: str, on: On = On.NODE) -> Value:
