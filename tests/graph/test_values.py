@@ -25,7 +25,7 @@ def test_what_is_no_date_is_refused_with_a_hint(text: str) -> None:
 
 def test_partial_dates_have_a_total_order_as_text() -> None:
     dates = ["2024", "2024-02", "2024-02-01", "2024-02-20", "2024-03", "2025"]
-    assert sorted(dates[::-1]) == dates
+    assert sorted(dates, reverse=True) == dates[::-1]
 
 
 @pytest.mark.parametrize(
