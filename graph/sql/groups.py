@@ -1,0 +1,163 @@
+"""Owns groups: nodes counted by keys. Three steps in one statement: group by columns and node numbers, name the keys, tell of a page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from graph.errors import InvalidPlan
+from graph.ontology import Kind
+from graph.plan import (
+    CLAIM_HOPS,
+    AggregateGroup,
+    AggregateValue,
+    Constant,
+    Field,
+    GroupKey,
+    GroupKeyOutput,
+    GroupNodes,
+    Groups,
+    GroupsOutput,
+    PageInfo,
+    TotalCount,
+)
+from graph.sql.fields import claim_end, column, covers_far_end, far_exists, relationship_pairs, row_source, table
+from graph.sql.order import Key
+from graph.sql.outputs import shape_of
+from graph.sql.pages import Parts, Rows, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.predicates import aggregate, comparison, condition, where
+from graph.sql.scope import Here, Scope, json_text
+
+
+@dataclass(slots=True)
+class _Grouping:
+    """The first step while it is written: the row that is counted, joins, key expressions, aggregates by what they are."""
+
+    here: Here
+    joins: list[str] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    aggregates: dict[AggregateValue, str] = field(default_factory=dict)
+
+
+def groups_of(scope: Scope, root: Groups) -> Parts:
+    """The groups as one object."""
+    walked = row_source(scope.row((root.type,)))
+    grouping = _Grouping(walked.far)
+    for key in root.by:
+        grouping.keys.append(_key(scope, grouping, key))
+    _collect(scope, grouping, root)
+    conditions = (*walked.conditions, condition(scope, walked.far, root.where)) if root.where else walked.conditions
+    columns = [f"{key} AS g{i}" for i, key in enumerate(grouping.keys)]
+    columns += [f"{sql} AS a{i}" for i, sql in enumerate(grouping.aggregates.values())]
+    groups = f"SELECT {','.join(columns)} FROM {walked.source}{''.join(grouping.joins)}{where(conditions)} GROUP BY {','.join(grouping.keys)}"
+    having = tuple(comparison(scope, _aggregate(grouping, value), op, param) for value, op, param in root.having.items) if root.having else ()
+    return [f"(WITH g AS MATERIALIZED (SELECT * FROM ({groups}) g{where(having)}) {_told(scope, root, grouping)})"]
+
+
+def _told(scope: Scope, root: Groups, grouping: _Grouping) -> str:
+    """The last steps: the keys' nodes joined, ordered and cut to a page, told of."""
+    nodes = [scope.row(key.hop.types) if key.hop else None for key in root.by]
+    joins = "".join(f" LEFT JOIN {table(n)} {n.alias} ON {n.id}=g.g{i}" for i, n in enumerate(nodes) if n)
+    keys = _order(root, grouping, nodes)
+    columns = ("g.*", *(f"{key.sql} AS k{key.position}" for key in keys))
+    rows = Rows(columns, f"g{joins}", (), keys, root.page)
+    page = scope.alias("s")
+    shown = [scope.row(key.hop.types) if key.hop else None for key in root.by]
+    again = "".join(f" LEFT JOIN {table(n)} {n.alias} ON {n.id}={page}.g{i}" for i, n in enumerate(shown) if n)
+    cursor = cursor_of([f"{page}.k{i}" for i in range(len(root.order) + 2 * len(root.by))])
+    told = pair([(key, _output(scope, root, output, _Shown(page, cursor, shown, grouping))) for key, output in root.outputs])
+    return f"SELECT {json_text(told)} FROM ({rows_of(scope, rows)}) {page}{again}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page of groups: its alias, a row's cursor, the rows of the keys' nodes, and what was grouped."""
+
+    page: str
+    cursor: str
+    nodes: list[Here | None]
+    grouping: _Grouping
+
+
+def _key(scope: Scope, grouping: _Grouping, key: GroupKey) -> str:
+    if key.hop is None:
+        if key.field is None:
+            raise InvalidPlan("A group key is a column or a hop.")
+        value = column(scope, grouping.here, key.field)
+        return f"substr({value},1,{int(key.date_part)})" if key.date_part else value
+    if key.hop.relationship in CLAIM_HOPS:
+        return f"{grouping.here.alias}.{claim_end(grouping.here, key.hop)}"
+    alias = scope.alias("r")
+    source, near, far = relationship_pairs(scope, key.hop)
+    # Where the relationship leads to other labels too, the others are no keys.
+    kept = "" if covers_far_end(scope, key.hop) else f" AND {far_exists(scope, key.hop, f'{alias}.{far}')}"
+    grouping.joins.append(f" LEFT JOIN {source} {alias} ON {alias}.{near}={grouping.here.id}{kept}")
+    return f"{alias}.{far}"
+
+
+def _collect(scope: Scope, grouping: _Grouping, root: Groups) -> None:
+    """Every aggregate that the outputs, the order or `having` use, once."""
+    used: list[AggregateValue] = [o.by for o in root.order if isinstance(o.by, AggregateValue)]
+    used += [value for value, _, _ in root.having.items] if root.having else []
+    for _, output in root.outputs:
+        if isinstance(output, GroupNodes):
+            used += [value for _, part in output.outputs for value in _aggregates_in(part)]
+    for value in used:
+        grouping.aggregates.setdefault(value, aggregate(scope, grouping.here, value.aggregate, value.field))
+
+
+def _aggregates_in(part: object) -> list[AggregateValue]:
+    if isinstance(part, AggregateValue):
+        return [part]
+    return [value for _, inner in part.outputs for value in _aggregates_in(inner)] if isinstance(part, AggregateGroup) else []
+
+
+def _aggregate(grouping: _Grouping, value: AggregateValue, alias: str = "g") -> str:
+    return f"{alias}.a{list(grouping.aggregates).index(value)}"
+
+
+def _order(root: Groups, grouping: _Grouping, nodes: list[Here | None]) -> tuple[Key, ...]:
+    """The keys of the order, then for each group key name and id of its node, or its value twice."""
+    pairs = [(f"{n.alias}.name", f"{n.alias}.gid") if n else (f"g.g{i}", f"g.g{i}") for i, n in enumerate(nodes)]
+    own = [pairs[o.by][0] if isinstance(o.by, int) else _aggregate(grouping, o.by) for o in root.order]
+    keys = [Key(sql, i, o.descending) for i, (sql, o) in enumerate(zip(own, root.order, strict=True))]
+    return (*keys, *(Key(sql, len(own) + i) for i, sql in enumerate(sql for both in pairs for sql in both)))
+
+
+def _output(scope: Scope, root: Groups, output: GroupsOutput, shown: _Shown) -> Parts:
+    if isinstance(output, Constant):
+        return [constant(output.value)]
+    if isinstance(output, TotalCount):
+        return ["(SELECT count(*) FROM g)"]
+    if isinstance(output, PageInfo):
+        return page_info(scope, root.page, output, shown.page, shown.cursor)
+    told = pair([(key, _group_output(scope, root, part, shown)) for key, part in output.outputs])
+    return ["'['", f"group_concat({json_text(told)}){kept_rows(scope, root.page, shown.page)}", "']'"]
+
+
+def _group_output(scope: Scope, root: Groups, part: object, shown: _Shown) -> Parts:
+    if isinstance(part, tuple):
+        return pair([(key, [_key_output(scope, root, what, shown)]) for key, what in part])
+    if isinstance(part, AggregateGroup):
+        return pair([(key, _group_output(scope, root, inner, shown)) for key, inner in part.outputs])
+    if isinstance(part, AggregateValue):
+        return [quoted_value(_aggregate(shown.grouping, part, shown.page))]
+    if isinstance(part, Constant):
+        return [constant(part.value)]
+    raise InvalidPlan(f"{type(part).__name__} is not told of a group.")
+
+
+def _key_output(scope: Scope, root: Groups, what: GroupKeyOutput | Constant, shown: _Shown) -> str:
+    if isinstance(what, Constant):
+        return constant(what.value)
+    value, node, key = f"{shown.page}.g{what.index}", shown.nodes[what.index], root.by[what.index]
+    if node is not None and what.shape is not None:
+        return f"CASE WHEN {node.id} IS NULL THEN 'null' ELSE {json_text(shape_of(scope, node, what.shape))} END"
+    if key.field is not None and _is_boolean(scope, root.type, key.field):
+        return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    return quoted_value(value)
+
+
+def _is_boolean(scope: Scope, type_: str, field: Field) -> bool:
+    node = scope.ontology.nodes.get(type_)
+    property_ = node.property(field.column) if node else None
+    return property_ is not None and property_.kind is Kind.BOOLEAN

@@ -1,0 +1,121 @@
+"""Owns the names of tables and columns, and the statements that make them from the ontology. It must not read or write rows.
+
+    truth    source, document, page, claim, judgement, name (every spelling that a claim or a SAME judgement has)
+    views    node, node_<Label> for each node type, rel_<TYPE> for each relationship type, search (full text over names)
+
+Columns of properties begin with `p_`, so that no property can clash with a column of the store itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+from graph.ontology import Kind, NodeType, Ontology, Property, RelationshipType
+
+_SQL_TYPES = {Kind.INTEGER: "INTEGER", Kind.BOOLEAN: "INTEGER", Kind.FLOAT: "REAL"}
+
+
+def quoted(name: str) -> str:
+    """`name` as an identifier."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def node_table(label: str) -> str:
+    """The table of one node type."""
+    return quoted(f"node_{label}")
+
+
+def relationship_table(type_: str) -> str:
+    """The table of one relationship type: src, dst, own columns, since."""
+    return quoted(f"rel_{type_}")
+
+
+def property_column(column: str) -> str:
+    """The column of a property (see Property.columns)."""
+    return quoted(f"p_{column}")
+
+
+TRUTH = (
+    "CREATE TABLE meta (key TEXT PRIMARY KEY, value) WITHOUT ROWID",
+    # Every hash that a document or a claim names; a claim may come without its document.
+    "CREATE TABLE source (id INTEGER PRIMARY KEY, sha256 TEXT NOT NULL UNIQUE)",
+    "CREATE TABLE document (source INTEGER PRIMARY KEY, name TEXT, media_type TEXT, encoding TEXT, language TEXT, facts TEXT)",
+    "CREATE TABLE page (source INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, start INTEGER NOT NULL, text TEXT NOT NULL)",
+    "CREATE UNIQUE INDEX page_start ON page (source, start, position)",
+    # `gid` is the 16 bytes of the claim's id. Columns that must come back as they went in have no type, so nothing is converted.
+    "CREATE TABLE claim (id INTEGER PRIMARY KEY, gid BLOB NOT NULL UNIQUE, subject INTEGER NOT NULL, object INTEGER, report INTEGER NOT NULL, "
+    "subject_name INTEGER NOT NULL, object_name INTEGER, report_name INTEGER NOT NULL, property TEXT, relationship TEXT, properties TEXT, "
+    'text TEXT, value TEXT, "min", "max", unit TEXT, qualifier TEXT, polarity TEXT, as_of TEXT, said_on TEXT, confidence, method TEXT, '
+    'review TEXT, source INTEGER NOT NULL, page INTEGER, start INTEGER, "end" INTEGER, quote TEXT)',
+    "CREATE INDEX claim_slot ON claim (subject, relationship, object, property)",
+    "CREATE INDEX claim_object ON claim (object) WHERE object IS NOT NULL",
+    "CREATE INDEX claim_report ON claim (report)",
+    "CREATE INDEX claim_source ON claim (source)",
+    "CREATE TABLE judgement (id TEXT PRIMARY KEY, alias_gid TEXT, name_gid TEXT, alias_type TEXT, alias TEXT, alias_scope TEXT, "
+    "name_type TEXT, name TEXT, name_scope TEXT, verdict TEXT, method TEXT, reason TEXT)",
+    "CREATE INDEX judgement_alias ON judgement (alias_gid)",
+    "CREATE INDEX judgement_name ON judgement (name_gid)",
+    # `node` is null while no claim names the node; `said` is 0 for a spelling that only a judgement has.
+    "CREATE TABLE name (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, type TEXT NOT NULL, text TEXT NOT NULL, scope TEXT NOT NULL, "
+    "key TEXT NOT NULL, node INTEGER, said INTEGER NOT NULL)",
+    "CREATE INDEX name_gid ON name (gid)",
+    "CREATE INDEX name_key ON name (key, type)",
+    "CREATE INDEX name_node ON name (node)",
+    "CREATE TABLE node (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, since TEXT)",
+)
+
+SEARCH = (
+    # Tokens come ready made (graph.text), so the tokenizer has nothing to do but to split at spaces.
+    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize=\"ascii tokenchars '.+#'\")",
+)
+
+
+def view_statements(ontology: Ontology) -> tuple[str, ...]:
+    """The statements that make the views' tables and indexes."""
+    nodes = [statement for node in ontology.node_types for statement in _node_statements(node)]
+    return (*SEARCH, *nodes, *(statement for r in ontology.relationship_types for statement in _relationship_statements(r)))
+
+
+def drop_statement(table: str) -> str:
+    """The statement that takes a view away."""
+    return f"DROP TABLE {quoted(table)}"
+
+
+def is_view(table: str) -> bool:
+    """Whether a table is a view made from the ontology."""
+    return table == "search" or table.startswith(("node_", "rel_"))
+
+
+def views_hash(ontology: Ontology) -> str:
+    """Tells one ontology's views from another's: the tables, and what decides on their rows."""
+    rules = [(n.label, [(p.name, p.kind, p.many) for p in n.properties]) for n in ontology.node_types]
+    links = [(r.name, r.to_one, r.mutual, [(p.name, p.kind) for p in r.properties]) for r in ontology.relationship_types]
+    return hashlib.blake2b(repr((view_statements(ontology), rules, links)).encode(), digest_size=16).hexdigest()
+
+
+def _node_statements(node: NodeType) -> list[str]:
+    table = node_table(node.label)
+    columns = [f"{property_column(c)} {_sql_type(p, c)}" for p in node.properties for c in p.columns]
+    own = ["id INTEGER PRIMARY KEY", "gid TEXT NOT NULL", "name TEXT NOT NULL", "aliases TEXT NOT NULL", *columns]
+    dated = [p.name for p in node.properties if p.kind is Kind.DATE and not p.many]
+    return [
+        f"CREATE TABLE {table} ({', '.join(own)})",
+        f"CREATE INDEX {quoted(f'node_{node.label}_name')} ON {table} (name, gid)",
+        *(f"CREATE INDEX {quoted(f'node_{node.label}_{d}')} ON {table} ({property_column(d)})" for d in dated),
+    ]
+
+
+def _relationship_statements(relationship: RelationshipType) -> list[str]:
+    table = relationship_table(relationship.name)
+    columns = [f"{property_column(c)} {_sql_type(p, c)}" for p in relationship.properties for c in p.columns]
+    own = ["src INTEGER NOT NULL", "dst INTEGER NOT NULL", *columns, "since TEXT", "PRIMARY KEY (src, dst)"]
+    return [
+        f"CREATE TABLE {table} ({', '.join(own)}) WITHOUT ROWID",
+        f"CREATE UNIQUE INDEX {quoted(f'rel_{relationship.name}_back')} ON {table} (dst, src)",
+    ]
+
+
+def _sql_type(property_: Property, column: str) -> str:
+    if property_.kind is Kind.QUANTITY:
+        return "REAL" if column.endswith(("Min", "Max")) else "TEXT"
+    return "TEXT" if property_.many else _SQL_TYPES.get(property_.kind, "TEXT")

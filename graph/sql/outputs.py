@@ -1,0 +1,253 @@
+"""Owns what an answer tells of nodes: shapes and connections as expressions that make JSON text.
+
+JSON is put together by concat() and group_concat(): SQLite's own JSON functions would parse each nested part again, as a
+subquery's value loses the mark that it is JSON.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from graph.errors import InvalidPlan
+from graph.ontology import Direction
+from graph.plan import (
+    Across,
+    AggregateGroup,
+    AggregateOutputs,
+    Aggregates,
+    Connection,
+    ConnectionOutput,
+    Constant,
+    Cursor,
+    EdgeClaims,
+    EdgeOutput,
+    Edges,
+    Everything,
+    FullText,
+    Group,
+    Highlight,
+    Node,
+    Nodes,
+    Output,
+    Outputs,
+    PageInfo,
+    Score,
+    Shape,
+    Source,
+    ToOne,
+    TotalCount,
+    Value,
+)
+from graph.sql.fields import Step, column, is_list, on_node_row, own_columns, row_source, step, table, type_is
+from graph.sql.order import Key, last_keys, order_by, order_keys
+from graph.sql.pages import Parts, Rows, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.predicates import aggregate, filtered, where
+from graph.sql.scope import Form, Here, Scope, json_text, literal
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a page: the node, the page's alias, its rows, and the connection that it is of."""
+
+    here: Here
+    page: str
+    rows: Rows
+    connection: Connection
+
+
+def shape_of(scope: Scope, here: Here, shape: Shape) -> Parts:
+    """What to tell of the node in hand, by its label."""
+    cases = dict(shape.cases)
+    if here.typed:
+        return outputs_of(scope, here, cases.get(here.types[0], ()))
+    told = [(label, cases[label]) for label in here.types if label in cases]
+    if not told:
+        return [literal("{}")]
+    branches = "".join(f" WHEN {literal(label)} THEN {_case(scope, here, label, outputs)}" for label, outputs in told)
+    return [f"CASE {here.alias}.type{branches} ELSE '{{}}' END"]
+
+
+def outputs_of(scope: Scope, here: Here, outputs: Outputs) -> Parts:
+    """An object of outputs of one label."""
+    return pair([(key, _output(scope, here, output)) for key, output in outputs])
+
+
+def connection_of(scope: Scope, here: Here | None, connection: Connection) -> Parts:
+    """A page of nodes and what is told of all of them, as one object."""
+    paged = [output for _, output in connection.outputs if isinstance(output, PageInfo | Nodes | Edges)]
+    if not paged:
+        return pair([(key, _told_of_all(scope, here, connection, output)) for key, output in connection.outputs])
+    row = _page(scope, here, connection)
+    told = pair([(key, _page_output(scope, here, row, output)) for key, output in connection.outputs])
+    shown = row.here
+    joined = f"({rows_of(scope, row.rows)}) {row.page} CROSS JOIN {table(shown)} {shown.alias} ON {shown.id}={row.page}.id"
+    return [f"(SELECT {json_text(told)} FROM {joined})"]
+
+
+def aggregates_of(scope: Scope, here: Here, outputs: AggregateOutputs) -> Parts:
+    """An object of aggregates over rows like `here`."""
+    told: list[tuple[str, Parts]] = []
+    for key, output in outputs:
+        if isinstance(output, AggregateGroup):
+            told.append((key, aggregates_of(scope, here, output.outputs)))
+        elif isinstance(output, Constant):
+            told.append((key, [constant(output.value)]))
+        else:
+            told.append((key, [quoted_value(aggregate(scope, here, output.aggregate, output.field))]))
+    return pair(told)
+
+
+# A node's outputs ---------------------------------------------------------------------------------------------------
+
+
+def _case(scope: Scope, here: Here, label: str, outputs: Outputs) -> str:
+    """One label's outputs; its own table is joined only where they need it."""
+    if all(_on_node_row(output) for _, output in outputs):
+        return json_text(outputs_of(scope, replace(here, types=(label,)), outputs))
+    row = replace(scope.row((label,)), hop=here.hop, own=here.own, near=here.near)
+    return f"(SELECT {json_text(outputs_of(scope, row, outputs))} FROM {table(row)} {row.alias} WHERE {row.id}={here.id})"
+
+
+def _on_node_row(output: Output) -> bool:
+    if isinstance(output, Group):
+        return all(on_node_row(field) for field in output.present) and all(_on_node_row(part) for _, part in output.outputs)
+    return on_node_row(output.field) if isinstance(output, Value) else True
+
+
+def _output(scope: Scope, here: Here, output: Output) -> Parts:
+    if isinstance(output, Constant):
+        return [constant(output.value)]
+    if isinstance(output, Value):
+        return [_value(scope, here, output)]
+    if isinstance(output, Group):
+        return _group(scope, here, output)
+    return [_to_one(scope, here, output)] if isinstance(output, ToOne) else connection_of(scope, here, output)
+
+
+def _value(scope: Scope, here: Here, output: Value) -> str:
+    value = column(scope, here, output.field)
+    if is_list(scope, here, output.field):
+        return f"coalesce({value},'[]')"
+    if output.boolean:
+        return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    return quoted_value(value)
+
+
+def _group(scope: Scope, here: Here, output: Group) -> Parts:
+    parts = outputs_of(scope, here, output.outputs)
+    if not output.present:
+        return parts
+    missing = " AND ".join(f"{column(scope, here, field)} IS NULL" for field in output.present)
+    return [f"CASE WHEN {missing} THEN 'null' ELSE {json_text(parts)} END"]
+
+
+def _to_one(scope: Scope, here: Here, output: ToOne) -> str:
+    walked = step(scope, here, output.hop)
+    relationship = scope.ontology.relationships.get(output.hop.relationship)
+    single = walked.far.own is None or (relationship is not None and relationship.to_one and output.hop.direction is Direction.OUT)
+    first = "" if single else f"{order_by(last_keys(scope, walked.far, 0))} LIMIT 1"
+    return f"coalesce((SELECT {json_text(shape_of(scope, walked.far, output.shape))} FROM {walked.source}{where(walked.conditions)}{first}),'null')"
+
+
+# A connection -------------------------------------------------------------------------------------------------------
+
+
+def _source(scope: Scope, here: Here | None, source: Source) -> Step:
+    if isinstance(source, Everything):
+        return row_source(scope.row(source.types))
+    if isinstance(source, FullText):
+        return _found(scope, source)
+    if here is None:
+        raise InvalidPlan(f"{type(source).__name__} needs a node in hand.")
+    return step(scope, here, source.hop) if isinstance(source, Across) else _claims_of(scope, here)
+
+
+def _found(scope: Scope, source: FullText) -> Step:
+    far, words = scope.row(source.types), scope.bind(source.text, Form.WORDS)
+    typed = () if far.typed else (type_is(far, far.types),)
+    return Step(f"search CROSS JOIN {table(far)} {far.alias} ON {far.id}=search.rowid", (f"search MATCH {words}", *typed), far)
+
+
+def _claims_of(scope: Scope, here: Here) -> Step:
+    """The claims of the relationship by which the node was reached; of a mutual one, either way round."""
+    relationship = scope.ontology.relationships.get(here.hop.relationship) if here.hop else None
+    if here.near is None or here.hop is None or relationship is None:
+        raise InvalidPlan("There is no relationship here that has claims.")
+    far = scope.row(("Claim",), "c")
+    start, end = (here.id, here.near.id) if here.hop.direction is Direction.IN else (here.near.id, here.id)
+    ends = [(start, end), (end, start)] if relationship.mutual else [(start, end)]
+    said = " OR ".join(f"{far.alias}.subject={s} AND {far.alias}.object={o}" for s, o in ends)
+    return Step(f"claim {far.alias}", (f"{far.alias}.relationship={literal(relationship.name)}", f"({said})"), far)
+
+
+def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
+    walked = _source(scope, here, connection.source)
+    far = walked.far
+    keys = _keys(scope, far, connection)
+    columns = [f"{far.id} AS id", *(f"{key.sql} AS k{key.position}" for key in keys)]
+    if far.own is not None:
+        columns += [f"{far.own}.{name}" for name in own_columns(scope, far)]
+    rows = Rows(tuple(columns), walked.source, filtered(scope, walked, connection.where), keys, connection.page)
+    page = scope.alias("s")
+    return Row(replace(scope.row(far.types), hop=far.hop, own=page if far.own else None, near=far.near), page, rows, connection)
+
+
+def _keys(scope: Scope, here: Here, connection: Connection) -> tuple[Key, ...]:
+    if isinstance(connection.source, FullText):
+        return (Key("-bm25(search)", 0, descending=True, nullable=False), *last_keys(scope, here, 1))
+    return order_keys(scope, here, connection.order)
+
+
+def _page_output(scope: Scope, here: Here | None, row: Row, output: ConnectionOutput) -> Parts:
+    kept = kept_rows(scope, row.rows.page, row.page)
+    if isinstance(output, PageInfo):
+        return page_info(scope, row.rows.page, output, row.page, _cursor(row))
+    if isinstance(output, Nodes):
+        return _array(json_text(shape_of(scope, row.here, output.shape)), kept)
+    if isinstance(output, Edges):
+        told = pair([(key, _edge_output(scope, row, part)) for key, part in output.outputs])
+        return _array(json_text(told), kept)
+    return _told_of_all(scope, here, row.connection, output)
+
+
+def _array(item: str, kept: str) -> Parts:
+    return ["'['", f"group_concat({item}){kept}", "']'"]
+
+
+def _told_of_all(scope: Scope, here: Here | None, connection: Connection, output: ConnectionOutput) -> Parts:
+    if isinstance(output, Constant):
+        return [constant(output.value)]
+    walked = _source(scope, here, connection.source)
+    conditions = where(filtered(scope, walked, connection.where))
+    if isinstance(output, TotalCount):
+        return [f"(SELECT count(*) FROM {walked.source}{conditions})"]
+    if not isinstance(output, Aggregates):
+        raise InvalidPlan(f"{type(output).__name__} is told of a page.")
+    return [f"(SELECT {json_text(aggregates_of(scope, walked.far, output.outputs))} FROM {walked.source}{conditions})"]
+
+
+def _edge_output(scope: Scope, row: Row, output: EdgeOutput) -> Parts:
+    if isinstance(output, Cursor):
+        return [quoted_value(_cursor(row))]
+    if isinstance(output, Node):
+        return shape_of(scope, row.here, output.shape)
+    if isinstance(output, EdgeClaims):
+        return connection_of(scope, row.here, output.connection)
+    if isinstance(output, Score):
+        return [quoted_value(f"{row.page}.k0")]
+    if isinstance(output, Highlight):
+        return [quoted_value(f"highlighted({row.here.alias}.name,{row.here.alias}.aliases,{_text(scope, row)})")]
+    return _output(scope, row.here, output)
+
+
+def _text(scope: Scope, row: Row) -> str:
+    source = row.connection.source
+    if not isinstance(source, FullText):
+        raise InvalidPlan("Only what a search found has a highlight.")
+    return scope.bind(source.text)
+
+
+def _cursor(row: Row) -> str:
+    """Values of all keys; a claim's name, which is no key, is null there."""
+    values = {key.position: f"{row.page}.k{key.position}" for key in row.rows.keys}
+    return cursor_of([values.get(i, "NULL") for i in range(max(values) + 1)])

@@ -1,0 +1,101 @@
+"""Owns pages and the JSON around them: the rows of a page, what is told of the page itself, objects and constants as JSON text.
+
+It must not know what is told of a node.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from graph.plan import Constant, Page, PageInfo, Param
+from graph.sql.order import Key, beyond, order_by
+from graph.sql.predicates import where
+from graph.sql.scope import Scope, literal
+
+Parts: TypeAlias = list[str]  # expressions whose texts, one after the other, are JSON
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of which a page is made, and their order."""
+
+    columns: tuple[str, ...]
+    source: str
+    conditions: tuple[str, ...]
+    keys: tuple[Key, ...]
+    page: Page | None
+
+
+def rows_of(scope: Scope, rows: Rows) -> str:
+    """The SELECT of a page's rows in order, with one row more than asked for: `rn` counts from the page's own end."""
+    page = rows.page
+    turned = page is not None and page.first is None
+    size = _size(page)
+    conditions = rows.conditions + _beyond_cursors(scope, rows.keys, page)
+    limit = f"{scope.bind(size)}+1" if size is not None else "-1"
+    select = f"SELECT {','.join(rows.columns)} FROM {rows.source}{where(conditions)}{order_by(rows.keys, backwards=turned)} LIMIT {limit}"
+    if size is None:
+        return select
+    counted = f"SELECT *,row_number() OVER () AS rn FROM ({select})"
+    return f"SELECT * FROM ({counted}) ORDER BY rn DESC LIMIT -1" if turned else counted
+
+
+def kept_rows(scope: Scope, page: Page | None, alias: str) -> str:
+    """The FILTER clause that leaves out the row that is one too many."""
+    size = _size(page)
+    return "" if size is None else f" FILTER (WHERE {alias}.rn<={scope.bind(size)})"
+
+
+def page_info(scope: Scope, page: Page | None, output: PageInfo, alias: str, cursor: str) -> Parts:
+    """What is told of a page; `cursor` is the expression of one row's cursor."""
+    forwards = page is not None and page.first is not None
+    other_end = scope.cursor(page.after if forwards else page.before) if page is not None else None
+    size = _size(page)
+    ahead = "'false'" if size is None else f"iif(count(*)>{scope.bind(size)},'true','false')"
+    behind = "'false'" if other_end is None else "'true'"
+    cursors = f"json_group_array({cursor}){kept_rows(scope, page, alias)}"
+    known = {
+        "hasNextPage": ahead if forwards else behind,
+        "hasPreviousPage": behind if forwards else ahead,
+        "startCursor": quoted_value(f"({cursors}->>0)"),
+        "endCursor": quoted_value(f"({cursors}->>'$[#-1]')"),
+    }
+    return pair([(key, [constant(what.value) if isinstance(what, Constant) else known[what]]) for key, what in output.fields])
+
+
+def cursor_of(values: Sequence[str]) -> str:
+    """A cursor's text: a JSON array of key values."""
+    return f"(json_array({','.join(values)})||'')"
+
+
+def constant(value: str | float | bool | None) -> str:  # noqa: FBT001
+    """A constant as JSON text in a string literal."""
+    return literal(json.dumps(value, ensure_ascii=False))
+
+
+def quoted_value(expression: str) -> str:
+    """A column as JSON text."""
+    return f"json_quote({expression})"
+
+
+def pair(parts: Sequence[tuple[str, Parts]]) -> Parts:
+    """An object of (key, value) pairs."""
+    told: Parts = []
+    for i, (key, value) in enumerate(parts):
+        told += [literal(("{" if i == 0 else ",") + json.dumps(key, ensure_ascii=False) + ":"), *value]
+    return [*told, literal("}")] if parts else [literal("{}")]
+
+
+def _size(page: Page | None) -> Param | None:
+    return None if page is None else page.first or page.last
+
+
+def _beyond_cursors(scope: Scope, keys: tuple[Key, ...], page: Page | None) -> tuple[str, ...]:
+    if page is None:
+        return ()
+    after, before = scope.cursor(page.after), scope.cursor(page.before)
+    found = (beyond(scope, keys, after),) if after else ()
+    return (*found, beyond(scope, keys, before, backwards=True)) if before else found

@@ -1,0 +1,133 @@
+"""Owns filters and measures as SQL conditions and expressions. It must not know outputs or pages.
+
+A condition is true, false or NULL, and NULL counts as false; so a negation is written `IS NOT TRUE`.
+"""
+
+from __future__ import annotations
+
+from graph.errors import InvalidPlan
+from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, On, Op, Param, Predicate, Quantifier, Related, TypeIs
+from graph.sql.fields import Step, backwards, column, count_source, is_list, step, type_is
+from graph.sql.scope import Form, Here, Scope
+
+_SIMPLE = {Op.EQ: "=", Op.NE: "<>", Op.GT: ">", Op.GTE: ">=", Op.LT: "<", Op.LTE: "<="}
+_AGGREGATES = {Aggregate.MIN: "min", Aggregate.MAX: "max", Aggregate.AVG: "avg", Aggregate.SUM: "sum"}
+_ANCHORS = ("id", "name")
+
+
+def condition(scope: Scope, here: Here, predicate: Predicate) -> str:
+    """Whether `predicate` holds of the node in hand."""
+    if isinstance(predicate, Compare):
+        return _compare(scope, here, predicate)
+    if isinstance(predicate, TypeIs):
+        return type_is(here, predicate.types)
+    if isinstance(predicate, All):
+        return _joined(scope, here, predicate.items, " AND ", "1")
+    if isinstance(predicate, Any):
+        return _joined(scope, here, predicate.items, " OR ", "0")
+    if isinstance(predicate, Not):
+        return f"(({condition(scope, here, predicate.item)}) IS NOT TRUE)"
+    if isinstance(predicate, Related):
+        return _related(scope, here, predicate)
+    return comparison(scope, measure(scope, here, predicate.measure), predicate.op, predicate.value)
+
+
+def where(conditions: tuple[str, ...]) -> str:
+    """A WHERE clause, or nothing."""
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
+
+
+def comparison(scope: Scope, value: str, op: Op, param: Param) -> str:
+    """`value op param` of a value that is no list."""
+    if op in _SIMPLE:
+        return f"{value}{_SIMPLE[op]}{scope.bind(param)}"
+    if op is Op.IN:
+        return f"{value} IN (SELECT value FROM json_each({scope.bind(param, Form.LIST)}))"
+    if op is Op.NOT_IN:
+        return f"({value} IS NOT NULL AND {value} NOT IN (SELECT value FROM json_each({scope.bind(param, Form.LIST)})))"
+    given = scope.bind(param)
+    if op is Op.IS_NULL:
+        return f"({value} IS NULL)={given}"
+    if op is Op.MATCHES:
+        return f"{value} REGEXP {given}"
+    if op is Op.CONTAINS:
+        return f"instr({value},{given})>0"
+    # By bytes, for substr() of a text ends at U+0000; UTF-8 lets no character begin inside another.
+    text, part = f"CAST({value} AS BLOB)", f"CAST({given} AS BLOB)"
+    if op is Op.STARTS_WITH:
+        return f"substr({text},1,length({part}))={part}"
+    if op is Op.ENDS_WITH:
+        return f"(length({part})=0 AND {value} IS NOT NULL OR substr({text},-length({part}))={part})"
+    raise InvalidPlan(f"{op} is for lists.")
+
+
+def measure(scope: Scope, here: Here, asked: Measure) -> str:
+    """The aggregate over the nodes across a hop."""
+    if asked.where is None and asked.field is None and asked.aggregate is Aggregate.COUNT and (counted := count_source(scope, here, asked.hop)):
+        return f"(SELECT count(*) FROM {counted})"
+    walked = step(scope, here, asked.hop)
+    return f"(SELECT {aggregate(scope, walked.far, asked.aggregate, asked.field)} FROM {walked.source}{where(filtered(scope, walked, asked.where))})"
+
+
+def aggregate(scope: Scope, here: Here, function: Aggregate, field: Field | None) -> str:
+    """An aggregate expression over rows like `here`."""
+    if function is Aggregate.COUNT:
+        return f"count({'*' if field is None else column(scope, here, field)})"
+    if field is None:
+        raise InvalidPlan(f"{function} needs a field.")
+    value = column(scope, here, field)
+    return f"count(DISTINCT {value})" if function is Aggregate.COUNT_DISTINCT else f"{_AGGREGATES[function]}({value})"
+
+
+def filtered(scope: Scope, walked: Step, predicate: Predicate | None) -> tuple[str, ...]:
+    """The conditions of a step and of a filter on its far node."""
+    return walked.conditions if predicate is None else (*walked.conditions, condition(scope, walked.far, predicate))
+
+
+def _joined(scope: Scope, here: Here, items: tuple[Predicate, ...], word: str, empty: str) -> str:
+    return f"({word.join(condition(scope, here, item) for item in items)})" if items else empty
+
+
+def _compare(scope: Scope, here: Here, asked: Compare) -> str:
+    value = column(scope, here, asked.field)
+    if is_list(scope, here, asked.field):
+        return _compare_list(scope, value, asked)
+    held = comparison(scope, value, asked.op, asked.value)
+    if asked.field == Field("id") and not here.is_claim and asked.op in (Op.EQ, Op.IN):
+        # Ids are indexed where names are.
+        return f"({here.id} IN (SELECT node FROM name WHERE {comparison(scope, 'gid', asked.op, asked.value)}) AND {held})"
+    return held
+
+
+def _compare_list(scope: Scope, value: str, asked: Compare) -> str:
+    if asked.op is Op.HAS:
+        return f"EXISTS (SELECT 1 FROM json_each({value}) WHERE value={scope.bind(asked.value)})"
+    if asked.op is Op.IS_NULL:
+        return f"(coalesce({value},'[]')='[]')={scope.bind(asked.value)}"
+    raise InvalidPlan(f"{asked.op} is not for lists.")
+
+
+def _related(scope: Scope, here: Here, asked: Related) -> str:
+    if asked.quantifier is Quantifier.SOME and _anchored(asked.where) and (turned := backwards(scope, here, asked.hop)):
+        # The far end is the selective one: its nodes are found once and followed back.
+        walked, near = turned
+        return f"{here.id} IN (SELECT {near} FROM {walked.source}{where(filtered(scope, walked, asked.where))})"
+    walked = step(scope, here, asked.hop)
+    if asked.quantifier is Quantifier.ALL:
+        failing = () if asked.where is None else (f"({condition(scope, walked.far, asked.where)}) IS NOT TRUE",)
+        return f"NOT EXISTS (SELECT 1 FROM {walked.source}{where((*walked.conditions, *failing))})" if failing else "1"
+    passing = f"FROM {walked.source}{where(filtered(scope, walked, asked.where))}"
+    if asked.quantifier is Quantifier.SINGLE:
+        return f"(SELECT count(*) FROM (SELECT 1 {passing} LIMIT 2))=1"
+    return f"{'NOT ' if asked.quantifier is Quantifier.NONE else ''}EXISTS (SELECT 1 {passing})"
+
+
+def _anchored(predicate: Predicate | None) -> bool:
+    """Whether the predicate names its nodes, so that few of them pass."""
+    if isinstance(predicate, Compare):
+        return predicate.op in (Op.EQ, Op.IN) and predicate.field.on is On.NODE and predicate.field.column in _ANCHORS
+    if isinstance(predicate, All):
+        return any(_anchored(item) for item in predicate.items)
+    if isinstance(predicate, Any):
+        return bool(predicate.items) and all(_anchored(item) for item in predicate.items)
+    return isinstance(predicate, Related) and predicate.quantifier is Quantifier.SOME and _anchored(predicate.where)

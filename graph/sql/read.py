@@ -1,0 +1,164 @@
+"""Owns the way from a plan to one SQL statement that answers with the response's JSON text, and to its parameters.
+
+Pure functions; it must not open a database. `compile_plan` is called once for a plan (stores keep what it makes), `bound` for each run.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
+
+from graph.errors import InvalidPlan
+from graph.ontology import CLAIM, ONTOLOGY, Ontology
+from graph.plan import Connection, Constant, Groups, Lookup, Page, Plan, Root, Shape
+from graph.sql.fields import table, type_is
+from graph.sql.groups import groups_of
+from graph.sql.outputs import connection_of, shape_of
+from graph.sql.pages import Parts, constant, pair
+from graph.sql.scope import Binding, Form, Here, Scope, json_text, literal
+from graph.store.base import Bound
+from graph.text import Term, search
+
+SqlValue: TypeAlias = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement and its parameters. A `brief` one looks up nodes and their to-one neighbours, no more."""
+
+    sql: str
+    bindings: tuple[Binding, ...]
+    brief: bool
+
+
+def compile_plan(plan: Plan, without: frozenset[int] = frozenset(), ontology: Ontology = ONTOLOGY) -> Statement:
+    """The statement of a plan. `without` are the cursor params that bind to None. InvalidPlan if it asks for what is not there."""
+    scope = Scope(ontology, without)
+    told = pair([(key, _root(scope, root)) for key, root in plan.roots])
+    sql = f"SELECT CAST({json_text(told)} AS BLOB)"
+    return Statement(sql, tuple(scope.bindings), not any(isinstance(part, Connection | Groups) for part in _parts(plan)))
+
+
+@lru_cache(maxsize=1024)
+def cursor_params(plan: Plan) -> tuple[int, ...]:
+    """The params of a plan that bind to None or to a cursor's key values."""
+    pages = [part for part in _parts(plan) if isinstance(part, Page)]
+    return tuple(sorted({param.index for page in pages for param in (page.after, page.before) if param is not None}))
+
+
+def bound(statement: Statement, values: Sequence[Bound]) -> list[SqlValue]:
+    """The parameters of one run. InvalidPlan if a value is missing or of another form."""
+    try:
+        return [_bound(values[binding.index], binding) for binding in statement.bindings]
+    except (IndexError, TypeError) as error:
+        raise InvalidPlan(f"The plan's values do not fit it: {error}.") from error
+
+
+def words(text: str) -> str:
+    """The FTS5 query for what a text asks: all words, or the whole name. It finds nothing where there is no word."""
+    asked = search(text)
+    every = " AND ".join(_term(term) for term in asked.terms) or '""'
+    return f"({every}) OR {_term(asked.key)}" if asked.key else every
+
+
+def _term(term: Term) -> str:
+    phrase = " ".join(token.replace('"', " ") for token in term.tokens)
+    return f'"{phrase}"{"*" if term.prefix else ""}'
+
+
+def _bound(value: Bound, binding: Binding) -> SqlValue:
+    if binding.form is Form.ELEMENT:
+        if not isinstance(value, Sequence) or isinstance(value, str):
+            raise InvalidPlan("A cursor or a list of ids is a list.")
+        value = value[binding.position]
+    if binding.form is Form.LIST:
+        return json.dumps(value, ensure_ascii=False)
+    if binding.form is Form.WORDS:
+        return words(str(value or ""))
+    if isinstance(value, int) and not -(2**63) <= value < 2**63:
+        return math.copysign(math.inf, value) if abs(value) >= 2**1023 else float(value)
+    if value is not None and not isinstance(value, str | int | float):
+        raise InvalidPlan("A list is bound where one value belongs.")
+    return value
+
+
+def _parts(item: object) -> Iterator[object]:
+    """Every value inside a plan."""
+    yield item
+    if isinstance(item, tuple):
+        for part in item:
+            yield from _parts(part)
+    elif dataclasses.is_dataclass(item):
+        for f in dataclasses.fields(item):
+            yield from _parts(getattr(item, f.name))
+
+
+def _root(scope: Scope, root: Root) -> Parts:
+    if isinstance(root, Constant):
+        return [constant(root.value)]
+    if isinstance(root, Lookup):
+        return [_lookup(scope, root)]
+    return groups_of(scope, root) if isinstance(root, Groups) else connection_of(scope, None, root)
+
+
+# Look-ups -----------------------------------------------------------------------------------------------------------
+
+
+def _lookup(scope: Scope, lookup: Lookup) -> str:
+    if lookup.by not in ("id", "name"):
+        raise InvalidPlan(f"Nodes are looked up by id or name, not by {lookup.by!r}.")
+    if lookup.single:
+        return _found(scope, lookup, scope.bind(lookup.values, Form.ELEMENT, 0))
+    given = scope.alias("v")
+    found = _found(scope, lookup, f"{given}.value")
+    return f"(SELECT concat('[',group_concat({found}),']') FROM json_each({scope.bind(lookup.values, Form.LIST)}) {given})"
+
+
+def _found(scope: Scope, lookup: Lookup, value: str) -> str:
+    """The answer for one value."""
+    nodes = tuple(t for t in lookup.types if t != CLAIM)
+    found = [_found_nodes(scope, lookup, nodes, value)] if nodes else []
+    if CLAIM in lookup.types and lookup.by == "id":
+        found.append(_found_claim(scope, lookup.shape, value))
+    if lookup.only_first:
+        return f"coalesce({','.join(found)},'null')" if found else "'null'"
+    if len(found) == 2:
+        return f"iif({found[0]}='[]',concat('[',{found[1]},']'),{found[0]})"
+    return found[0] if nodes else f"concat('[',{''.join(found)},']')"
+
+
+def _found_nodes(scope: Scope, lookup: Lookup, types: tuple[str, ...], value: str) -> str:
+    """The first node, or NULL; or the list of all."""
+    here = scope.row(types)
+    typed = "" if here.typed else f" AND {type_is(here, types)}"
+    if lookup.by == "id":
+        condition, order = f"{here.id}=(SELECT node FROM name WHERE gid={value} LIMIT 1){typed}", ""
+    else:
+        labels = ",".join(literal(t) for t in types)
+        condition = f"{here.id} IN (SELECT node FROM name WHERE key={value} AND type IN ({labels})){typed}"
+        order = f" ORDER BY {_by_type(here)}{here.alias}.gid"
+    if lookup.only_first:
+        return f"(SELECT {json_text(shape_of(scope, here, lookup.shape))} FROM {table(here)} {here.alias} WHERE {condition}{order} LIMIT 1)"
+    shown, listed = scope.row(types), scope.alias("s")
+    rows = f"SELECT {here.id} AS id FROM {table(here)} {here.alias} WHERE {condition}{order} LIMIT -1"
+    shaped = json_text(shape_of(scope, shown, lookup.shape))
+    return f"(SELECT concat('[',group_concat({shaped}),']') FROM ({rows}) {listed} CROSS JOIN {table(shown)} {shown.alias} ON {shown.id}={listed}.id)"
+
+
+def _found_claim(scope: Scope, shape: Shape, value: str) -> str:
+    here = scope.row((CLAIM,), "c")
+    prefix = literal(f"{CLAIM}.")
+    condition = f"{here.alias}.gid=unhex(substr({value},{len(CLAIM) + 2})) AND {value}={prefix}||lower(hex({here.alias}.gid))"
+    return f"(SELECT {json_text(shape_of(scope, here, shape))} FROM claim {here.alias} WHERE {condition})"
+
+
+def _by_type(here: Here) -> str:
+    if here.typed:
+        return ""
+    cases = "".join(f" WHEN {literal(label)} THEN {i}" for i, label in enumerate(here.types))
+    return f"CASE {here.alias}.type{cases} END,"
