@@ -1,0 +1,1 @@
+"""The GraphQL API over a graph, and the command line; the outermost layer."""

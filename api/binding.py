@@ -1,0 +1,157 @@
+"""Owns the binding of a plan's params: which value stands where, and the checks that a value must pass. It must not shape plans.
+
+A plan is made once for many values; everything about a value that a person can get wrong is checked here, at each run.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import orjson
+
+from api.selection import Argument, Variable
+from graph.errors import InvalidInput
+from graph.plan import Param
+from graph.store.base import Bound
+
+Check: TypeAlias = Callable[[Any], Bound]
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """A param's value: a scalar, a Variable or a list of both, and the check that turns it into what is bound."""
+
+    value: Argument
+    check: Check | None
+
+    def bind(self, variables: Mapping[str, Any]) -> Bound:
+        """The bound value. InvalidInput if the check refuses it."""
+        value: Bound = resolve(self.value, variables)
+        return self.check(value) if self.check else value
+
+
+@dataclass(slots=True)
+class Bindings:
+    """The params of a plan that is being made."""
+
+    items: list[Binding] = field(default_factory=list)
+
+    def param(self, value: Argument, check: Check | None = None) -> Param:
+        """A new param. A value that is known now is checked now and only once."""
+        binding = Binding(value, check)
+        if is_constant(value):
+            binding = Binding(binding.bind({}), None)
+        self.items.append(binding)
+        return Param(len(self.items) - 1)
+
+
+def is_constant(value: Argument) -> bool:
+    """Whether no variable is in the value."""
+    if isinstance(value, Variable):
+        return False
+    return not isinstance(value, list) or all(is_constant(item) for item in value)
+
+
+def resolve(value: Argument, variables: Mapping[str, Any]) -> Any:
+    """The value with each Variable replaced by what the variables hold."""
+    if isinstance(value, Variable):
+        found: Any = variables
+        for step in value.path:
+            found = found[step]
+        return found
+    return [resolve(item, variables) for item in value] if isinstance(value, list) else value
+
+
+def bind(bindings: Sequence[Binding], variables: Mapping[str, Any]) -> list[Bound]:
+    """The values to run a plan with."""
+    return [b.value if b.check is None and not isinstance(b.value, Variable | list) else b.bind(variables) for b in bindings]
+
+
+# Checks -------------------------------------------------------------------------------------------------------------
+
+
+def page_size(argument: str, greatest: int) -> Check:
+    """A page size from 0 to `greatest`."""
+
+    def check(value: int) -> Bound:
+        if value < 0:
+            raise InvalidInput(f"`{argument}` is {value}.", hint="Give 0 or more.")
+        if value > greatest:
+            raise InvalidInput(f"`{argument}` is {value}, more than a page holds.", hint=f"Give at most {greatest} and page on with a cursor.")
+        return value
+
+    return check
+
+
+def cursor(argument: str, keys: int) -> Check:
+    """The key values of a cursor that an order of `keys` keys (name and id included) gave."""
+
+    def check(value: str) -> Bound:
+        try:
+            found = orjson.loads(value)
+        except orjson.JSONDecodeError:
+            found = None
+        if not isinstance(found, list) or len(found) != keys or not all(isinstance(v, str | int | float | None) for v in found):
+            raise InvalidInput(
+                f"`{argument}` is not a cursor of this connection and order.", hint="Take one from `edges.cursor` or `pageInfo` of the same field."
+            )
+        return found
+
+    return check
+
+
+def listed(argument: str, greatest: int) -> Check:
+    """A list of at most `greatest` elements."""
+
+    def check(value: Sequence[Bound]) -> Bound:
+        if len(value) > greatest:
+            raise InvalidInput(f"`{argument}` has {len(value)} elements.", hint=f"Give at most {greatest}.")
+        return value
+
+    return check
+
+
+_REPEATS = re.compile(r"[*+]|\{\d+,\d*\}")
+MAX_PATTERN, MAX_REPEATS = 200, 3
+
+
+def pattern(value: str) -> Bound:
+    """A regular expression that every store reads alike and that cannot run away: no look-around, no back-references, no
+    repeat inside a repeat."""
+    if len(value) > MAX_PATTERN:
+        raise InvalidInput("The regular expression is too long.", hint=f"Give at most {MAX_PATTERN} characters.")
+    try:
+        re.compile(value)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise InvalidInput(f"`matches` is not a regular expression: {error}.", hint="Escape signs such as ( or * with a backslash.") from None
+    if re.search(r"\\[1-9kKgG]|\(\?(?!:)|\\[pPQEzZ]", value):
+        raise InvalidInput("Look-around, flags, named groups and back-references are not offered in `matches`.", hint="Use plain groups, or (?:...).")
+    if _nests_repeats(value) or len(_repeats(value)) > MAX_REPEATS:
+        raise InvalidInput("The regular expression could take too long.", hint=f"Use at most {MAX_REPEATS} repeats, none inside another.")
+    return value
+
+
+def _repeats(value: str) -> list[str]:
+    return [m.group() for m in _REPEATS.finditer(re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", value, flags=re.DOTALL))]
+
+
+def _nests_repeats(value: str) -> bool:
+    plain = re.sub(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", "x", value, flags=re.DOTALL).replace("(?:", "(")
+    open_groups: list[bool] = [False]
+    position = 0
+    while position < len(plain):
+        repeat = _REPEATS.match(plain, position)
+        if repeat:
+            open_groups[-1] = True
+        elif plain[position] == "(":
+            open_groups.append(False)
+        elif plain[position] == ")" and len(open_groups) > 1:
+            inner = open_groups.pop()
+            if inner and _REPEATS.match(plain, position + 1):
+                return True
+            open_groups[-1] = open_groups[-1] or inner
+        position = repeat.end() if repeat else position + 1
+    return False

@@ -1,0 +1,275 @@
+"""Owns the `compare` root: which nodes and claims it needs of the one statement, and the answer that is made of them.
+
+What is decided about the claims is decided in `graph.compare`. Keys with a colon in them are hidden parts of the store's
+answer: no GraphQL name has one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from api.binding import Binding, listed
+from api.planner_context import Planning, plain
+from api.planner_nodes import outputs, shape
+from api.selection import Argument, Selected
+from graph import plan as p
+from graph.claim import Scalar
+from graph.compare import Cell, Column, Fact, Resolve, Row, comparable, compare, slot
+from graph.errors import InvalidInput, NotFound
+from graph.ontology import CLAIM, REPORT, Direction, Ontology
+from graph.store.base import Bound
+from graph.values import Review, name_key, type_of_id
+
+_COMPARABLE_OTHERWISE = "Organization"  # its names are folded in another way than all others
+_FACTS = {
+    "id": "id", "text": "text", "value": "value", "min": "min", "max": "max", "unit": "unit", "qualifier": "qualifier", "polarity": "polarity",
+    "asOf": "as_of", "saidOn": "said_on", "confidence": "confidence", "method": "method", "review": "review",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A `compare` root that was planned: how to make its answer of what the store tells."""
+
+    field: Selected
+    ontology: Ontology
+    types: tuple[str, ...]
+    lookups: tuple[tuple[str, tuple[str, ...], str], ...]  # (root key, types, "id" or "name")
+    properties: tuple[Binding, ...]
+    names: tuple[Binding, ...]
+    ids: tuple[Binding, ...]
+    weights: tuple[tuple[Binding, Binding], ...]
+    nodes: Mapping[int, str]  # of each selection of nodes (by its identity), the prefix of its keys
+    claims: Mapping[int, str]
+
+
+def plan_compare(planning: Planning, field: Selected) -> tuple[tuple[tuple[str, p.Root], ...], Comparison]:
+    """The hidden roots of a comparison, and how to make its answer. InvalidInput if no names and no ids are given."""
+    given, ontology = field.arguments, planning.vocabulary.ontology
+    types = (plain(given["type"]),) if given.get("type") else tuple(label for label in ontology.labels if comparable((label,), ontology))
+    nodes = {id(s): f"n{i}:" for i, s in enumerate(_node_selections(field))}
+    claims = {id(s): f"c{i}:" for i, s in enumerate(_claim_selections(field))}
+    told = _Told(planning, field, nodes, claims, _wanted(planning, given, types))
+    lookups, roots = [], []
+    for by, argument in (("name", "names"), ("id", "ids")):
+        for part in _folded_alike(types, by) if given.get(argument) is not None else ():
+            key = f"{field.key}:{by}:{part[0]}"
+            lookups.append((key, part, by))
+            roots.append((key, told.lookup(by, part, given[argument])))
+    if not roots:
+        raise InvalidInput("`compare` needs nodes.", hint="Give `names` or `ids`.")
+    return tuple(roots), Comparison(
+        field, ontology, types, tuple(lookups), _bindings(given.get("properties")), _bindings(given.get("names")), _bindings(given.get("ids")),
+        tuple((Binding(w["publisher"], None), Binding(w["weight"], None)) for w in given.get("sourceWeights") or ()), nodes, claims,
+    )  # fmt: skip
+
+
+def _bindings(value: Argument) -> tuple[Binding, ...]:
+    return () if value is None else (Binding(value, None),)
+
+
+def _folded_alike(types: tuple[str, ...], by: str) -> list[tuple[str, ...]]:
+    if by == "id":
+        return [types]
+    other = tuple(t for t in types if t == _COMPARABLE_OTHERWISE)
+    rest = tuple(t for t in types if t != _COMPARABLE_OTHERWISE)
+    return [part for part in (rest, other) if part]
+
+
+def _wanted(planning: Planning, given: Mapping[str, Any], types: tuple[str, ...]) -> Argument:
+    """The names that are compared, or all: an argument that the slots are found of when the plan is run."""
+    named = given.get("properties")
+    return list(comparable(types, planning.vocabulary.ontology)) if named is None else named
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a comparison wants to be told of its nodes."""
+
+    planning: Planning
+    field: Selected
+    nodes: Mapping[int, str]
+    claims: Mapping[int, str]
+    wanted: Argument
+
+    def lookup(self, by: str, types: tuple[str, ...], values: Argument) -> p.Lookup:
+        greatest = self.planning.limits.compared
+        fold = types[0] if by == "name" else None
+
+        def keys(found: Sequence[str]) -> list[str]:
+            checked = listed("names" if by == "name" else "ids", greatest)(list(found))
+            assert isinstance(checked, list)
+            return [name_key(str(v), fold) if fold is not None else str(v) for v in checked]
+
+        told = p.Shape(tuple((label, self._node(label)) for label in types))
+        return p.Lookup(by, types, self.planning.param(values, keys), told, only_first=False)
+
+    def _node(self, label: str) -> p.Outputs:
+        hidden: list[tuple[str, p.Output]] = [("id:", p.Value(p.Field("id"))), ("type:", p.Constant(label))]
+        for selection in _node_selections(self.field):
+            hidden += outputs(self.planning, label, selection.selection.of(label) if selection.selection else (), self.nodes[id(selection)])
+        if self._asks_rows():
+            hidden.append(("claims:", self._claims(label)))
+        return tuple(hidden)
+
+    def _asks_rows(self) -> bool:
+        return any(f.name == "rows" for f in self.field.selection.fields) if self.field.selection else False
+
+    def _claims(self, label: str) -> p.Connection:
+        ontology, planning = self.planning.vocabulary.ontology, self.planning
+
+        def slots(found: Sequence[str]) -> list[str]:
+            return [s for name in found if (s := slot(label, name, ontology)) is not None]
+
+        param = planning.param(self.wanted, slots)
+        about = p.Any((p.Compare(p.Field("property"), p.Op.IN, param), p.Compare(p.Field("relationship"), p.Op.IN, param)))
+        items: list[p.Predicate] = [about, p.Compare(p.Field("review"), p.Op.NE, planning.param(Review.REJECTED.value))]
+        as_of = self.field.arguments.get("asOf")
+        if as_of is not None:
+            items.append(p.Compare(p.Field("saidOn"), p.Op.LTE, planning.param(as_of)))
+        newest = (p.Order(p.Field("saidOn"), descending=True),)
+        page = p.Page(planning.param(planning.limits.page_size), None)
+        nodes = p.Nodes(p.Shape(((CLAIM, self._fact()),)))
+        return p.Connection(p.Across(p.Hop(p.ABOUT, Direction.IN, (CLAIM,))), p.All(tuple(items)), newest, page, (("nodes", nodes),))
+
+    def _fact(self) -> p.Outputs:
+        labels = self.planning.vocabulary.ontology.labels
+        publisher = self.planning.vocabulary.ontology.fields(REPORT)["publisher"]
+        name: p.Outputs = (("id", p.Value(p.Field("id"))), ("name", p.Value(p.Field("name"))))
+        to_publisher = p.Hop(publisher.relationship.name, publisher.direction, publisher.types)
+        report: p.Outputs = (("id", p.Value(p.Field("id"))), ("publisher", p.ToOne(to_publisher, p.Shape(tuple((t, name) for t in publisher.types)))))
+        facts: list[tuple[str, p.Output]] = [(f"{column}:", p.Value(p.Field(column))) for column in (*_FACTS, "property", "relationship")]
+        facts.append(("object:", p.ToOne(p.Hop(p.POINTS_TO, Direction.OUT, labels), p.Shape(tuple((label, name) for label in labels)))))
+        facts.append(("report:", p.ToOne(p.Hop(p.STATED_IN, Direction.OUT, (REPORT,)), p.Shape(((REPORT, report),)))))
+        for selection in _claim_selections(self.field):
+            facts += shape(self.planning, (CLAIM,), selection.selection, self.claims[id(selection)]).cases[0][1]
+        return tuple(facts)
+
+
+def _inner(field: Selected, *path: str) -> list[Selected]:
+    """The selections at a path of field names, under all their aliases."""
+    found = [field]
+    for name in path:
+        found = [f for parent in found for f in (parent.selection.fields if parent.selection else ()) if f.name == name]
+    return found
+
+
+def _node_selections(field: Selected) -> list[Selected]:
+    return _inner(field, "columns", "node") + _inner(field, "rows", "best")
+
+
+def _claim_selections(field: Selected) -> list[Selected]:
+    return _inner(field, "rows", "cells", "claims")
+
+
+# The answer ---------------------------------------------------------------------------------------------------------
+
+
+def answer(comparison: Comparison, told: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The root's answer. NotFound if a name or id is not there, InvalidInput for a property that the type lacks."""
+    given = comparison.field.arguments
+    type_, nodes = _columns(comparison, told, variables)
+    names = _value(comparison.properties, variables)
+    properties = list(comparable((type_,), comparison.ontology)) if names is None else names
+    columns = [Column(type_, tuple(_fact(claim) for claim in node.get("claims:", {"nodes": ()})["nodes"])) for node in nodes]
+    resolve = Resolve(plain(given.get("resolve")) or Resolve.PINNED)
+    weights = {str(publisher.bind(variables)): _weight(weight.bind(variables)) for publisher, weight in comparison.weights}
+    asked = comparison.field.selection.fields if comparison.field.selection else ()
+    rows = compare(properties, columns, resolve, weights, comparison.ontology)  # also where no rows are asked: it checks the names
+    shaped = _Answer(comparison, nodes, rows)
+    as_of = _value(_bindings(given.get("asOf")), variables)
+    return {f.key: shaped.root(f, type_, as_of) for f in asked}
+
+
+def _weight(value: Bound) -> float:
+    return float(value) if isinstance(value, int | float) else 1.0
+
+
+def _value(bindings: Sequence[Binding], variables: Mapping[str, Any]) -> Any:
+    return bindings[0].bind(variables) if bindings else None
+
+
+def _columns(comparison: Comparison, told: Mapping[str, Any], variables: Mapping[str, Any]) -> tuple[str, list[dict[str, Any]]]:
+    """The type that has all nodes, and a node for each name, then each id."""
+    asked = [*(_value(comparison.names, variables) or ()), *(_value(comparison.ids, variables) or ())]
+    by = {kind: [told[key] for key, _, b in comparison.lookups if b == kind] for kind in ("name", "id")}
+    found = [[node for part in parts for node in part] for kind in ("name", "id") for parts in zip(*by[kind], strict=True)]
+    missing = [name for name, nodes in zip(asked, found, strict=True) if not nodes]
+    if missing:
+        raise NotFound(_no_such(missing, comparison.types), hint="Look with `search(text: ...)` for how it is called.")
+    for type_ in comparison.types:
+        columns = [next((n for n in nodes if n["type:"] == type_), None) for nodes in found]
+        if None not in columns:
+            return type_, [c for c in columns if c is not None]
+    kinds = "; ".join(f"{name}: {', '.join(dict.fromkeys(n['type:'] for n in nodes))}" for name, nodes in zip(asked, found, strict=True))
+    raise NotFound(f"No one type has all of them ({kinds}).", hint="Compare nodes of one type, and name it with `type`.")
+
+
+def _no_such(missing: list[str], types: tuple[str, ...]) -> str:
+    what = types[0] if len(types) == 1 else "node that can be compared"
+    return f"There is no {what} called {', '.join(repr(str(m)) if not type_of_id(str(m)) else str(m) for m in missing)}."
+
+
+def _fact(claim: Mapping[str, Any]) -> Fact:
+    values: dict[str, Any] = {name: claim[f"{column}:"] for column, name in _FACTS.items()}
+    object_, report = claim["object:"] or {}, claim["report:"] or {}
+    publisher = report.get("publisher") or {}
+    own: Mapping[str, Scalar] = {}
+    return Fact(
+        slot=claim["property:"] or claim["relationship:"], object=object_.get("id"), object_name=object_.get("name"), report=report.get("id") or "",
+        publisher=publisher.get("id"), publisher_name=publisher.get("name"), properties=own, **values,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """Rows and nodes in the form that was asked for."""
+
+    comparison: Comparison
+    nodes: Sequence[Mapping[str, Any]]
+    rows: Sequence[Row]
+
+    def root(self, field: Selected, type_: str, as_of: str | None) -> Any:
+        selected = field.selection.fields if field.selection else ()
+        match field.name:
+            case "columns":
+                return [{f.key: self._node(f, node) if f.name == "node" else "ComparisonColumn" for f in selected} for node in self.nodes]
+            case "rows":
+                return [{f.key: self._row(f, row) for f in selected} for row in self.rows]
+            case "type":
+                return type_
+            case "asOf":
+                return as_of
+            case _:
+                return "Comparison"
+
+    def _node(self, field: Selected, node: Mapping[str, Any]) -> dict[str, Any]:
+        return _part(node, self.comparison.nodes[id(field)])
+
+    def _row(self, field: Selected, row: Row) -> Any:
+        match field.name:
+            case "best":
+                return [self._node(field, self.nodes[i]) for i in row.best]
+            case "cells":
+                selected = field.selection.fields if field.selection else ()
+                return [{f.key: self._cell(f, cell, self.nodes[i]) for f in selected} for i, cell in enumerate(row.cells)]
+            case "__typename":
+                return "ComparisonRow"
+            case name:
+                return getattr(row, name)
+
+    def _cell(self, field: Selected, cell: Cell, node: Mapping[str, Any]) -> Any:
+        match field.name:
+            case "claims":
+                prefix = self.comparison.claims[id(field)]
+                return [_part(node["claims:"]["nodes"][i], prefix) for i in cell.facts]
+            case "__typename":
+                return "ComparisonCell"
+            case name:
+                return getattr(cell, name)
+
+
+def _part(told: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    return {key[len(prefix) :]: value for key, value in told.items() if key.startswith(prefix)}

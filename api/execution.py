@@ -1,0 +1,285 @@
+"""Owns the way of an operation: text -> document -> selection -> plan -> the store's one value -> answer.
+
+Documents and plans are kept, so an operation that comes again is: coerce variables, run, encode. It must not know HTTP.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import orjson
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    FragmentDefinitionNode,
+    GraphQLError,
+    GraphQLInputType,
+    GraphQLSyntaxError,
+    NameNode,
+    OperationDefinitionNode,
+    OperationType,
+    SelectionSetNode,
+    execute_sync,
+    get_variable_values,
+    parse,
+    specified_rules,
+    type_from_ast,
+    validate,
+)
+
+from api.binding import bind
+from api.compare import answer
+from api.errors import (
+    BAD_USER_INPUT,
+    PARSE_FAILED,
+    TOO_COSTLY,
+    VALIDATION_FAILED,
+    ErrorJson,
+    OperationRefused,
+    error_json,
+    from_exception,
+    from_graphql,
+    status_of,
+)
+from api.limits import Cost, check_cost, check_form, costs
+from api.metrics import Metrics
+from api.planner import Planned, Planner
+from api.schema import Schema, build_schema
+from api.selection import Selected, Selector, Skeleton, mark, skeleton
+from api.settings import Settings
+from graph.errors import ReportgraphError
+from graph.plan import Constant
+from graph.store.base import Store
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer: the whole GraphQL JSON, the HTTP status where the client asks for one, and the codes of its errors."""
+
+    status: int
+    body: bytes
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation of a document, ready for variables."""
+
+    node: OperationDefinitionNode
+    types: Mapping[str, GraphQLInputType]
+
+    @property
+    def is_query(self) -> bool:
+        """Whether it only reads."""
+        return self.node.operation is OperationType.QUERY
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document that was parsed and found valid."""
+
+    fragments: Mapping[str, FragmentDefinitionNode]
+    operations: Mapping[str, Operation]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A planned operation with its cost, kept for the next time."""
+
+    planned: Planned
+    costs: tuple[Cost, ...]
+    constant: bytes | None = None
+
+
+class Kept(Generic[K, V]):
+    """The most recently used values, at most `size` of them."""
+
+    def __init__(self, size: int) -> None:
+        self.size = size
+        self.items: OrderedDict[K, V] = OrderedDict()
+
+    def get(self, key: K) -> V | None:
+        """The value of a key, or None."""
+        found = self.items.get(key)
+        if found is not None:
+            self.items.move_to_end(key)
+        return found
+
+    def put(self, key: K, value: V) -> V:
+        """Keep a value, and let go of the least recently used if there are too many."""
+        self.items[key] = value
+        if len(self.items) > self.size:
+            self.items.popitem(last=False)
+        return value
+
+
+class Engine:
+    """Answers operations from one store. Safe to use by one event loop."""
+
+    def __init__(self, store: Store, settings: Settings | None = None, schema: Schema | None = None) -> None:
+        self.store = store
+        self.settings = settings or Settings()
+        self.schema = schema or build_schema()
+        self.metrics = Metrics()
+        self._planner = Planner(self.schema.vocabulary, self.settings.limits)
+        self._documents: Kept[str, Document] = Kept(self.settings.documents)
+        self._plans: Kept[tuple[str, str | None, Skeleton], Prepared] = Kept(self.settings.plans)
+
+    async def execute(self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None, *, only_queries: bool = False) -> Answer:
+        """The answer of an operation; never raises for what a client or a store does wrong.
+
+        With `only_queries` an operation that changes something is refused with status 405.
+        """
+        began = time.perf_counter()
+        try:
+            document = self.document(query)
+            operation = _operation(document, operation_name)
+            if only_queries and not operation.is_query:
+                told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
+            else:
+                told = await self._answer(query, document, operation, operation_name, variables or {})
+        except OperationRefused as refused:
+            told = _refused(refused.errors)
+        except Exception as error:  # noqa: BLE001 - the one place where every error becomes an answer
+            told = _refused([from_exception(error)])
+        self.metrics.answered(told.codes, time.perf_counter() - began)
+        return told
+
+    def document(self, query: str) -> Document:
+        """The parsed and validated document of a text. OperationRefused with every error that it has."""
+        found = self._documents.get(query)
+        return found if found is not None else self._documents.put(query, self._read(query))
+
+    def prepare(self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> Prepared:
+        """The planned form of an operation, for explanations. OperationRefused or InvalidInput as `execute` would say."""
+        document = self.document(query)
+        operation = _operation(document, operation_name)
+        return self._prepared(query, document, operation, operation_name, self._coerced(operation, variables or {}))
+
+    def _read(self, query: str) -> Document:
+        self.metrics.count("documents_parsed")
+        try:
+            parsed = parse(query, max_tokens=self.settings.limits.tokens)
+        except GraphQLSyntaxError as error:
+            code = TOO_COSTLY if "tokens" in error.message and "Parsing aborted" in error.message else PARSE_FAILED
+            raise OperationRefused([from_graphql(error, code)]) from None
+        except GraphQLError as error:
+            raise OperationRefused([from_graphql(error, PARSE_FAILED)]) from None
+        check_form(parsed, self.settings.limits)
+        errors = validate(self.schema.graphql, parsed, specified_rules, max_errors=20)
+        if errors:
+            raise OperationRefused([from_graphql(error, VALIDATION_FAILED) for error in errors])
+        return self._document(parsed)
+
+    def _document(self, parsed: DocumentNode) -> Document:
+        fragments = {d.name.value: d for d in parsed.definitions if isinstance(d, FragmentDefinitionNode)}
+        operations = {}
+        for definition in parsed.definitions:
+            if isinstance(definition, OperationDefinitionNode):
+                declared = {v.variable.name.value: type_from_ast(self.schema.graphql, v.type) for v in definition.variable_definitions or ()}
+                types: dict[str, Any] = {name: type_ for name, type_ in declared.items() if type_ is not None}
+                operations[definition.name.value if definition.name else ""] = Operation(definition, types)
+        return Document(fragments, operations)
+
+    async def _answer(self, query: str, document: Document, operation: Operation, name: str | None, given: Mapping[str, Any]) -> Answer:
+        variables = self._coerced(operation, given)
+        prepared = self._prepared(query, document, operation, name, variables)
+        planned = prepared.planned
+        if prepared.constant is not None:
+            return Answer(200, prepared.constant)
+        values = bind(planned.bindings, variables)
+        check_cost(prepared.costs, values, self.settings.limits)
+        data = b"{}"
+        if planned.plan.roots:
+            async with asyncio.timeout(self.settings.time_limit + 1):  # the store keeps the limit; this is for one that hangs
+                data = await self.store.run(planned.plan, values, self.settings.time_limit)
+        if not planned.comparisons and not planned.introspected:
+            return Answer(200, b'{"data":' + data + b"}")
+        return self._merged(document, operation, planned, orjson.loads(data), variables)
+
+    def _coerced(self, operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
+        if not operation.types:
+            return {}
+        coerced = get_variable_values(self.schema.graphql, operation.node.variable_definitions or (), dict(given), max_errors=20)
+        if isinstance(coerced, list):
+            raise OperationRefused([from_graphql(error, BAD_USER_INPUT) for error in coerced])
+        return coerced.coerced
+
+    def _prepared(self, query: str, document: Document, operation: Operation, name: str | None, variables: dict[str, Any]) -> Prepared:
+        shaped = tuple((key, skeleton(value, operation.types[key])) for key, value in variables.items())
+        found = self._plans.get((query, name, shaped))
+        return found if found is not None else self._plans.put((query, name, shaped), self._plan(document, operation, variables))
+
+    def _plan(self, document: Document, operation: Operation, variables: dict[str, Any]) -> Prepared:
+        self.metrics.count("operations_planned")
+        marked = {key: mark(value, operation.types[key], (key,)) for key, value in variables.items()}
+        fields = Selector(self.schema.graphql, document.fragments, marked).roots(operation.node)
+        if not self.settings.introspection and any(f.name in ("__schema", "__type") for f in fields):
+            raise OperationRefused([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
+        planned = self._planner.plan(fields)
+        return Prepared(planned, costs(planned.plan), self._constant(document, operation, planned))
+
+    def _constant(self, document: Document, operation: Operation, planned: Planned) -> bytes | None:
+        """The answer of an operation that needs neither store nor variables."""
+        roots = dict(planned.plan.roots)
+        if operation.types or planned.comparisons or not all(isinstance(root, Constant) for root in roots.values()):
+            return None
+        data = {key: root.value for key, root in roots.items() if isinstance(root, Constant)}
+        return self._merged(document, operation, planned, data, {}).body
+
+    def _merged(self, document: Document, operation: Operation, planned: Planned, told: dict[str, Any], variables: dict[str, Any]) -> Answer:
+        """The answer where not all of it is the store's own text."""
+        if planned.introspected:
+            told |= self._introspected(document, operation, planned.introspected, variables)
+        for comparison in planned.comparisons:
+            try:
+                told[comparison.field.key] = answer(comparison, told, variables)
+            except ReportgraphError as error:
+                errors = [from_exception(error, (comparison.field.key,))]
+                return Answer(200, orjson.dumps({"data": None, "errors": errors}), (error.code,))
+        return Answer(200, orjson.dumps({"data": {key: told[key] for key in planned.keys}}))
+
+    def _introspected(self, document: Document, operation: Operation, fields: tuple[Selected, ...], variables: dict[str, Any]) -> dict[str, Any]:
+        nodes = tuple(_with_key(node, f.key) for f in fields for node in f.nodes)
+        root = OperationDefinitionNode(
+            operation=OperationType.QUERY, selection_set=SelectionSetNode(selections=nodes), variable_definitions=operation.node.variable_definitions,
+            directives=(), name=operation.node.name,
+        )  # fmt: skip
+        definitions = (root, *document.fragments.values())
+        result = execute_sync(self.schema.graphql, DocumentNode(definitions=definitions), variable_values=variables)
+        if result.errors:
+            raise result.errors[0]
+        return result.data or {}
+
+
+def _with_key(node: FieldNode, key: str) -> FieldNode:
+    return FieldNode(name=node.name, alias=NameNode(value=key), arguments=node.arguments, directives=(), selection_set=node.selection_set)
+
+
+def _operation(document: Document, name: str | None) -> Operation:
+    if name:
+        found = document.operations.get(name)
+        if found is None:
+            known = ", ".join(n for n in document.operations if n) or "none with a name"
+            raise OperationRefused([error_json(f"There is no operation {name!r} in the document; it has {known}.", BAD_USER_INPUT)])
+        return found
+    if len(document.operations) != 1:
+        message = "The document has several operations." if document.operations else "The document has no operation."
+        raise OperationRefused([error_json(f"{message} Name the one to run in `operationName`.", BAD_USER_INPUT)])
+    return next(iter(document.operations.values()))
+
+
+def _refused(errors: list[ErrorJson]) -> Answer:
+    return Answer(status_of(errors), _errors(errors), tuple(e["extensions"]["code"] for e in errors))
+
+
+def _errors(errors: list[ErrorJson]) -> bytes:
+    return orjson.dumps({"errors": errors})

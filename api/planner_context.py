@@ -1,0 +1,58 @@
+"""Owns what the parts of the planner share while one operation is planned: the vocabulary, the bounds, the params made so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+from api.binding import Bindings, Check
+from api.selection import Argument, Variable
+from api.settings import Limits
+from api.vocabulary import Vocabulary
+from graph.errors import InvalidInput, QueryTooCostly
+from graph.plan import Param
+
+
+@dataclass(slots=True)
+class Planning:
+    """One operation under way."""
+
+    vocabulary: Vocabulary
+    limits: Limits
+    bindings: Bindings = field(default_factory=Bindings)
+    outputs: int = 0
+
+    def param(self, value: Argument, check: Check | None = None) -> Param:
+        """A new param; enums become their text."""
+        return self.bindings.param(plain(value), check)
+
+    def count(self, outputs: int) -> None:
+        """Note that so many fields were planned. QueryTooCostly when they are too many."""
+        self.outputs += outputs
+        if self.outputs > self.limits.outputs:
+            raise QueryTooCostly(
+                f"The operation asks for more than {self.limits.outputs} fields when every interface is opened.",
+                hint="Nest fewer interfaces, or name the types with `... on`.",
+            )
+
+
+def plain(value: Argument) -> Argument:
+    """A value with its enums as text."""
+    if isinstance(value, list):
+        return [plain(item) for item in value]
+    return value.value if isinstance(value, Enum) else value
+
+
+def only_key(given: dict[str, Any], what: str) -> tuple[str, Any]:
+    """The one key of an input object that takes exactly one. InvalidInput if there are more or none."""
+    keys = [(key, value) for key, value in given.items() if value is not None]
+    if len(keys) != 1:
+        names = ", ".join(key for key, _ in keys) or "nothing"
+        raise InvalidInput(f"An element of `{what}` takes exactly one key, but has {names}.", hint="Write one key in each element: [{a: DESC}, {b: ASC}].")
+    return keys[0]
+
+
+def is_text(value: Argument) -> bool:
+    """Whether the value is, or will be, text."""
+    return isinstance(value, str | Variable)

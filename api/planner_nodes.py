@@ -1,0 +1,159 @@
+"""Owns the planning of what is told of nodes: properties, to-one relationships, connections, their edges and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from api.planner_context import Planning
+from api.planner_order import orders, page
+from api.planner_where import where
+from api.selection import Selected, Selection
+from api.vocabulary import EVIDENCE_COLUMNS, Target, column, hop, is_claim_hop
+from graph import plan as p
+from graph.ontology import CLAIM, Kind, Property, RelationshipField
+
+PAGE_INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
+
+
+def shape(planning: Planning, types: Sequence[str], selection: Selection | None, prefix: str = "") -> p.Shape:
+    """What is told of a node of each of `types`; `prefix` goes before every key."""
+    return p.Shape(tuple((label, outputs(planning, label, selection.of(label) if selection else (), prefix)) for label in types))
+
+
+def outputs(planning: Planning, label: str, fields: Sequence[Selected], prefix: str = "") -> p.Outputs:
+    """What is told of a node of one type."""
+    planning.count(len(fields))
+    return tuple((prefix + f.key, _output(planning, label, f)) for f in fields)
+
+
+def _output(planning: Planning, label: str, field: Selected) -> p.Output:
+    target = planning.vocabulary.concrete[label]
+    if field.name == "__typename":
+        return p.Constant(label)
+    if field.name in ("id", "name", "aliases"):
+        return p.Value(p.Field(field.name))
+    property_ = target.property(field.name)
+    if property_ is not None:
+        return property_output(property_, field, p.On.NODE)
+    if label == CLAIM and field.name == "evidence":
+        return _group(field, {name: p.Field(name) for name in EVIDENCE_COLUMNS}, ())
+    relationship = target.relationships[field.name]
+    if relationship.to_one:
+        return p.ToOne(hop(relationship), shape(planning, relationship.types, field.selection))
+    return across(planning, relationship, field)
+
+
+def property_output(property_: Property, field: Selected, on: p.On) -> p.Value | p.Group:
+    """A property of a node or of a relationship."""
+    if property_.kind is not Kind.QUANTITY:
+        return p.Value(p.Field(property_.name, on), boolean=property_.kind is Kind.BOOLEAN)
+    columns = {part.lower(): p.Field(property_.name + part, on) for part in ("Min", "Max", "Unit", "Text")}
+    return _group(field, columns, (columns["min"], columns["max"]))
+
+
+def _group(field: Selected, columns: dict[str, p.Field], present: tuple[p.Field, ...]) -> p.Group:
+    parts: list[tuple[str, p.Output]] = []
+    for inner in field.selection.fields if field.selection else ():
+        if inner.name == "__typename":
+            parts.append((inner.key, p.Constant(_type_name(field))))
+        else:
+            parts.append((inner.key, p.Value(columns[inner.name], boolean=inner.name == "verified")))
+    return p.Group(tuple(parts), present)
+
+
+def _type_name(field: Selected) -> str:
+    return field.selection.cases[0][0] if field.selection else ""
+
+
+def everything(planning: Planning, target: Target, field: Selected) -> p.Connection:
+    """A connection at the root."""
+    return connection(planning, p.Everything(target.labels), target, field, None)
+
+
+def across(planning: Planning, relationship: RelationshipField, field: Selected) -> p.Connection:
+    """A connection over a relationship."""
+    target = planning.vocabulary.target(relationship.types)
+    return connection(planning, p.Across(hop(relationship)), target, field, relationship)
+
+
+def connection(planning: Planning, source: p.Source, target: Target, field: Selected, over: RelationshipField | None) -> p.Connection:
+    """A page of the nodes of `source`, and what is told of all of them."""
+    types = source.types if isinstance(source, p.Everything | p.FullText) else over.types if over else (CLAIM,)
+    order = orders(planning, target, field.arguments.get("orderBy"), over)
+    predicate = where(planning, target, field.arguments.get("where"), over.relationship if over else None)
+    selected = field.selection.fields if field.selection else ()
+    planning.count(len(selected))
+    told = tuple((f.key, _connection_output(planning, types, target, f, over, _type_name(field))) for f in selected)
+    keys = len(order) + (3 if isinstance(source, p.FullText) else 2)
+    paged = any(isinstance(output, p.Nodes | p.Edges | p.PageInfo) for _, output in told)
+    asked = page(planning, field.arguments, keys)
+    return p.Connection(source, predicate, order, asked if paged else None, told)
+
+
+def _connection_output(
+    planning: Planning, types: Sequence[str], target: Target, field: Selected, over: RelationshipField | None, type_name: str
+) -> p.ConnectionOutput:
+    match field.name:
+        case "totalCount":
+            return p.TotalCount()
+        case "pageInfo":
+            return page_info(field)
+        case "nodes":
+            return p.Nodes(shape(planning, types, field.selection))
+        case "edges":
+            return p.Edges(_edges(planning, types, field, over))
+        case "aggregate":
+            return p.Aggregates(aggregates(target, field))
+        case _:
+            return p.Constant(type_name)
+
+
+def page_info(field: Selected) -> p.PageInfo:
+    """Where a page stands."""
+    selected = field.selection.fields if field.selection else ()
+    return p.PageInfo(tuple((f.key, f.name if f.name in PAGE_INFO else p.Constant("PageInfo")) for f in selected))
+
+
+def _edges(planning: Planning, types: Sequence[str], field: Selected, over: RelationshipField | None) -> tuple[tuple[str, p.EdgeOutput], ...]:
+    selected = field.selection.fields if field.selection else ()
+    planning.count(len(selected))
+    return tuple((f.key, _edge_output(planning, types, f, over, _type_name(field))) for f in selected)
+
+
+def _edge_output(planning: Planning, types: Sequence[str], field: Selected, over: RelationshipField | None, type_name: str) -> p.EdgeOutput:
+    match field.name:
+        case "node":
+            return p.Node(shape(planning, types, field.selection))
+        case "cursor":
+            return p.Cursor()
+        case "score":
+            return p.Score()
+        case "highlight":
+            return p.Highlight()
+        case "__typename":
+            return p.Constant(type_name)
+    property_ = over.relationship.property(field.name) if over and not is_claim_hop(over) else None
+    if property_ is not None:
+        return property_output(property_, field, p.On.RELATIONSHIP)
+    return p.EdgeClaims(connection(planning, p.OfRelationship(), planning.vocabulary.concrete[CLAIM], field, None))
+
+
+def aggregates(target: Target, field: Selected) -> p.AggregateOutputs:
+    """Figures over nodes of `target`."""
+    outputs_: list[tuple[str, p.AggregateValue | p.AggregateGroup | p.Constant]] = []
+    for part in field.selection.fields if field.selection else ():
+        property_ = target.property(part.name)
+        if property_ is not None:
+            outputs_.append((part.key, _figures(part, p.Field(column(property_)))))
+        elif part.name == "count":
+            outputs_.append((part.key, p.AggregateValue(p.Aggregate.COUNT)))
+        else:
+            outputs_.append((part.key, p.Constant(_type_name(field))))
+    return tuple(outputs_)
+
+
+def _figures(part: Selected, field: p.Field) -> p.AggregateGroup:
+    selected = part.selection.fields if part.selection else ()
+    return p.AggregateGroup(tuple(
+        (f.key, p.Constant(_type_name(part)) if f.name == "__typename" else p.AggregateValue(p.Aggregate(f.name), field)) for f in selected
+    ))  # fmt: skip

@@ -1,0 +1,133 @@
+"""Owns the planning of filters: a `where` argument becomes a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from api.binding import listed, pattern
+from api.planner_context import Planning, plain
+from api.vocabulary import Target, hop
+from graph import plan as p
+from graph.errors import InvalidInput
+from graph.ontology import Kind, Property, RelationshipField, RelationshipType
+
+Given = Mapping[str, Any]
+_LISTS = (p.Op.IN, p.Op.NOT_IN)
+
+
+def where(planning: Planning, target: Target, given: Given | None, over: RelationshipType | None = None) -> p.Predicate | None:
+    """The predicate of a `where` on nodes of `target` that were reached over `over`; None if it asks nothing."""
+    items = [item for key, value in (given or {}).items() if value is not None for item in _item(planning, target, key, value, over)]
+    return _together(items)
+
+
+def _together(items: list[p.Predicate]) -> p.Predicate | None:
+    return None if not items else items[0] if len(items) == 1 else p.All(tuple(items))
+
+
+def _item(planning: Planning, target: Target, key: str, value: Any, over: RelationshipType | None) -> list[p.Predicate]:
+    if key in ("AND", "OR"):
+        parts = tuple(where(planning, target, part, over) or p.All(()) for part in value)
+        return [p.All(parts) if key == "AND" else p.Any(parts)]
+    if key == "NOT":
+        return [p.Not(where(planning, target, value, over) or p.All(()))]
+    if key == "edge" and over is not None:
+        return _edge(planning, over, value)
+    if key == "type":
+        return [_type_is(op, plain(types)) for op, types in value.items()]
+    if key in ("id", "name", "aliases"):
+        return compares(planning, p.Field(key), value, key)
+    property_ = target.property(key)
+    if property_ is not None:
+        return property_compares(planning, property_, value, p.On.NODE)
+    return _relationship(planning, target.relationships[key], value)
+
+
+def _edge(planning: Planning, over: RelationshipType, given: Given) -> list[p.Predicate]:
+    items: list[p.Predicate] = []
+    for key, value in given.items():
+        if value is None:
+            continue
+        if key in ("AND", "OR"):
+            parts = tuple(_together(_edge(planning, over, part)) or p.All(()) for part in value)
+            items.append(p.All(parts) if key == "AND" else p.Any(parts))
+        elif key == "NOT":
+            items.append(p.Not(_together(_edge(planning, over, value)) or p.All(())))
+        else:
+            property_ = over.property(key)
+            items += property_compares(planning, property_, value, p.On.RELATIONSHIP) if property_ else []
+    return items
+
+
+def _type_is(op: str, types: Any) -> p.Predicate:
+    if types is None:
+        raise InvalidInput(f"`type: {{{op}: null}}` is no filter.", hint="Leave it out.")
+    is_one = p.TypeIs(tuple(types) if isinstance(types, list) else (types,))
+    return p.Not(is_one) if op in ("ne", "notIn") else is_one
+
+
+def property_compares(planning: Planning, property_: Property, given: Given, on: p.On) -> list[p.Predicate]:
+    """What a property's filter says."""
+    if property_.kind is Kind.QUANTITY:
+        return _quantity(planning, property_.name, given, on)
+    return compares(planning, p.Field(property_.name, on), given, property_.name)
+
+
+def compares(planning: Planning, field: p.Field, given: Given, name: str) -> list[p.Predicate]:
+    """`field` held against each operator of a scalar's filter. InvalidInput where one is null."""
+    return [p.Compare(field, p.Op(op), operand(planning, name, op, value)) for op, value in given.items()]
+
+
+def operand(planning: Planning, name: str, op: str, value: Any) -> p.Param:
+    """The param behind an operator. InvalidInput if it is null."""
+    if value is None:
+        raise InvalidInput(f"`{name}: {{{op}: null}}` is no comparison.", hint=f"Leave it out, or ask `{name}: {{isNull: true}}`.")
+    if op == p.Op.MATCHES:
+        return planning.param(value, pattern)
+    return planning.param(value, listed(f"{name}.{op}", planning.limits.list_size) if op in _LISTS else None)
+
+
+def _quantity(planning: Planning, name: str, given: Given, on: p.On) -> list[p.Predicate]:
+    ends = p.Field(name + "Min", on), p.Field(name + "Max", on)
+    fields = {"min": ends[0], "max": ends[1], "unit": p.Field(name + "Unit", on)}
+    items: list[p.Predicate] = []
+    for key, value in given.items():
+        if key in fields:
+            items += compares(planning, fields[key], value or {}, f"{name}.{key}")
+        elif value is None:
+            raise InvalidInput(f"`{name}: {{{key}: null}}` is no filter.", hint="Leave it out.")
+        elif key == "isNull":
+            missing = tuple(_is_null(planning, end, missing=value) for end in ends)
+            items.append(p.All(missing) if value else p.Any(missing))
+        else:
+            items.append(_contains(planning, ends, value))
+    return items
+
+
+def _contains(planning: Planning, ends: tuple[p.Field, p.Field], value: Any) -> p.Predicate:
+    """min <= value <= max, where a missing end is open unless both are missing."""
+    low = p.Any((_is_null(planning, ends[0], missing=True), p.Compare(ends[0], p.Op.LTE, planning.param(value))))
+    high = p.Any((_is_null(planning, ends[1], missing=True), p.Compare(ends[1], p.Op.GTE, planning.param(value))))
+    stated = p.Any(tuple(_is_null(planning, end, missing=False) for end in ends))
+    return p.All((low, high, stated))
+
+
+def _is_null(planning: Planning, field: p.Field, *, missing: bool) -> p.Predicate:
+    return p.Compare(field, p.Op.IS_NULL, planning.param(missing))
+
+
+def _relationship(planning: Planning, field: RelationshipField, given: Given) -> list[p.Predicate]:
+    far, way = planning.vocabulary.target(field.types), hop(field)
+    if field.to_one:
+        return [p.Related(way, p.Quantifier.SOME, where(planning, far, given))]
+    items: list[p.Predicate] = []
+    for key, value in given.items():
+        if value is None:
+            continue
+        if key == "count":
+            measure = p.Measure(way, p.Aggregate.COUNT)
+            items += [p.CompareMeasure(measure, p.Op(op), operand(planning, f"{field.name}.count", op, number)) for op, number in value.items()]
+        else:
+            items.append(p.Related(way, p.Quantifier(key), where(planning, far, value, field.relationship)))
+    return items

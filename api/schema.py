@@ -1,0 +1,71 @@
+"""Owns the GraphQL schema of an ontology, and what is published of it: SDL and possible types. It must not know stores or plans.
+
+`python -m api.schema` prints the SDL (docs/schema.graphql), `python -m api.schema possible-types` what Apollo's cache wants.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from functools import lru_cache
+
+import strawberry
+from graphql import GraphQLSchema, is_abstract_type
+from strawberry.schema.config import StrawberryConfig
+
+from api.schema_roots import RootTypes
+from api.schema_table import SCALARS, TypeTable
+from api.vocabulary import Vocabulary
+from graph.ontology import ONTOLOGY, Ontology
+
+
+@dataclass(frozen=True, eq=False)
+class Schema:
+    """A GraphQL schema and the vocabulary that it was made from."""
+
+    strawberry: strawberry.Schema
+    graphql: GraphQLSchema
+    vocabulary: Vocabulary
+
+    def as_str(self) -> str:
+        """The schema in GraphQL's own language, sorted by name."""
+        return self.strawberry.as_str() + "\n"
+
+    @property
+    def possible_types(self) -> dict[str, list[str]]:
+        """The object types behind each interface, as Apollo's `possibleTypes`."""
+        abstract = [t for t in self.graphql.type_map.values() if is_abstract_type(t)]
+        return {t.name: sorted(p.name for p in self.graphql.get_possible_types(t)) for t in abstract}
+
+
+@lru_cache(maxsize=4)
+def _schema(nodes: object, relationships: object) -> Schema:
+    return _build(Ontology(nodes, relationships))  # type: ignore[arg-type]
+
+
+def build_schema(ontology: Ontology = ONTOLOGY) -> Schema:
+    """The schema of an ontology; one is made for each ontology and kept."""
+    return _schema(ontology.node_types, ontology.relationship_types)
+
+
+def _build(ontology: Ontology) -> Schema:
+    vocabulary, table = Vocabulary(ontology), TypeTable()
+    RootTypes(table, vocabulary).add()
+    schema = strawberry.Schema(
+        query=table.get("Query"),
+        types=[table.get(label) for label in vocabulary.labels],
+        config=StrawberryConfig(scalar_map=SCALARS),
+    )
+    return Schema(schema, schema._schema, vocabulary)
+
+
+def main(arguments: list[str]) -> None:
+    """Print the SDL, or with `possible-types` the JSON of possible types."""
+    schema = build_schema()
+    text = json.dumps(schema.possible_types, indent=2) + "\n" if "possible-types" in arguments else schema.as_str()
+    sys.stdout.write(text)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

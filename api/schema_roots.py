@@ -1,0 +1,184 @@
+"""Owns the root fields and the types that only they use: search, comparison, groups. Node types are in schema_types, inputs in inputs."""
+
+from __future__ import annotations
+
+from api.inputs import InputTypes
+from api.schema_table import FieldSpec, TypeTable
+from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, aggregate_part, aggregated, group_keys, page_arguments
+from api.vocabulary import NAMED, NODE, Target, Vocabulary, is_claim_hop
+from graph.compare import Agreement, CellState, Resolve
+from graph.ontology import CLAIM, NodeType, RelationshipField
+
+_STATES = {
+    CellState.STATED: "Reports state it and agree.",
+    CellState.CONFLICTING: "Reports state it, and not all of it can be true.",
+    CellState.DERIVED: "Worked out from other claims.",
+    CellState.NOT_STATED: "No report says anything of it.",
+    CellState.NOT_APPLICABLE: "Nodes of this type do not have it.",
+    CellState.EXPLICITLY_NONE: "A report states that there is none.",
+}
+_AGREEMENTS = {
+    Agreement.SAME: "All say the same.", Agreement.SIMILAR: "They overlap.", Agreement.DIFFERENT: "They differ.",
+    Agreement.SINGLE: "Only one has a value.", Agreement.NONE: "None has a value.",
+}  # fmt: skip
+_RESOLVE = {
+    Resolve.LATEST: "The newest report's.", Resolve.MAJORITY: "What most publishers say.",
+    Resolve.WEIGHTED: "By the publishers' weights times confidence.", Resolve.PINNED: "The one that a person pinned, else the newest report's.",
+}  # fmt: skip
+
+
+class RootTypes:
+    """Adds `Query` and what only it needs to a table."""
+
+    def __init__(self, table: TypeTable, vocabulary: Vocabulary) -> None:
+        self.table = table
+        self.vocabulary = vocabulary
+
+    def add(self) -> None:
+        """Add everything, the other types included."""
+        objects = ObjectTypes(self.table, self.vocabulary)
+        objects.add()
+        InputTypes(self.table, self.vocabulary).add()
+        self._comparison()
+        self._search()
+        fields = [
+            FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null.", (FieldSpec("id", "ID", "A global id."),)),
+            FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
+                FieldSpec("ids", "list[ID]", "Global ids."),)),
+            self._search_field(), self._compare_field(),
+        ]  # fmt: skip
+        for label in self.vocabulary.labels:
+            node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
+            objects.connection(label, target)
+            fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", page_arguments(label))]
+            if label != CLAIM:
+                fields.append(self._groups(node, target))
+        self.table.object("Query", "What can be asked of the graph.", fields)
+
+    def _search(self) -> None:
+        self.table.object("SearchEdge", "A way to a node that was found.", [
+            FieldSpec("cursor", "str", "Where the edge stands, for `after`."),
+            FieldSpec("node", NAMED, "The node."),
+            FieldSpec("score", "float", "How well it fits; higher is better."),
+            FieldSpec("highlight", "str | None", "Its best matching name, the matches between « and »."),
+        ])  # fmt: skip
+        self.table.object("SearchConnection", "A page of what was found, the best first.", [
+            FieldSpec("edges", "list[SearchEdge]", "The page's edges."),
+            FieldSpec("nodes", f"list[{NAMED}]", "The page's nodes."),
+            FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
+            FieldSpec("totalCount", "int", "How many were found."),
+        ])  # fmt: skip
+
+    def _search_field(self) -> FieldSpec:
+        return FieldSpec("search", "SearchConnection", "Nodes whose name or aliases match a text, in any script.", (
+            FieldSpec("text", "str", "What to look for; all of its words must be there."),
+            FieldSpec("types", "list[NodeType] | None", "Only nodes of these types."),
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+        ))  # fmt: skip
+
+    def _comparison(self) -> None:
+        table = self.table
+        table.enum("CellState", "What is known of one property of one node.", list(_STATES.items()))
+        table.enum("Agreement", "How the values of a row are to each other.", list(_AGREEMENTS.items()))
+        table.enum("Resolve", "Which of several statements is shown.", list(_RESOLVE.items()))
+        table.input("SourceWeight", "How much a publisher counts.", [
+            FieldSpec("publisher", "str", "The publisher's name or id."),
+            FieldSpec("weight", "float", "Its weight; publishers that are not named weigh 1."),
+        ])  # fmt: skip
+        table.object("ComparisonColumn", "One of the nodes that are compared.", [FieldSpec("node", NAMED, "The node.")])
+        table.object("ComparisonCell", "One property of one node.", [
+            FieldSpec("state", "CellState", "What is known."),
+            FieldSpec("text", "str | None", "The resolved value as a person would write it."),
+            FieldSpec("min", "float | None", "The lower bound of a quantity."),
+            FieldSpec("max", "float | None", "The upper bound of a quantity."),
+            FieldSpec("unit", "str | None", "The canonical unit."),
+            FieldSpec("claims", "list[Claim]", "The claims behind it, the one that is shown first."),
+        ])  # fmt: skip
+        table.object("ComparisonRow", "One property over all columns.", [
+            FieldSpec("property", "str", "The property's or the to-one relationship's name in the ontology."),
+            FieldSpec("label", "str", "What a person calls it."),
+            FieldSpec("unit", "str | None", "The unit, where all cells share one."),
+            FieldSpec("agreement", "Agreement", "How the cells are to each other."),
+            FieldSpec("best", f"list[{NAMED}]", "The nodes that are ahead, where the property has a better way."),
+            FieldSpec("cells", "list[ComparisonCell]", "One cell for each column."),
+        ])  # fmt: skip
+        table.object("Comparison", "Nodes side by side, every cell with the claims behind it.", [
+            FieldSpec("type", "NodeType", "The type of the nodes."),
+            FieldSpec("asOf", "Date | None", "Only what had been said by that day."),
+            FieldSpec("columns", "list[ComparisonColumn]", "The nodes, in the order of `names`, then `ids`."),
+            FieldSpec("rows", "list[ComparisonRow]", "The properties."),
+        ])  # fmt: skip
+
+    def _compare_field(self) -> FieldSpec:
+        return FieldSpec("compare", "Comparison", "Nodes of one type side by side.", (
+            FieldSpec("names", "list[str] | None", "The nodes by name or alias."),
+            FieldSpec("ids", "list[ID] | None", "The nodes by id."),
+            FieldSpec("type", "NodeType | None", "Their type; without it the first type that has them all."),
+            FieldSpec("properties", "list[str] | None", "Properties or to-one relationships of the type; without it all that are comparable."),
+            FieldSpec("asOf", "Date | None", "Only what had been said by that day."),
+            FieldSpec("resolve", "Resolve | None", "Which statement is shown where several cannot all be true; PINNED if nothing is given."),
+            FieldSpec("sourceWeights", "list[SourceWeight] | None", "For WEIGHTED."),
+        ))  # fmt: skip
+
+    def _groups(self, node: NodeType, target: Target) -> FieldSpec:
+        label, table = node.label, self.table
+        relationships = grouped_fields(target)
+        keys = [*group_keys(target), *((f.name, self.vocabulary.target(f.types).name, f.relationship.description) for f in relationships)]
+        directions = [FieldSpec(name, "OrderDirection | None", text) for name, _, text in keys]
+        if keys:
+            table.enum(f"{label}GroupKey", f"What nodes of {label} can be grouped by.", [(name, text) for name, _, text in keys])
+            table.object(f"{label}GroupKeys", "The values that a group has in common; null where it is not grouped by that key.", [
+                FieldSpec(name, f"{inner} | None", text) for name, inner, text in keys
+            ])  # fmt: skip
+            table.input(f"{label}GroupKeyOrder", "Exactly one key that is grouped by.", directions)
+        self._having(target)
+        table.input(f"{label}GroupOrder", "Exactly one key.", [
+            FieldSpec("count", "OrderDirection | None", "By how many nodes."),
+            FieldSpec("aggregate", f"{label}MeasureOrder | None", "By a figure."),
+            FieldSpec("keys", f"{label}GroupKeyOrder | None", "By the value of a key."),
+        ])  # fmt: skip
+        table.object(f"{label}Group", f"Nodes of {label} that have something in common.", [
+            FieldSpec("keys", f"{label}GroupKeys", "What they have in common."),
+            FieldSpec("count", "int", "How many they are."),
+            FieldSpec("aggregate", f"{label}Aggregate", "Figures over them."),
+        ])  # fmt: skip
+        table.object(f"{label}GroupConnection", "A page of groups.", [
+            FieldSpec("nodes", f"list[{label}Group]", "The page's groups."),
+            FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
+            FieldSpec("totalCount", "int", "How many groups there are."),
+        ])  # fmt: skip
+        return FieldSpec(f"{node.field}Groups", f"{label}GroupConnection", f"Nodes of {label}, grouped.", (
+            FieldSpec("by", f"list[{label}GroupKey]", "What to group by; a node that has several values of a key counts under each."),
+            FieldSpec("where", f"{label}Where | None", "Which nodes."),
+            FieldSpec("having", f"{label}Having | None", "Which groups."),
+            FieldSpec("orderBy", f"list[{label}GroupOrder] | None", "What they are ordered by; then by their keys."),
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+        ))  # fmt: skip
+
+    def _having(self, target: Target) -> None:
+        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "StringFilter")):
+            names = ("min", "max", "avg", "sum") if part == "Number" else ("min", "max")
+            self.table.input(f"{part}Having", "All of these must hold of the figures.", [
+                *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n in names),
+                FieldSpec("countDistinct", "CountFilter | None", "Of how many different values there are."),
+            ])  # fmt: skip
+        self.table.input(f"{target.name}AggregateHaving", "All of these must hold of the group's figures.", [
+            FieldSpec("count", "CountFilter | None", "Of how many nodes."),
+            *(FieldSpec(p.name, f"{aggregate_part(p)}Having | None", p.description) for p in aggregated(target)),
+        ])  # fmt: skip
+        self.table.input(f"{target.name}Having", "All of these must hold of the group.", [
+            FieldSpec("count", "CountFilter | None", "Of how many nodes."),
+            FieldSpec("aggregate", f"{target.name}AggregateHaving | None", "Of the figures."),
+        ])  # fmt: skip
+
+
+def grouped_fields(target: Target) -> list[RelationshipField]:
+    """The relationships of a type that its nodes may be grouped by."""
+    return [f for f in target.relationships.values() if not is_claim_hop(f)]
+
+
+def _singular(node: NodeType) -> FieldSpec:
+    arguments = [FieldSpec("id", "ID | None", "Its global id.")]
+    if node.label != CLAIM:
+        arguments.append(FieldSpec("name", "str | None", "Its name or an alias, in any script and spelling. Give `id` or `name`, one of them."))
+    return FieldSpec(node.field, f"{node.label} | None", f"One {node.en}, or null. {node.description}", tuple(arguments))

@@ -1,0 +1,196 @@
+"""Owns the GraphQL object types of nodes, edges, connections and aggregates, made from the vocabulary. Roots are in schema_roots."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from api.schema_table import FieldSpec, TypeTable
+from api.vocabulary import DATE_PARTS, ENTITY, INTERFACES, NAMED, NODE, NUMBERS, ORDERED, Target, Vocabulary, is_claim_hop, pascal
+from graph.ontology import CLAIM, Kind, Property, RelationshipField, RelationshipType
+
+_SCALARS = {
+    Kind.TEXT: "str", Kind.BOOLEAN: "bool", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.URL: "URL", Kind.DATE: "PartialDate",
+    Kind.QUANTITY: "Quantity",
+}  # fmt: skip
+
+
+def enum_name(owner: str, property_: Property) -> str:
+    """The name of a property's enum: `AIModelModality`."""
+    if (owner, property_.name) == (CLAIM, "relationship"):
+        return "RelationshipTypeName"
+    return pascal(owner) + pascal(property_.name)
+
+
+def annotation(owner: str, property_: Property) -> str:
+    """The annotation of a property's value, without its nullability."""
+    return enum_name(owner, property_) if property_.kind is Kind.ENUM else _SCALARS[property_.kind]
+
+
+def page_arguments(prefix: str) -> tuple[FieldSpec, ...]:
+    """where, orderBy and the Relay arguments of a connection."""
+    return (
+        FieldSpec("where", f"{prefix}Where | None", "Which nodes; all fields of one input must hold."),
+        FieldSpec("orderBy", f"list[{prefix}Order] | None", "What they are ordered by, one key in each element; then by name and id."),
+        *RELAY_ARGUMENTS,
+    )
+
+
+RELAY_ARGUMENTS = (
+    FieldSpec("first", "int | None", "How many, from the beginning or after `after`. 100 if neither `first` nor `last` is given."),
+    FieldSpec("after", "str | None", "The cursor behind which to begin."),
+    FieldSpec("last", "int | None", "How many, from the end or before `before`."),
+    FieldSpec("before", "str | None", "The cursor before which to end."),
+)
+
+
+def describe(property_: Property) -> str:
+    """A property's description with its unit."""
+    return property_.description + (f" In {property_.unit}." if property_.unit and property_.unit != "1" else "")
+
+
+class ObjectTypes:
+    """Adds the object types of a vocabulary to a table."""
+
+    def __init__(self, table: TypeTable, vocabulary: Vocabulary) -> None:
+        self.table = table
+        self.vocabulary = vocabulary
+
+    def add(self) -> None:
+        """Add everything."""
+        self._shared()
+        self._aggregate_parts()
+        for label in self.vocabulary.labels:
+            self._enums(label, self.vocabulary.node_type(label).properties)
+        for relationship in self.vocabulary.ontology.relationship_types:
+            self._enums(relationship.name, relationship.properties)
+        self._interfaces()
+        for label in self.vocabulary.labels:
+            self._node(self.vocabulary.concrete[label])
+        for target in (*self.vocabulary.concrete.values(), self.vocabulary.abstract[ENTITY]):
+            self._aggregate(target)
+            self.connection(target.name, target)
+
+    def connection(self, prefix: str, target: Target, relationship: RelationshipType | None = None) -> None:
+        """Add `<prefix>Connection` and `<prefix>Edge`, unless they are there."""
+        if f"{prefix}Connection" in self.table:
+            return
+        edge = [
+            FieldSpec("cursor", "str", "Where the edge stands in the order, for `after` and `before`."),
+            FieldSpec("node", target.name, "The node."),
+        ]
+        if relationship:
+            edge += [self._property(relationship.name, p) for p in relationship.properties]
+            edge.append(FieldSpec("claims", "ClaimConnection", "The claims that state this relationship.", page_arguments(CLAIM)))
+        self.table.object(f"{prefix}Edge", f"A way to a node of {target.name}, and what is said of the way.", edge)
+        self.table.object(f"{prefix}Connection", f"A page of nodes of {target.name}.", [
+            FieldSpec("edges", f"list[{prefix}Edge]", "The page's edges."),
+            FieldSpec("nodes", f"list[{target.name}]", "The page's nodes."),
+            FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
+            FieldSpec("totalCount", "int", "How many there are on all pages."),
+            FieldSpec("aggregate", f"{target.name}Aggregate", "Figures over all pages."),
+        ])  # fmt: skip
+
+    def _shared(self) -> None:
+        self.table.object("PageInfo", "Where a page stands among all pages.", [
+            FieldSpec("hasNextPage", "bool", "Whether more follow."),
+            FieldSpec("hasPreviousPage", "bool", "Whether there are some before."),
+            FieldSpec("startCursor", "str | None", "The cursor of the page's first edge."),
+            FieldSpec("endCursor", "str | None", "The cursor of the page's last edge."),
+        ])  # fmt: skip
+        self.table.object("Quantity", "An interval in a canonical unit; a bound that is not known is null.", [
+            FieldSpec("min", "float | None", "The lower bound."),
+            FieldSpec("max", "float | None", "The upper bound."),
+            FieldSpec("unit", "str | None", "The canonical unit: s, fps, px, USD/month."),
+            FieldSpec("text", "str | None", "As printed."),
+        ])  # fmt: skip
+        self.table.object("Evidence", "Where a claim is printed: raw[start:end] of the document is the quote.", [
+            FieldSpec("page", "int", "The page's printed number."),
+            FieldSpec("start", "int", "The first code point in the document's raw text."),
+            FieldSpec("end", "int", "The code point behind the last."),
+            FieldSpec("quote", "str", "The text that is printed there."),
+            FieldSpec("verified", "bool", "Whether the stored document holds the quote at that place."),
+            FieldSpec("document", "str", "The SHA-256 of the document's bytes."),
+        ])  # fmt: skip
+
+    def _enums(self, owner: str, properties: tuple[Property, ...]) -> None:
+        for property_ in properties:
+            if property_.kind is Kind.ENUM:
+                described = self.vocabulary.ontology.relationships if property_.name == "relationship" else {}
+                values = [(v, described[v].description if v in described else "") for v in property_.values]
+                self.table.enum(enum_name(owner, property_), property_.description, values)
+
+    def _interfaces(self) -> None:
+        identity = FieldSpec("id", "ID", "The global id, the same in every store that holds the same claims.")
+        self.table.interface(NODE, INTERFACES[NODE], [identity])
+        name = FieldSpec("name", "str", "The name; a report's is its title.")
+        named = self.vocabulary.abstract[NAMED]
+        self.table.interface(NAMED, INTERFACES[NAMED], [name, *self._relationships(named)], [NODE])
+        entity = self.vocabulary.abstract[ENTITY]
+        aliases = FieldSpec("aliases", "list[str]", "Other names under which reports write of it.")
+        self.table.interface(ENTITY, INTERFACES[ENTITY], [aliases, *self._relationships(entity)], [NODE, NAMED])
+
+    def _node(self, target: Target) -> None:
+        own = [self._property(target.name, p) for p in target.properties]
+        if target.name == CLAIM:
+            own.append(FieldSpec("evidence", "Evidence", "Where it is printed."))
+        self.table.object(target.name, target.description, [*own, *self._relationships(target)], self.vocabulary.implements(target.name))
+
+    def _property(self, owner: str, property_: Property) -> FieldSpec:
+        inner = annotation(owner, property_)
+        required = owner == CLAIM and property_.name in ("qualifier", "polarity", "review", "confidence", "method")
+        whole = f"list[{inner}]" if property_.many else inner if required else f"{inner} | None"
+        return FieldSpec(property_.name, whole, describe(property_))
+
+    def _relationships(self, target: Target) -> Iterator[FieldSpec]:
+        for field in target.relationships.values():
+            far = self.vocabulary.target(field.types)
+            description = field.relationship.description
+            if field.to_one:
+                required = target.name == CLAIM and field.name in ("report", "subject")
+                yield FieldSpec(field.name, far.name if required else f"{far.name} | None", description)
+                continue
+            prefix = self.vocabulary.prefix(target.labels[0], field)
+            self.connection(prefix, far, None if is_claim_hop(field) else field.relationship)
+            yield FieldSpec(field.name, f"{prefix}Connection", _said(field, description), page_arguments(self._input_prefix(prefix, far, field)))
+
+    def _input_prefix(self, prefix: str, far: Target, field: RelationshipField) -> str:
+        return prefix if field.relationship.properties else far.name
+
+    def _aggregate_parts(self) -> None:
+        distinct = FieldSpec("countDistinct", "int", "How many different values there are.")
+        for name, inner in (("Number", "float"), ("Date", "PartialDate"), ("Text", "str")):
+            bounds = [FieldSpec("min", f"{inner} | None", "The least value."), FieldSpec("max", f"{inner} | None", "The greatest value.")]
+            sums = [FieldSpec("avg", "float | None", "The mean."), FieldSpec("sum", "float | None", "The sum.")] if name == "Number" else []
+            self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *sums, distinct])
+
+    def _aggregate(self, target: Target) -> None:
+        fields = [FieldSpec("count", "int", "How many nodes.")]
+        fields += [
+            FieldSpec(p.name, f"{aggregate_part(p)}Aggregate", describe(p)) for p in aggregated(target)
+        ]  # fmt: skip
+        self.table.object(f"{target.name}Aggregate", f"Figures over nodes of {target.name}.", fields)
+
+
+def _said(field: RelationshipField, description: str) -> str:
+    back = any(r.field == field.name for r in field.relationship.reverse)
+    return f"The other way round: {description}" if back else description
+
+
+def aggregated(target: Target) -> list[Property]:
+    """The properties of which figures are made."""
+    return [p for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM}]
+
+
+def aggregate_part(property_: Property) -> str:
+    """Which figures a property has: Number, Date or Text."""
+    return "Number" if property_.kind in NUMBERS else "Date" if property_.kind is Kind.DATE else "Text"
+
+
+def group_keys(target: Target) -> Iterator[tuple[str, str, str]]:
+    """What nodes of a type may be grouped by: (key, annotation of its value, description)."""
+    for p in target.properties:
+        if p.many or p.kind in (Kind.QUANTITY, Kind.FLOAT):
+            continue
+        yield p.name, annotation(target.name, p), p.description
+        if p.kind is Kind.DATE:
+            yield from ((p.name + part, "PartialDate", f"{p.description} The {part.lower()} alone.") for part in DATE_PARTS)
