@@ -1,0 +1,50 @@
+"""The README and its neighbours: what they name is there, what they show is valid, what is made from the code is up to date."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from graphql import build_schema, parse, validate
+
+from api.cli import app
+from scripts.settings_table import PLACE, table
+
+ROOT = Path(__file__).parents[2]
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "docker/README.md", "docker/neo4j/README.md", "docs/decisions/README.md")]
+README = PAGES[0].read_text(encoding="utf-8")
+MAKE = (ROOT / "Makefile").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_file_that_a_page_links_to_is_there(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert links
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_make_target_that_a_page_names_is_there(page: Path) -> None:
+    named = set(re.findall(r"(?<![\w-])make ([a-z-]+)(?=`|\s+#)", page.read_text(encoding="utf-8")))
+    assert named <= set(re.findall(r"^([a-z-]+):", MAKE, re.MULTILINE))
+
+
+def test_the_queries_fit_the_schema() -> None:
+    schema = build_schema((ROOT / "docs" / "schema.graphql").read_text(encoding="utf-8"))
+    queries = re.findall(r"```graphql\n(.*?)```", README, re.DOTALL)
+    assert len(queries) == 3
+    assert [error.message for query in queries for error in validate(schema, parse(query))] == []
+
+
+def test_every_command_is_in_the_readme() -> None:
+    commands = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    commands |= {str(group.name) for group in app.registered_groups}
+    assert {"load", "extract", "serve", "neo4j"} <= commands
+    assert {command for command in commands if f"reportgraph {command}" not in README} == set()
+
+
+def test_the_table_of_settings_is_the_one_that_the_settings_give() -> None:
+    found = PLACE.search(README)
+    assert found is not None
+    assert found[0] == table(), "run `python scripts/settings_table.py`"
