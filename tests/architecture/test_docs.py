@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -10,7 +11,7 @@ import pytest
 
 from api.cli import app
 from api.schema import build_schema
-from api.settings import Settings
+from api.settings import Limits, Settings
 from graph.errors import ReportgraphError
 from graph.ontology import ONTOLOGY
 from graph.ontology_docs import markdown
@@ -57,9 +58,15 @@ def test_every_command_is_documented(command: str) -> None:
     assert f"reportgraph {command}" in PROSE
 
 
-@pytest.mark.parametrize("setting", sorted(Settings.model_fields))
-def test_every_setting_is_documented(setting: str) -> None:
-    assert f"REPORTGRAPH_{setting.upper()}" in PROSE
+def _setting_rows() -> list[str]:
+    limits = [(f"REPORTGRAPH_LIMITS__{name.upper()}", field) for name, field in Limits.model_fields.items()]
+    own = [(f"REPORTGRAPH_{name.upper()}", field) for name, field in Settings.model_fields.items() if name != "limits"]
+    return [f"| `{name}` | {json.dumps(field.default)} | {field.description} |" for name, field in own + limits]
+
+
+@pytest.mark.parametrize("row", _setting_rows())
+def test_every_setting_is_documented(row: str) -> None:
+    assert row in (DOCS / "settings.md").read_text(encoding="utf-8").splitlines()
 
 
 def _codes(error: type[ReportgraphError]) -> set[str]:
