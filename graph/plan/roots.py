@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeAlias
 
 from graph.plan.conditions import Page, Predicate
@@ -86,11 +87,18 @@ GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"
 Root: TypeAlias = "Lookup | Connection | Groups | Constant"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
-    """The roots of one operation by response key. Hashable; stores cache statements by it."""
+    """The roots of one operation by response key. Hashable; stores cache statements by it, so the hash is worked out once."""
 
     roots: tuple[tuple[str, Root], ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.roots)
+
+    def __hash__(self) -> int:
+        return self._hash
 
     def explain(self) -> str:
         """The plan as an indented outline, one thing a line."""
