@@ -55,10 +55,10 @@ def is_constant(value: Argument) -> bool:
     return not isinstance(value, list) or all(is_constant(item) for item in value)
 
 
-def resolve(value: Argument, variables: Mapping[str, Any]) -> Any:
+def resolve(value: Argument, variables: Mapping[str, Any]) -> Argument:
     """The value with each Variable replaced by what the variables hold."""
     if isinstance(value, Variable):
-        found: Any = variables
+        found: Argument = variables
         for step in value.path:
             found = found[step]
         return found

@@ -95,13 +95,12 @@ class _Told:
     wanted: Argument
 
     def lookup(self, by: str, types: tuple[str, ...], values: Argument) -> p.Lookup:
-        greatest = self.planning.limits.compared
+        check = listed("names" if by == "name" else "ids", self.planning.limits.compared)
         fold = types[0] if by == "name" else None
 
         def keys(found: Sequence[str]) -> list[str]:
-            checked = listed("names" if by == "name" else "ids", greatest)(list(found))
-            assert isinstance(checked, list)
-            return [name_key(str(v), fold) if fold is not None else str(v) for v in checked]
+            check(found)
+            return [name_key(v, fold) if fold is not None else v for v in found]
 
         told = p.Shape(tuple((label, self._node(label)) for label in types))
         return p.Lookup(by, types, self.planning.param(values, keys), told, only_first=False)
@@ -187,7 +186,7 @@ def _weight(value: Bound) -> float:
     return float(value) if isinstance(value, int | float) else 1.0
 
 
-def _value(bindings: Sequence[Binding], variables: Mapping[str, Any]) -> Any:
+def _value(bindings: Sequence[Binding], variables: Mapping[str, Any]) -> Argument:
     return bindings[0].bind(variables) if bindings else None
 
 
@@ -231,7 +230,7 @@ class _Answer:
     nodes: Sequence[Mapping[str, Any]]
     rows: Sequence[Row]
 
-    def root(self, field: Selected, type_: str, as_of: str | None) -> Any:
+    def root(self, field: Selected, type_: str, as_of: str | None) -> Argument:
         selected = field.selection.fields if field.selection else ()
         match field.name:
             case "columns":
@@ -248,7 +247,7 @@ class _Answer:
     def _node(self, field: Selected, node: Mapping[str, Any]) -> dict[str, Any]:
         return _part(node, self.comparison.nodes[id(field)])
 
-    def _row(self, field: Selected, row: Row) -> Any:
+    def _row(self, field: Selected, row: Row) -> Argument:
         match field.name:
             case "best":
                 return [self._node(field, self.nodes[i]) for i in row.best]
@@ -260,7 +259,7 @@ class _Answer:
             case name:
                 return getattr(row, name)
 
-    def _cell(self, field: Selected, cell: Cell, node: Mapping[str, Any]) -> Any:
+    def _cell(self, field: Selected, cell: Cell, node: Mapping[str, Any]) -> Argument:
         match field.name:
             case "claims":
                 prefix = self.comparison.claims[id(field)]

@@ -27,7 +27,7 @@ _STORE_MESSAGES = {
 _log = logging.getLogger("reportgraph.api")
 
 
-class OperationRefused(Exception):
+class OperationError(Exception):
     """An operation that cannot be run, with the errors to tell."""
 
     def __init__(self, errors: Sequence[ErrorJson]) -> None:

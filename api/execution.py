@@ -40,7 +40,7 @@ from api.errors import (
     TOO_COSTLY,
     VALIDATION_FAILED,
     ErrorJson,
-    OperationRefused,
+    OperationError,
     error_json,
     from_exception,
     from_graphql,
@@ -146,7 +146,7 @@ class Engine:
                 told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
             else:
                 told = await self._answer(query, document, operation, operation_name, variables or {})
-        except OperationRefused as refused:
+        except OperationError as refused:
             told = _refused(refused.errors)
         except Exception as error:  # noqa: BLE001 - the one place where every error becomes an answer
             told = _refused([from_exception(error)])
@@ -154,12 +154,12 @@ class Engine:
         return told
 
     def document(self, query: str) -> Document:
-        """The parsed and validated document of a text. OperationRefused with every error that it has."""
+        """The parsed and validated document of a text. OperationError with every error that it has."""
         found = self._documents.get(query)
         return found if found is not None else self._documents.put(query, self._read(query))
 
     def prepare(self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> Prepared:
-        """The planned form of an operation, for explanations. OperationRefused or InvalidInput as `execute` would say."""
+        """The planned form of an operation, for explanations. OperationError or InvalidInput as `execute` would say."""
         document = self.document(query)
         operation = _operation(document, operation_name)
         return self._prepared(query, document, operation, operation_name, self._coerced(operation, variables or {}))
@@ -170,13 +170,13 @@ class Engine:
             parsed = parse(query, max_tokens=self.settings.limits.tokens)
         except GraphQLSyntaxError as error:
             code = TOO_COSTLY if "tokens" in error.message and "Parsing aborted" in error.message else PARSE_FAILED
-            raise OperationRefused([from_graphql(error, code)]) from None
+            raise OperationError([from_graphql(error, code)]) from None
         except GraphQLError as error:
-            raise OperationRefused([from_graphql(error, PARSE_FAILED)]) from None
+            raise OperationError([from_graphql(error, PARSE_FAILED)]) from None
         check_form(parsed, self.settings.limits)
         errors = validate(self.schema.graphql, parsed, specified_rules, max_errors=20)
         if errors:
-            raise OperationRefused([from_graphql(error, VALIDATION_FAILED) for error in errors])
+            raise OperationError([from_graphql(error, VALIDATION_FAILED) for error in errors])
         return self._document(parsed)
 
     def _document(self, parsed: DocumentNode) -> Document:
@@ -210,7 +210,7 @@ class Engine:
             return {}
         coerced = get_variable_values(self.schema.graphql, operation.node.variable_definitions or (), dict(given), max_errors=20)
         if isinstance(coerced, list):
-            raise OperationRefused([from_graphql(error, BAD_USER_INPUT) for error in coerced])
+            raise OperationError([from_graphql(error, BAD_USER_INPUT) for error in coerced])
         return coerced.coerced
 
     def _prepared(self, query: str, document: Document, operation: Operation, name: str | None, variables: dict[str, Any]) -> Prepared:
@@ -223,7 +223,7 @@ class Engine:
         marked = {key: mark(value, operation.types[key], (key,)) for key, value in variables.items()}
         fields = Selector(self.schema.graphql, document.fragments, marked).roots(operation.node)
         if not self.settings.introspection and any(f.name in ("__schema", "__type") for f in fields):
-            raise OperationRefused([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
+            raise OperationError([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
         planned = self._planner.plan(fields)
         return Prepared(planned, costs(planned.plan), self._constant(document, operation, planned))
 
@@ -269,11 +269,11 @@ def _operation(document: Document, name: str | None) -> Operation:
         found = document.operations.get(name)
         if found is None:
             known = ", ".join(n for n in document.operations if n) or "none with a name"
-            raise OperationRefused([error_json(f"There is no operation {name!r} in the document; it has {known}.", BAD_USER_INPUT)])
+            raise OperationError([error_json(f"There is no operation {name!r} in the document; it has {known}.", BAD_USER_INPUT)])
         return found
     if len(document.operations) != 1:
         message = "The document has several operations." if document.operations else "The document has no operation."
-        raise OperationRefused([error_json(f"{message} Name the one to run in `operationName`.", BAD_USER_INPUT)])
+        raise OperationError([error_json(f"{message} Name the one to run in `operationName`.", BAD_USER_INPUT)])
     return next(iter(document.operations.values()))
 
 

@@ -28,7 +28,7 @@ SECURITY: tuple[Header, ...] = (
 _UNSUPPORTED, _NOT_ACCEPTABLE, _TOO_LARGE = 415, 406, 413
 
 
-class Refused(Exception):
+class RequestError(Exception):
     """A request that is no GraphQL request."""
 
     def __init__(self, status: int, message: str, headers: tuple[Header, ...] = ()) -> None:
@@ -73,7 +73,7 @@ class GraphQLEndpoint:
             answer = await self._engine.execute(
                 request.query, request.variables, request.operation_name, only_queries=scope["method"] != "POST"
             )  # fmt: skip
-        except Refused as refused:
+        except RequestError as refused:
             self._engine.metrics.count("requests_refused")
             body = orjson.dumps({"errors": [error_json(refused.message, BAD_USER_INPUT)]})
             kind = accept_or_json(accept)
@@ -96,9 +96,9 @@ class GraphQLEndpoint:
             _check_content_type(headers.get(b"content-type", b"").decode("latin-1"))
             return _from_body(await _body(headers, receive, self._engine.settings.max_body))
         if scope["method"] not in ("GET", "HEAD"):
-            raise Refused(405, "Operations come by POST, queries also by GET.", ((b"allow", b"GET, POST"),))
+            raise RequestError(405, "Operations come by POST, queries also by GET.", ((b"allow", b"GET, POST"),))
         if len(scope["query_string"]) > self._engine.settings.max_url:
-            raise Refused(414, "The address is too long. Send the operation by POST.")
+            raise RequestError(414, "The address is too long. Send the operation by POST.")
         return _from_url(scope["query_string"])
 
 
@@ -121,7 +121,7 @@ def _wants_page(accept: str, scope: Scope) -> bool:
 
 
 def _media(accept: str) -> str:
-    """The media type to answer with: the one that the client likes best. Refused if it takes neither."""
+    """The media type to answer with: the one that the client likes best. RequestError if it takes neither."""
     if accept in (JSON, GRAPHQL_JSON):
         return accept
     liked = _qualities(accept)
@@ -129,7 +129,7 @@ def _media(accept: str) -> str:
     if not accept.strip():
         return JSON
     if not any(offered.values()):
-        raise Refused(_NOT_ACCEPTABLE, f"Answers come as {GRAPHQL_JSON} or {JSON}.")
+        raise RequestError(_NOT_ACCEPTABLE, f"Answers come as {GRAPHQL_JSON} or {JSON}.")
     return GRAPHQL_JSON if offered[GRAPHQL_JSON] and offered[GRAPHQL_JSON] >= liked.get(JSON, 0.0) else JSON
 
 
@@ -151,24 +151,24 @@ def _check_content_type(given: str) -> None:
     kind, *parameters = (piece.strip().lower() for piece in given.split(";"))
     charset = next((p.partition("=")[2].strip('"') for p in parameters if p.startswith("charset=")), "utf-8")
     if kind != JSON or charset not in ("utf-8", "utf8"):
-        raise Refused(_UNSUPPORTED, f"The body is to be {JSON} in UTF-8.", ((b"accept", JSON.encode()),))
+        raise RequestError(_UNSUPPORTED, f"The body is to be {JSON} in UTF-8.", ((b"accept", JSON.encode()),))
 
 
 async def _body(headers: Mapping[bytes, bytes], receive: Receive, greatest: int) -> bytes:
-    """The body, counted as it comes in. Refused as soon as it is too large."""
+    """The body, counted as it comes in. RequestError as soon as it is too large."""
     declared = headers.get(b"content-length", b"0")
     if declared.isdigit() and int(declared) > greatest:
-        raise Refused(_TOO_LARGE, f"The body has more than {greatest} bytes.", ((b"connection", b"close"),))
+        raise RequestError(_TOO_LARGE, f"The body has more than {greatest} bytes.", ((b"connection", b"close"),))
     chunks: list[bytes] = []
     size, more = 0, True
     while more:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise Refused(400, "The client went away.")
+            raise RequestError(400, "The client went away.")
         chunk, more = message.get("body", b""), message.get("more_body", False)
         size += len(chunk)
         if size > greatest:
-            raise Refused(_TOO_LARGE, f"The body has more than {greatest} bytes.", ((b"connection", b"close"),))
+            raise RequestError(_TOO_LARGE, f"The body has more than {greatest} bytes.", ((b"connection", b"close"),))
         chunks.append(chunk)
     return chunks[0] if len(chunks) == 1 else b"".join(chunks)
 
@@ -177,11 +177,11 @@ def _from_body(body: bytes) -> Request:
     try:
         given = orjson.loads(body)
     except orjson.JSONDecodeError as error:
-        raise Refused(400, f"The body is not JSON: {error}.") from None
+        raise RequestError(400, f"The body is not JSON: {error}.") from None
     if isinstance(given, list):
-        raise Refused(400, "Batches are not offered. Send one operation in a request.")
+        raise RequestError(400, "Batches are not offered. Send one operation in a request.")
     if not isinstance(given, dict):
-        raise Refused(400, 'The body is to be an object: {"query": "...", "variables": {...}}.')
+        raise RequestError(400, 'The body is to be an object: {"query": "...", "variables": {...}}.')
     return _checked(given)
 
 
@@ -189,14 +189,14 @@ def _from_url(query_string: bytes) -> Request:
     try:
         pairs = parse_qs(query_string.decode("ascii"), keep_blank_values=True, strict_parsing=bool(query_string), errors="strict", max_num_fields=20)
     except (ValueError, UnicodeDecodeError):
-        raise Refused(400, "The address has a query that cannot be read. Encode it as UTF-8.") from None
+        raise RequestError(400, "The address has a query that cannot be read. Encode it as UTF-8.") from None
     given: dict[str, Any] = {key: values[0] for key, values in pairs.items()}
     for key in ("variables", "extensions"):
         if given.get(key):
             try:
                 given[key] = orjson.loads(given[key])
             except orjson.JSONDecodeError:
-                raise Refused(400, f"`{key}` is not JSON.") from None
+                raise RequestError(400, f"`{key}` is not JSON.") from None
         else:
             given.pop(key, None)
     return _checked(given)
@@ -205,13 +205,13 @@ def _from_url(query_string: bytes) -> Request:
 def _checked(given: Mapping[str, Any]) -> Request:
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     if not isinstance(query, str) or not query:
-        raise Refused(400, "`query` is to be the text of an operation.")
+        raise RequestError(400, "`query` is to be the text of an operation.")
     if variables is not None and not isinstance(variables, dict):
-        raise Refused(400, "`variables` is to be an object.")
+        raise RequestError(400, "`variables` is to be an object.")
     if name is not None and not isinstance(name, str):
-        raise Refused(400, "`operationName` is to be text.")
+        raise RequestError(400, "`operationName` is to be text.")
     if given.get("extensions") is not None and not isinstance(given["extensions"], dict):
-        raise Refused(400, "`extensions` is to be an object.")
+        raise RequestError(400, "`extensions` is to be an object.")
     return Request(query, variables, name)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from graphql import (
     DocumentNode,
@@ -125,7 +124,7 @@ def costs(plan: p.Plan) -> tuple[Cost, ...]:
     return tuple(cost for _, root in plan.roots for cost in _costs(root))
 
 
-def _costs(part: Any) -> list[Cost]:
+def _costs(part: object) -> list[Cost]:
     if isinstance(part, p.Lookup):
         return [Cost(1 if part.single else part.values, _cases(part.shape))]
     if isinstance(part, p.Connection):

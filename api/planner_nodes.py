@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from api.planner_context import Planning
 from api.planner_order import orders, page
@@ -83,59 +84,66 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
     predicate = where(planning, target, field.arguments.get("where"), over.relationship if over else None)
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
-    told = tuple((f.key, _connection_output(planning, types, target, f, over, _type_name(field))) for f in selected)
+    reached = _Reached(planning, types, target, over)
+    told = tuple((f.key, reached.output(f, _type_name(field))) for f in selected)
     keys = len(order) + (3 if isinstance(source, p.FullText) else 2)
     paged = any(isinstance(output, p.Nodes | p.Edges | p.PageInfo) for _, output in told)
     asked = page(planning, field.arguments, keys)
     return p.Connection(source, predicate, order, asked if paged else None, told)
 
 
-def _connection_output(
-    planning: Planning, types: Sequence[str], target: Target, field: Selected, over: RelationshipField | None, type_name: str
-) -> p.ConnectionOutput:
-    match field.name:
-        case "totalCount":
-            return p.TotalCount()
-        case "pageInfo":
-            return page_info(field)
-        case "nodes":
-            return p.Nodes(shape(planning, types, field.selection))
-        case "edges":
-            return p.Edges(_edges(planning, types, field, over))
-        case "aggregate":
-            return p.Aggregates(aggregates(target, field))
-        case _:
-            return p.Constant(type_name)
+@dataclass(frozen=True, slots=True)
+class _Reached:
+    """The nodes of one connection: their labels, their type, the relationship by which they were reached."""
+
+    planning: Planning
+    types: Sequence[str]
+    target: Target
+    over: RelationshipField | None
+
+    def output(self, field: Selected, type_name: str) -> p.ConnectionOutput:
+        """What a connection's field tells."""
+        match field.name:
+            case "totalCount":
+                return p.TotalCount()
+            case "pageInfo":
+                return page_info(field)
+            case "nodes":
+                return p.Nodes(shape(self.planning, self.types, field.selection))
+            case "edges":
+                return p.Edges(self._edges(field))
+            case "aggregate":
+                return p.Aggregates(aggregates(self.target, field))
+            case _:
+                return p.Constant(type_name)
+
+    def _edges(self, field: Selected) -> tuple[tuple[str, p.EdgeOutput], ...]:
+        selected = field.selection.fields if field.selection else ()
+        self.planning.count(len(selected))
+        return tuple((f.key, self._edge(f, _type_name(field))) for f in selected)
+
+    def _edge(self, field: Selected, type_name: str) -> p.EdgeOutput:
+        match field.name:
+            case "node":
+                return p.Node(shape(self.planning, self.types, field.selection))
+            case "cursor":
+                return p.Cursor()
+            case "score":
+                return p.Score()
+            case "highlight":
+                return p.Highlight()
+            case "__typename":
+                return p.Constant(type_name)
+        property_ = self.over.relationship.property(field.name) if self.over and not is_claim_hop(self.over) else None
+        if property_ is not None:
+            return property_output(property_, field, p.On.RELATIONSHIP)
+        return p.EdgeClaims(connection(self.planning, p.OfRelationship(), self.planning.vocabulary.concrete[CLAIM], field, None))
 
 
 def page_info(field: Selected) -> p.PageInfo:
     """Where a page stands."""
     selected = field.selection.fields if field.selection else ()
     return p.PageInfo(tuple((f.key, f.name if f.name in PAGE_INFO else p.Constant("PageInfo")) for f in selected))
-
-
-def _edges(planning: Planning, types: Sequence[str], field: Selected, over: RelationshipField | None) -> tuple[tuple[str, p.EdgeOutput], ...]:
-    selected = field.selection.fields if field.selection else ()
-    planning.count(len(selected))
-    return tuple((f.key, _edge_output(planning, types, f, over, _type_name(field))) for f in selected)
-
-
-def _edge_output(planning: Planning, types: Sequence[str], field: Selected, over: RelationshipField | None, type_name: str) -> p.EdgeOutput:
-    match field.name:
-        case "node":
-            return p.Node(shape(planning, types, field.selection))
-        case "cursor":
-            return p.Cursor()
-        case "score":
-            return p.Score()
-        case "highlight":
-            return p.Highlight()
-        case "__typename":
-            return p.Constant(type_name)
-    property_ = over.relationship.property(field.name) if over and not is_claim_hop(over) else None
-    if property_ is not None:
-        return property_output(property_, field, p.On.RELATIONSHIP)
-    return p.EdgeClaims(connection(planning, p.OfRelationship(), planning.vocabulary.concrete[CLAIM], field, None))
 
 
 def aggregates(target: Target, field: Selected) -> p.AggregateOutputs:

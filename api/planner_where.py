@@ -7,6 +7,7 @@ from typing import Any
 
 from api.binding import listed, pattern
 from api.planner_context import Planning, plain
+from api.selection import Argument
 from api.vocabulary import Target, hop
 from graph import plan as p
 from graph.errors import InvalidInput
@@ -26,7 +27,7 @@ def _together(items: list[p.Predicate]) -> p.Predicate | None:
     return None if not items else items[0] if len(items) == 1 else p.All(tuple(items))
 
 
-def _item(planning: Planning, target: Target, key: str, value: Any, over: RelationshipType | None) -> list[p.Predicate]:
+def _item(planning: Planning, target: Target, key: str, value: Argument, over: RelationshipType | None) -> list[p.Predicate]:
     if key in ("AND", "OR"):
         parts = tuple(where(planning, target, part, over) or p.All(()) for part in value)
         return [p.All(parts) if key == "AND" else p.Any(parts)]
@@ -60,7 +61,7 @@ def _edge(planning: Planning, over: RelationshipType, given: Given) -> list[p.Pr
     return items
 
 
-def _type_is(op: str, types: Any) -> p.Predicate:
+def _type_is(op: str, types: Argument) -> p.Predicate:
     if types is None:
         raise InvalidInput(f"`type: {{{op}: null}}` is no filter.", hint="Leave it out.")
     is_one = p.TypeIs(tuple(types) if isinstance(types, list) else (types,))
@@ -79,7 +80,7 @@ def compares(planning: Planning, field: p.Field, given: Given, name: str) -> lis
     return [p.Compare(field, p.Op(op), operand(planning, name, op, value)) for op, value in given.items()]
 
 
-def operand(planning: Planning, name: str, op: str, value: Any) -> p.Param:
+def operand(planning: Planning, name: str, op: str, value: Argument) -> p.Param:
     """The param behind an operator. InvalidInput if it is null."""
     if value is None:
         raise InvalidInput(f"`{name}: {{{op}: null}}` is no comparison.", hint=f"Leave it out, or ask `{name}: {{isNull: true}}`.")
@@ -105,7 +106,7 @@ def _quantity(planning: Planning, name: str, given: Given, on: p.On) -> list[p.P
     return items
 
 
-def _contains(planning: Planning, ends: tuple[p.Field, p.Field], value: Any) -> p.Predicate:
+def _contains(planning: Planning, ends: tuple[p.Field, p.Field], value: Argument) -> p.Predicate:
     """min <= value <= max, where a missing end is open unless both are missing."""
     low = p.Any((_is_null(planning, ends[0], missing=True), p.Compare(ends[0], p.Op.LTE, planning.param(value))))
     high = p.Any((_is_null(planning, ends[1], missing=True), p.Compare(ends[1], p.Op.GTE, planning.param(value))))

@@ -6,7 +6,7 @@ resolver: operations are planned, and Strawberry serves the schema, its validati
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, NewType
@@ -38,6 +38,16 @@ class FieldSpec:
     arguments: tuple[FieldSpec, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A type's name, what it means, and which kind of type it is; an object type if nothing is said."""
+
+    name: str
+    description: str
+    is_input: bool = False
+    is_interface: bool = False
+
+
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise InvalidInput(f"{value!r} is not text.", hint="Write it as a string.")
@@ -51,7 +61,7 @@ def _day(value: object) -> str:
     return partial_date(text)
 
 
-def _scalar(name: str, description: str, parse: Any) -> ScalarDefinition:
+def _scalar(name: str, description: str, parse: Callable[[object], str]) -> ScalarDefinition:
     return strawberry.scalar(name=name, description=description, serialize=str, parse_value=parse)
 
 
@@ -77,16 +87,16 @@ class TypeTable:
 
     def object(self, name: str, description: str, fields: Iterable[FieldSpec], interfaces: Sequence[str] = ()) -> None:
         """Add an object type; the fields of `interfaces` come first, unless `fields` has its own of that name."""
-        self._define(name, description, fields, interfaces)
+        self._define(_Kind(name, description), fields, interfaces)
 
     def interface(self, name: str, description: str, fields: Iterable[FieldSpec], interfaces: Sequence[str] = ()) -> None:
         """Add an interface."""
-        self._define(name, description, fields, interfaces, is_interface=True)
+        self._define(_Kind(name, description, is_interface=True), fields, interfaces)
 
     def input(self, name: str, description: str, fields: Iterable[FieldSpec]) -> None:
         """Add an input type, unless there is one of that name."""
         if name not in self.namespace:
-            self._define(name, description, fields, (), is_input=True)
+            self._define(_Kind(name, description, is_input=True), fields, ())
 
     def enum(self, name: str, description: str, values: Iterable[tuple[str, str]]) -> None:
         """Add an enum from (value, description), unless there is one of that name."""
@@ -98,9 +108,10 @@ class TypeTable:
         members.__strawberry_definition__ = EnumDefinition(members, name, definitions, description)  # type: ignore[attr-defined]
         self.namespace[name] = members
 
-    def get(self, name: str) -> Any:
+    def get(self, name: str) -> type:
         """The Python class of a type."""
-        return self.namespace[name]
+        found: type = self.namespace[name]
+        return found
 
     def _annotation(self, text: str) -> StrawberryAnnotation:
         if text not in self._annotations:
@@ -116,9 +127,8 @@ class TypeTable:
         ]  # fmt: skip
         return field
 
-    def _define(
-        self, name: str, description: str, fields: Iterable[FieldSpec], interfaces: Sequence[str], *, is_input: bool = False, is_interface: bool = False
-    ) -> None:
+    def _define(self, kind: _Kind, fields: Iterable[FieldSpec], interfaces: Sequence[str]) -> None:
+        name = kind.name
         if name in self.namespace:
             raise InvalidInput(f"Two GraphQL types would be called {name}.", hint="Rename one in the ontology.")
         cls = type(name, (), {})
@@ -126,7 +136,7 @@ class TypeTable:
         own: dict[str, StrawberryField] = {f.python_name: f for parent in parents for f in parent.fields}
         own |= {spec.name: self._field(spec, cls) for spec in fields}
         definition = StrawberryObjectDefinition(
-            name=name, is_input=is_input, is_interface=is_interface, origin=cls, description=description, interfaces=parents,
+            name=name, is_input=kind.is_input, is_interface=kind.is_interface, origin=cls, description=kind.description, interfaces=parents,
             extend=False, directives=(), is_type_of=None, resolve_type=None, fields=list(own.values()),
         )  # fmt: skip
         cls.__strawberry_definition__ = definition  # type: ignore[attr-defined]

@@ -28,6 +28,7 @@ from graphql import (
     GraphQLSkipDirective,
     InlineFragmentNode,
     OperationDefinitionNode,
+    SelectionNode,
     SelectionSetNode,
     Undefined,
     get_named_type,
@@ -75,7 +76,7 @@ class Selection:
         return self.cases[0][1]
 
 
-def skeleton(value: Any, type_: GraphQLInputType) -> Skeleton:
+def skeleton(value: Argument, type_: GraphQLInputType) -> Skeleton:
     """What of a variable's coerced value shapes a plan: its form, its enums and booleans, but no other scalar."""
     if isinstance(type_, GraphQLNonNull):
         return skeleton(value, type_.of_type)
@@ -90,7 +91,7 @@ def skeleton(value: Any, type_: GraphQLInputType) -> Skeleton:
     return BOUND
 
 
-def mark(value: Any, type_: GraphQLInputType, path: tuple[str | int, ...]) -> Argument:
+def mark(value: Argument, type_: GraphQLInputType, path: tuple[str | int, ...]) -> Argument:
     """A variable's coerced value with a Variable wherever its skeleton says BOUND."""
     if isinstance(type_, GraphQLNonNull):
         return mark(value, type_.of_type, path)
@@ -159,7 +160,7 @@ class Selector:
         condition = self._schema.get_type(fragment.type_condition.name.value)
         return condition is not None and is_abstract_type(condition) and self._schema.is_sub_type(condition, type_)
 
-    def _is_included(self, node: FieldNode | InlineFragmentNode | FragmentSpreadNode | Any) -> bool:
+    def _is_included(self, node: SelectionNode) -> bool:
         if not node.directives:
             return True
         for directive in node.directives:
