@@ -1,0 +1,93 @@
+"""Owns how the ontology is named in Neo4j: labels, relationship types, constraints and indexes. It must not send anything.
+
+Beside the ontology's labels there are Claim, Name, Document, Page, Judgement and one Graph node. Everything here works
+on Community edition: uniqueness constraints, range indexes, one full-text index.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+from graph.ontology import CLAIM, ONTOLOGY, Direction, Kind, NodeType, Ontology
+from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Hop
+
+NAMES, HAS_PAGE = "NAMES", "HAS_PAGE"
+OWN_LABELS = ("Name", "Document", "Page", "Judgement", "Graph")
+FULL_TEXT = "reportgraph_names"
+SEARCH = "search"  # the property that holds the tokens of a node's names (graph.text), ready made
+_UNIQUE = {CLAIM: "id", "Name": "id", "Document": "sha256", "Judgement": "id", "Graph": "format"}
+
+
+def escape(name: str) -> str:
+    """An identifier between backticks; those inside it are doubled."""
+    doubled = name.replace("`", "``")
+    return f"`{doubled}`"
+
+
+def labels(names: Iterable[str]) -> str:
+    """A label expression that any of the names satisfies: `A`|`B`."""
+    return "|".join(escape(name) for name in names)
+
+
+def ends(hop: Hop, ontology: Ontology = ONTOLOGY) -> frozenset[str]:
+    """Every label that can be at the far end of the hop's relationship type, walked its way."""
+    if hop.relationship in CLAIM_HOPS:
+        if hop.direction is Direction.IN:
+            return frozenset((CLAIM,))
+        return frozenset(("Report",)) if hop.relationship == STATED_IN else frozenset(ontology.labels)
+    type_ = ontology.relationships[hop.relationship]
+    return frozenset(type_.sources) if hop.direction is Direction.IN else frozenset(ontology.targets(type_))
+
+
+def leads_to_one(hop: Hop, ontology: Ontology = ONTOLOGY) -> bool:
+    """Whether the hop can never meet more than one node, by how relationships are resolved."""
+    if hop.direction is not Direction.OUT:
+        return False
+    return hop.relationship in CLAIM_HOPS or ontology.relationships[hop.relationship].to_one
+
+
+def indexed_columns(node: NodeType) -> tuple[str, ...]:
+    """The columns of a node type that have a range index: those that filters and orders use."""
+    found: list[str] = []
+    for property_ in node.properties:
+        if property_.kind is Kind.QUANTITY:
+            found += property_.columns[:2]
+        elif not property_.many and property_.kind is not Kind.URL:
+            found.append(property_.name)
+    return tuple(found)
+
+
+def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
+    """The statements that make every constraint and index, by their names, each harmless where it is there already."""
+    made = [_constraint(label, column) for label, column in _UNIQUE.items()]
+    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict")]
+    for node in ontology.node_types:
+        made += [_constraint(node.label, "id"), _index(node.label, "name", "id")]
+        made += [_index(node.label, column) for column in indexed_columns(node)]
+    text = (
+        f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{labels(ontology.labels)}) ON EACH [n.{SEARCH}] "
+        "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}")  # fmt: skip
+    return {**dict(made), FULL_TEXT: text}
+
+
+def fingerprint(ontology: Ontology = ONTOLOGY) -> str:
+    """16 hex digits that change with the ontology: a graph whose views were made from another one needs new views."""
+    return hashlib.blake2b(repr((ontology.node_types, ontology.relationship_types)).encode(), digest_size=8).hexdigest()
+
+
+def _constraint(label: str, column: str) -> tuple[str, str]:
+    name = f"reportgraph_{label}_{column}"
+    return name, f"CREATE CONSTRAINT {escape(name)} IF NOT EXISTS FOR (n:{escape(label)}) REQUIRE n.{escape(column)} IS UNIQUE"
+
+
+def _index(label: str, *columns: str) -> tuple[str, str]:
+    name = "_".join(("reportgraph", label, *columns, "index"))
+    fields = ", ".join(f"n.{escape(column)}" for column in columns)
+    return name, f"CREATE INDEX {escape(name)} IF NOT EXISTS FOR (n:{escape(label)}) ON ({fields})"
+
+
+__all__ = [
+    "ABOUT", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "STATED_IN", "ends", "escape", "fingerprint", "indexed_columns",
+    "labels", "leads_to_one", "schema",
+]  # fmt: skip

@@ -1,0 +1,182 @@
+"""Owns what is said of one node in Cypher: its columns, filters over them and over its relationships, and measures.
+
+Expressions only; which nodes a statement walks over is the business of `read_source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from graph import plan as p
+from graph.cypher.names import ends, escape, labels
+from graph.errors import InvalidPlan
+from graph.ontology import CLAIM, ONTOLOGY, Direction
+
+
+@dataclass(slots=True)
+class Names:
+    """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
+    (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
+    expression, `scores` the variables that hold the score of the hit that a cursor names."""
+
+    missing: frozenset[tuple[int, ...]] = frozenset()
+    texts: set[int] = field(default_factory=set)
+    patterns: set[int] = field(default_factory=set)
+    scores: dict[int, str] = field(default_factory=dict)
+    count: int = 0
+
+    def new(self, letter: str) -> str:
+        """A variable that was not used before."""
+        self.count += 1
+        return f"{letter}{self.count}"
+
+    def given(self, param: p.Param | None) -> p.Param | None:
+        """The param, if it is there and not bound to None."""
+        return None if param is None or (param.index,) in self.missing else param
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
+    and the variable of the node before; of a full-text hit the variable of its score, and the param of the text."""
+
+    node: str
+    types: tuple[str, ...]
+    relationship: str | None = None
+    hop: p.Hop | None = None
+    parent: str | None = None
+    score: str | None = None
+    text: p.Param | None = None
+
+
+LISTS = frozenset(("aliases", *(q.name for n in ONTOLOGY.node_types for q in n.properties if q.many)))
+
+_INFIX = {p.Op.EQ: "=", p.Op.NE: "<>", p.Op.GT: ">", p.Op.GTE: ">=", p.Op.LT: "<", p.Op.LTE: "<=", p.Op.IN: "IN",
+          p.Op.CONTAINS: "CONTAINS", p.Op.STARTS_WITH: "STARTS WITH", p.Op.ENDS_WITH: "ENDS WITH"}  # fmt: skip
+
+
+def param(value: p.Param) -> str:
+    """The parameter of a bound value."""
+    return f"$p{value.index}"
+
+
+def column(scope: Scope, item: p.Field) -> str:
+    """A column of the node, or of the relationship by which it was reached. An empty list is not stored: it is missing."""
+    if item.on is p.On.RELATIONSHIP:
+        if scope.relationship is None:
+            raise InvalidPlan(f"{item.column} is asked of a relationship where there is none.")
+        return f"{scope.relationship}.{escape(item.column)}"
+    if item.column == "type":
+        return f"labels({scope.node})[0]"
+    if item.column == "verified" and CLAIM in scope.types:
+        return _verified(scope.node)
+    return f"{scope.node}.{escape(item.column)}"
+
+
+def _verified(claim: str) -> str:
+    """Whether the stored pages hold the claim's quote where the claim says."""
+    start, end = f"{claim}.start", f"{claim}.end"
+    begin = f"CASE WHEN q.start < {start} THEN {start} ELSE q.start END"
+    length = f"CASE WHEN q.end < {end} THEN q.end ELSE {end} END - {begin}"
+    within = f"MATCH (d)-[:HAS_PAGE]->(q:Page) WHERE q.start < {end} AND q.end > {start}"
+    pages = f"COLLECT {{ {within} RETURN substring(q.text, {begin} - q.start, {length}) ORDER BY q.start }}"
+    return f"coalesce(COLLECT {{ MATCH (d:Document {{sha256: {claim}.document}}) RETURN reduce(t = '', s IN {pages} | t + s) = {claim}.quote }}[0], false)"
+
+
+def step(scope: Scope, hop: p.Hop, names: Names) -> tuple[str, Scope]:
+    """The pattern of a hop from the node in hand, and the node at its far end.
+
+    Labels are named where they tell the planner something: one label, or some of those that can be there.
+    """
+    node, relationship = names.new("n"), names.new("r")
+    said = "" if len(hop.types) > 1 and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
+    left, right = {Direction.OUT: ("-", "->"), Direction.IN: ("<-", "-"), Direction.BOTH: ("-", "-")}[hop.direction]
+    pattern = f"({scope.node}){left}[{relationship}:{escape(hop.relationship)}]{right}({node}{said})"
+    return pattern, Scope(node, hop.types, relationship, hop, scope.node)
+
+
+def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
+    """An expression that is true where the predicate holds, and false or null where it does not."""
+    if isinstance(item, p.Compare):
+        if item.op is p.Op.MATCHES:
+            names.patterns.add(item.value.index)
+        return comparison(column(scope, item.field), item.op, param(item.value))
+    if isinstance(item, p.TypeIs):
+        return f"{scope.node}:{labels(item.types)}" if item.types else "false"
+    if isinstance(item, p.All):
+        return _joined([predicate(scope, part, names) for part in item.items], " AND ", "true")
+    if isinstance(item, p.Any):
+        return _joined([predicate(scope, part, names) for part in item.items], " OR ", "false")
+    if isinstance(item, p.Not):
+        return f"NOT coalesce({predicate(scope, item.item, names)}, false)"
+    if isinstance(item, p.Related):
+        return _related(scope, item, names)
+    return comparison(measure(scope, item.measure, names), item.op, param(item.value))
+
+
+def _joined(parts: list[str], word: str, none: str) -> str:
+    return f"({word.join(parts)})" if parts else none
+
+
+def comparison(left: str, op: p.Op, right: str) -> str:
+    """`left op right`; never true with a missing value on either side."""
+    if op is p.Op.IS_NULL:
+        return f"({left} IS NULL) = {right}"
+    if op is p.Op.NOT_IN:
+        return f"({left} IS NOT NULL AND NOT {left} IN [v IN {right} WHERE v IS NOT NULL])"
+    if op is p.Op.HAS:
+        return f"{right} IN {left}"
+    if op is p.Op.MATCHES:
+        return f"{left} =~ ('(?s:.*)(?:' + {right} + ')(?s:.*)')"
+    return f"{left} {_INFIX[op]} {right}"
+
+
+def _related(scope: Scope, item: p.Related, names: Names) -> str:
+    pattern, far = step(scope, item.hop, names)
+    passing = "" if item.where is None else f" WHERE {predicate(far, item.where, names)}"
+    if item.quantifier is p.Quantifier.SOME:
+        return f"EXISTS {{ MATCH {pattern}{passing} }}"
+    if item.quantifier is p.Quantifier.NONE:
+        return f"NOT EXISTS {{ MATCH {pattern}{passing} }}"
+    if item.quantifier is p.Quantifier.SINGLE:
+        return f"COUNT {{ MATCH {pattern}{passing} }} = 1"
+    return "true" if item.where is None else f"NOT EXISTS {{ MATCH {pattern} WHERE NOT coalesce({passing.removeprefix(' WHERE ')}, false) }}"
+
+
+def measure(scope: Scope, item: p.Measure, names: Names) -> str:
+    """An aggregate over the nodes across a hop."""
+    pattern, far = step(scope, item.hop, names)
+    where = "" if item.where is None else f" WHERE {predicate(far, item.where, names)}"
+    if item.aggregate is p.Aggregate.COUNT and item.field is None:
+        return f"COUNT {{ MATCH {pattern}{where} }}"
+    return f"COLLECT {{ MATCH {pattern}{where} RETURN {aggregate(far, item.aggregate, item.field)} }}[0]"
+
+
+def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
+    """An aggregate over the rows at hand; missing of no values, but for counts."""
+    if item is None:
+        return f"count({scope.node})"
+    value = column(scope, item)
+    calls: dict[p.Aggregate, Callable[[], str]] = {
+        p.Aggregate.COUNT: lambda: f"count({value})",
+        p.Aggregate.COUNT_DISTINCT: lambda: f"count(DISTINCT {value})",
+        p.Aggregate.SUM: lambda: f"CASE WHEN count({value}) > 0 THEN sum({value}) END",
+    }
+    return calls.get(function, lambda: f"{function.value}({value})")()
+
+
+def via(scope: Scope, item: p.Via, names: Names) -> str:
+    """A field of the first node across a hop."""
+    pattern, far = step(scope, item.hop, names)
+    value = via(far, item.field, names) if isinstance(item.field, p.Via) else column(far, item.field)
+    return f"COLLECT {{ MATCH {pattern} RETURN {value} ORDER BY {far.node}.name, {far.node}.id LIMIT 1 }}[0]"
+
+
+def conjuncts(item: p.Predicate | None) -> Iterator[p.Predicate]:
+    """The predicates that all have to hold."""
+    if isinstance(item, p.All):
+        for part in item.items:
+            yield from conjuncts(part)
+    elif item is not None:
+        yield item

@@ -1,0 +1,243 @@
+"""Owns which nodes a part of a statement walks over, in which order, and which page of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from graph import plan as p
+from graph.cypher.names import FULL_TEXT, labels, leads_to_one
+from graph.cypher.read_answer import Window
+from graph.cypher.read_predicates import Names, Scope, column, conjuncts, measure, param, predicate, step, via
+from graph.errors import InvalidPlan
+from graph.ontology import CLAIM, ONTOLOGY, Direction
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Clauses that bring the node in hand (and what belongs to it) into scope, and the conditions that go behind them."""
+
+    clauses: str
+    scope: Scope
+    conditions: tuple[str, ...] = ()
+
+    def and_(self, *more: str) -> Body:
+        """The same with more conditions."""
+        return replace(self, conditions=(*self.conditions, *(m for m in more if m)))
+
+    @property
+    def text(self) -> str:
+        """The clauses with their conditions."""
+        return f"{self.clauses} WHERE {' AND '.join(self.conditions)}" if self.conditions else self.clauses
+
+    @property
+    def variables(self) -> str:
+        """What a WITH has to carry on."""
+        return ", ".join(v for v in (self.scope.node, self.scope.relationship, self.scope.score) if v)
+
+
+def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names: Names) -> Body:
+    """The nodes of a source that pass the filter."""
+    if isinstance(source, p.FullText):
+        made = _full_text(source, names)
+        return made.and_(*(predicate(made.scope, part, names) for part in conjuncts(where)))
+    if isinstance(source, p.Everything):
+        node = names.new("n")
+        return _filtered(Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types)), where, names)
+    if scope is None:
+        raise InvalidPlan(f"{type(source).__name__} has no node to start from.")
+    if isinstance(source, p.Across):
+        pattern, far = step(scope, source.hop, names)
+        return _filtered(Body(f"MATCH {pattern}", far), where, names)
+    return _filtered(_claims_of(scope, names), where, names)
+
+
+def _full_text(source: p.FullText, names: Names) -> Body:
+    node, score = names.new("n"), names.new("s")
+    names.texts.add(source.text.index)
+    scope = Scope(node, source.types, score=score, text=source.text)
+    return Body(f"{_hits(source.text, node, score)} WITH {node}, {score}", scope).and_(f"{node}:{labels(source.types)}")
+
+
+def _hits(text: p.Param | None, node: str, score: str) -> str:
+    index = -1 if text is None else text.index
+    return f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', $q{index}) YIELD node AS {node}, score AS {score}"
+
+
+def _claims_of(scope: Scope, names: Names) -> Body:
+    """The claims that say the relationship in hand; of a mutual one either way round."""
+    if scope.hop is None or scope.parent is None:
+        raise InvalidPlan("Claims of a relationship are asked where there is none.")
+    claim, says = names.new("n"), names.new("r")
+    here, there, hop = scope.node, scope.parent, scope.hop
+    told = f"{claim}.relationship = '{ONTOLOGY.relationships[hop.relationship].name}'"
+    if hop.direction is Direction.BOTH:
+        made = Body(f"MATCH ({here})<-[{says}:ABOUT|POINTS_TO]-({claim}:Claim)", Scope(claim, (CLAIM,)))
+        first = f"type({says}) = 'ABOUT' AND EXISTS {{ MATCH ({claim})-[:POINTS_TO]->({there}) }}"
+        second = f"type({says}) = 'POINTS_TO' AND {here} <> {there} AND EXISTS {{ MATCH ({claim})-[:ABOUT]->({there}) }}"
+        return made.and_(told, f"(({first}) OR ({second}))")
+    subject, object_ = (there, here) if hop.direction is Direction.OUT else (here, there)
+    return Body(f"MATCH ({subject})<-[:ABOUT]-({claim}:Claim)-[:POINTS_TO]->({object_})", Scope(claim, (CLAIM,))).and_(told)
+
+
+def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
+    """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can
+    start there: as EXISTS it would be asked of every node."""
+    clauses, conditions = made.clauses, list(made.conditions)
+    for part in conjuncts(where):
+        if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and leads_to_one(part.hop):
+            pattern, far = step(made.scope, part.hop, names)
+            inner = _filtered(Body(f"{clauses} MATCH {pattern}", far), part.where, names)
+            clauses, conditions = inner.clauses, [*conditions, *inner.conditions]
+        else:
+            conditions.append(predicate(made.scope, part, names))
+    return Body(clauses, made.scope, tuple(conditions))
+
+
+# Order and pages ----------------------------------------------------------------------------------------------------
+
+
+SCORE = -1  # the place of a key that no cursor holds
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of an order: its expression, its place in a cursor, and whether it may be missing; `made` is the variable that
+    holds it where it is more than a column."""
+
+    text: str
+    place: int
+    descending: bool = False
+    nullable: bool = True
+    made: str | None = None
+
+    @property
+    def value(self) -> str:
+        """What to order and compare by."""
+        return self.made or self.text
+
+    def ordered(self, *, backwards: bool) -> str:
+        """The key's part of ORDER BY. Cypher takes missing values for the greatest; here they come last."""
+        falling = " DESC" if self.descending != backwards else ""
+        if not self.nullable or not self.descending:
+            return f"{self.value}{falling}"
+        return f"{self.value} IS {'NOT ' if backwards else ''}NULL, {self.value}{falling}"
+
+
+def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
+    """The order's keys, then name and id (a claim has no name); of full-text hits the score, name and id, whatever the order."""
+    named = CLAIM not in scope.types
+    if scope.score is not None:
+        tie = [Key(f"{scope.node}.name", 0, nullable=not named), Key(f"{scope.node}.id", 1, nullable=False)]
+        return [Key(scope.score, SCORE, descending=True, nullable=False), *tie]
+    made: list[Key] = []
+    for place, item in enumerate(order):
+        if isinstance(item.by, p.Field) and item.by.column != "verified":
+            nullable = item.by.on is p.On.RELATIONSHIP or not (item.by.column in ("id", "type") or (named and item.by.column == "name"))
+            made.append(Key(column(scope, item.by), place, item.descending, nullable))
+        else:
+            made.append(Key(_computed(scope, item.by, names), place, item.descending, made=names.new("k")))
+    if scope.types != (CLAIM,):
+        made.append(Key(f"{scope.node}.name", len(order), nullable=not named))
+    return [*made, Key(f"{scope.node}.id", len(order) + 1, nullable=False)]
+
+
+def _computed(scope: Scope, by: p.Field | p.Via | p.Measure, names: Names) -> str:
+    if isinstance(by, p.Field):
+        return column(scope, by)
+    return via(scope, by, names) if isinstance(by, p.Via) else measure(scope, by, names)
+
+
+def cursor_values(scope: Scope, order: Sequence[Key], count: int) -> str:
+    """The key values that a cursor holds, `count` of the order's own, then name and id."""
+    if scope.score is not None:
+        count = 0
+    by_place = {key.place: key.value for key in order}
+    return f"[{', '.join(by_place.get(place, 'null') for place in range(count + 2))}]"
+
+
+def beyond(order: Sequence[Key], at: p.Param, names: Names, *, before: bool) -> str:
+    """Whether the node in hand comes behind (or `before`) the place that the cursor names."""
+    key, rest = order[0], order[1:]
+    given = names.scores[at.index] if key.place == SCORE else f"{param(at)}[{key.place}]"
+    then = beyond(rest, at, names, before=before) if rest else ""
+    if (at.index, key.place) in names.missing:
+        tied = f"({key.value} IS NULL AND {then or 'false'})"
+        return f"({key.value} IS NOT NULL OR {tied})" if before else tied
+    sign = "<" if key.descending != before else ">"
+    if not key.nullable:
+        return f"({key.value} {sign}= {given} AND ({key.value} {sign} {given} OR {then}))" if then else f"{key.value} {sign} {given}"
+    missing = "" if before else f" OR {key.value} IS NULL"
+    tied = f" OR ({key.value} = {given} AND {then})" if then else ""
+    return f"({key.value} {sign} {given}{missing}{tied})"
+
+
+def window(page: p.Page | None, *, spare: bool) -> Window:
+    """How the page's rows are asked for."""
+    if page is None:
+        return Window(None, None, None, None, spare=False)
+    first, last, after, before = (item.index if item is not None else None for item in (page.first, page.last, page.after, page.before))
+    return Window(first, last, after, before, spare=spare)
+
+
+def limit(asked: Window) -> str:
+    """The page's LIMIT clause."""
+    at = asked.first if asked.first is not None else asked.last
+    return "" if at is None else f" LIMIT $p{at}{' + 1' if asked.spare else ''}"
+
+
+def order_by(order: Sequence[Key], *, backwards: bool) -> str:
+    """The ORDER BY clause."""
+    return " ORDER BY " + ", ".join(key.ordered(backwards=backwards) for key in order)
+
+
+def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, names: Names) -> str:
+    """The clauses that bring the nodes of a page into scope, in order (backwards for `last`)."""
+    after, before = (names.given(page.after), names.given(page.before)) if page else (None, None)
+    backwards = asked.last is not None
+    cursors = [at for at in (after, before) if at is not None]
+    if made.scope.score is not None:
+        made = _scored(made, cursors, names)
+    between = [beyond(order, at, names, before=at is before) for at in cursors]
+    computed = ", ".join(f"{key.text} AS {key.made}" for key in order if key.made)
+    variables = made.variables
+    if computed:
+        carried = ", ".join((variables, *(key.made for key in order if key.made)))
+        made = Body(f"{made.text} WITH {variables}, {computed}", made.scope, tuple(between))
+        return f"{made.text} WITH {carried}{order_by(order, backwards=backwards)}{limit(asked)}"
+    ending = f" WITH {variables}{order_by(order, backwards=backwards)}{limit(asked)}"
+    made = made.and_(*between)
+    if made.scope.relationship is not None or len(made.scope.types) != 1 or asked.first is None:
+        return made.text + ending
+    return _by_index(made, order, asked, after, names)
+
+
+def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None, names: Names) -> str:
+    """A page in the order of an index, which holds no missing values: these have their turn when the others do not fill the page."""
+    first, node = order[0], made.scope.node
+    ending = f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
+    there = made.and_(*(f"{key.value} IS NOT NULL" for key in order if not key.nullable))
+    if not first.nullable:
+        return there.text + ending
+    if after is not None and (after.index, first.place) in names.missing:
+        return made.text + ending
+    top, size = names.new("t"), limit(asked).removeprefix(" LIMIT ")
+    plain = replace(first, nullable=False)
+    some = f"{made.and_(f'{first.value} IS NOT NULL').text} WITH {node}{order_by([plain, *order[1:]], backwards=False)}{limit(asked)} RETURN {node}"
+    rest = f"{made.and_(f'{first.value} IS NULL').text} RETURN {node}{order_by(order[1:], backwards=False)}{limit(asked)}"
+    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {size} {rest} }}"
+    return f"WITH COLLECT {{ {some} }} AS {top} {call} WITH {node}{limit(asked)}"
+
+
+def _scored(made: Body, cursors: Sequence[p.Param], names: Names) -> Body:
+    """The hits, with the scores of those that cursors name in scope first: a cursor holds a hit's name and id."""
+    looked_up, carried = [], []
+    for at in cursors:
+        node, score, names.scores[at.index] = names.new("n"), names.new("s"), names.new("c")
+        call = f"{_hits(made.scope.text, node, score)} WITH {node}, {score} WHERE {node}.id = {param(at)}[1] RETURN {score}"
+        looked_up.append(f"COLLECT {{ {call} }}[0] AS {names.scores[at.index]}")
+        carried.append(names.scores[at.index])
+    if not cursors:
+        return made
+    clauses = f"WITH {', '.join(looked_up)} {made.clauses}, {', '.join(carried)}"
+    return replace(made, clauses=clauses)

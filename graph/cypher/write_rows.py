@@ -1,0 +1,116 @@
+"""Owns how claims, documents and judgements are kept as properties in Neo4j, both ways. Pure functions; it must not send anything.
+
+A claim keeps the three names as they were said (`[type, name, scope]`) and their name ids; to which nodes they lead says its
+relationships ABOUT, POINTS_TO and STATED_IN, which follow the judgements.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from graph.claim import Claim, Document, Page, Scalar, Span
+from graph.identity import Judgement, Verdict
+from graph.values import NodeRef, Polarity, Qualifier, Review, name_key
+
+Row: TypeAlias = dict[str, Any]
+
+
+def claim_row(claim: Claim) -> Row:
+    """A claim's properties."""
+    span = claim.span
+    return {
+        "id": claim.id, "property": claim.property, "relationship": claim.relationship, "text": claim.text, "value": claim.value,
+        "min": claim.min, "max": claim.max, "unit": claim.unit, "qualifier": claim.qualifier.value, "polarity": claim.polarity.value,
+        "asOf": claim.as_of, "saidOn": claim.said_on, "confidence": claim.confidence, "method": claim.method, "review": claim.review.value,
+        "document": span.document, "page": span.page, "start": span.start, "end": span.end, "quote": span.quote,
+        "subject": _ref(claim.subject), "subjectId": claim.subject.id, "report": _ref(claim.report), "reportId": claim.report.id,
+        "object": _ref(claim.object) if claim.object else None, "objectId": claim.object.id if claim.object else None,
+        "properties": json.dumps(dict(claim.properties), ensure_ascii=False) if claim.properties else None,
+    }  # fmt: skip
+
+
+def claim_of(row: Mapping[str, Any]) -> Claim:
+    """The claim that has these properties."""
+    get = row.get
+    return Claim(
+        report=NodeRef(*row["report"]), subject=NodeRef(*row["subject"]), method=row["method"],
+        span=Span(row["document"], row["page"], row["start"], row["end"], row["quote"]), property=get("property"),
+        relationship=get("relationship"), object=NodeRef(*row["object"]) if get("object") else None, properties=own_properties(get("properties")),
+        text=get("text"), value=get("value"), min=get("min"), max=get("max"), unit=get("unit"), qualifier=Qualifier(row["qualifier"]),
+        polarity=Polarity(row["polarity"]), as_of=get("asOf"), said_on=get("saidOn"), confidence=row["confidence"], review=Review(row["review"]),
+    )  # fmt: skip
+
+
+def own_properties(text: str | None) -> dict[str, Scalar]:
+    """The relationship's own properties as a claim says them."""
+    return dict(json.loads(text)) if text else {}
+
+
+def document_row(document: Document) -> Row:
+    """A document's properties, its pages apart."""
+    return {
+        "sha256": document.sha256, "name": document.name, "mediaType": document.media_type, "encoding": document.encoding,
+        "language": document.language, "facts": json.dumps(dict(document.facts), ensure_ascii=False),
+    }  # fmt: skip
+
+
+def page_rows(document: Document) -> list[Row]:
+    """A document's pages; `place` is their order."""
+    return [{"place": at, "number": p.number, "start": p.start, "end": p.end, "text": p.text} for at, p in enumerate(document.pages)]
+
+
+def document_of(row: Mapping[str, Any], pages: list[Row]) -> Document:
+    """The document that has these properties and pages."""
+    made = tuple(Page(p["number"], p["start"], p["text"]) for p in sorted(pages, key=lambda p: int(p["place"])))
+    return Document(row["sha256"], row["name"], row["mediaType"], row["encoding"], row["language"], made, json.loads(row["facts"]))
+
+
+def judgement_row(judgement: Judgement) -> Row:
+    """A judgement's properties."""
+    return {
+        "id": judgement.id, "alias": _ref(judgement.alias), "name": _ref(judgement.name), "verdict": judgement.verdict.value,
+        "method": judgement.method, "reason": judgement.reason,
+    }  # fmt: skip
+
+
+def judgement_of(row: Mapping[str, Any]) -> Judgement:
+    """The judgement that has these properties."""
+    return Judgement(NodeRef(*row["alias"]), NodeRef(*row["name"]), Verdict(row["verdict"]), row["method"], row["reason"])
+
+
+def name_row(ref: NodeRef) -> Row:
+    """A name's properties, its spellings apart."""
+    return {"id": ref.id, "type": ref.type, "key": ref.key, "scopeKey": name_key(ref.scope) if ref.scope else ""}
+
+
+def _ref(ref: NodeRef) -> list[str]:
+    return [ref.type, ref.name, ref.scope]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What the resolution policy needs of a stored claim (graph.views.Statement)."""
+
+    id: str
+    text: str | None
+    value: str | None
+    min: float | None
+    max: float | None
+    unit: str | None
+    polarity: str
+    review: str
+    confidence: float
+    said_on: str | None
+    as_of: str | None
+    properties: Mapping[str, Scalar]
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Said:
+        """The part of a claim's properties."""
+        get = row.get
+        return cls(
+            row["id"], get("text"), get("value"), get("min"), get("max"), get("unit"), row["polarity"], row["review"], row["confidence"],
+            get("saidOn"), get("asOf"), own_properties(get("properties")))  # fmt: skip

@@ -1,0 +1,193 @@
+"""Owns `Neo4jStore`: the graph in a Neo4j 5.26 or newer, Community or Enterprise, over `neo4j://` or `bolt://`.
+
+It sends what `graph.cypher` makes and keeps transactions, retries, bookmarks and time limits. The database is Reportgraph's own:
+nodes of other labels are left alone, but a database that holds nodes of our labels without our mark is refused.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any, Self, TypeVar, cast
+
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Bookmarks, ManagedTransaction, Query, Session
+from neo4j.exceptions import DriverError, Neo4jError
+
+from graph.claim import Claim, Document
+from graph.cypher import write as w
+from graph.cypher.read import Prepared
+from graph.cypher.write_rows import claim_of, document_of, judgement_of
+from graph.errors import InvalidInput, StoreTimeout
+from graph.identity import Judgement
+from graph.ontology import CLAIM, ONTOLOGY
+from graph.plan import Plan
+from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.neo4j_connection import Connection, Target
+from graph.store.neo4j_errors import is_retryable, translated
+from graph.store.neo4j_schema import prepare
+from graph.store.neo4j_transaction import Row, Transaction
+from graph.store.neo4j_write import Change, Ledger
+
+T = TypeVar("T")
+PLANS = 512
+ATTEMPTS = 4
+GRACE_SECONDS = 0.5  # for how long after its time limit an answer is waited for: Neo4j looks at its clock only now and then
+_READERS: dict[type[Record], tuple[str, Callable[[Row], Record]]] = {
+    Document: (w.DOCUMENTS, lambda row: document_of(row["row"], row["pages"])),
+    Judgement: (w.JUDGEMENTS, lambda row: judgement_of(row["row"])),
+    Claim: (w.CLAIMS, lambda row: claim_of(row["row"])),
+}
+
+
+class Neo4jStore:
+    """A graph in Neo4j (see `graph.store.base.Store`)."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._write_lock = threading.Lock()
+        self._ledger: Ledger | None = None
+        self._bookmarks: Bookmarks | None = None
+        self._plans: OrderedDict[int, Prepared] = OrderedDict()
+
+    @classmethod
+    def open(cls, address: str) -> Self:
+        """The store at `neo4j://user:password@host:7687`, its constraints and indexes made if they are not there.
+
+        StoreUnavailable if it cannot be reached or takes no such login, StoreTooNew, InvalidInput for an address that is none,
+        StoreError for a database that is something else's.
+        """
+        target = Target.of(address)
+        with _translating(target.address, ValueError):
+            connection = Connection(target)
+        store = cls(connection)
+        try:
+            with store._translated():
+                prepare(store._session)
+        except BaseException:
+            store.close()
+            raise
+        return store
+
+    def write(self, batch: Batch) -> Written:
+        """Make the changes in one transaction (see Store.write)."""
+        with self._translated(), self._write_lock, self._session(WRITE_ACCESS) as session:
+            written, self._ledger = session.execute_write(self._change, batch)
+            self._bookmarks = session.last_bookmarks()
+            return written
+
+    def _change(self, transaction: ManagedTransaction, batch: Batch) -> tuple[Written, Ledger]:
+        return Change(Transaction(transaction), self._ledger).make(batch)
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+        """The answer of a plan as JSON text (see Store.run): one statement, one record, one value."""
+        statement = self._prepared(plan).statement(values)
+        parameters = statement.parameters(values)
+        try:
+            async with asyncio.timeout(None if timeout is None else timeout + GRACE_SECONDS):
+                with self._translated():
+                    answer = await self._read(statement.text, parameters, timeout)
+        except TimeoutError as error:
+            raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
+        return statement.answer(answer, values)
+
+    def _prepared(self, plan: Plan) -> Prepared:
+        # By identity: a plan that is run again is the same object, and hashing a large one costs more than running a small one.
+        known = self._plans.get(id(plan))
+        if known is not None and known.plan is plan:
+            return known
+        made = self._plans[id(plan)] = Prepared.of(plan)
+        while len(self._plans) > PLANS:
+            self._plans.popitem(last=False)
+        return made
+
+    async def _read(self, text: str, parameters: dict[str, Any], timeout: float | None) -> Any:  # noqa: ANN401 - the statement's one value
+        """Send a statement without a transaction of its own, which would cost two round trips; again where the driver says that it may be."""
+        driver = await self._connection.async_driver()
+        query = Query(cast(Any, text), timeout=timeout)
+        for attempt in range(1, ATTEMPTS + 1):
+            try:
+                return await self._value(driver, query, parameters)
+            except (Neo4jError, DriverError) as error:
+                if attempt == ATTEMPTS or not is_retryable(error):
+                    raise
+            await asyncio.sleep(0.05 * 3**attempt * random.uniform(0.5, 1))  # noqa: S311 - so that clients do not come back all at once
+        raise AssertionError
+
+    async def _value(self, driver: AsyncDriver, query: Query, parameters: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+        database = self._connection.target.database
+        async with driver.session(database=database, default_access_mode=READ_ACCESS, bookmarks=self._bookmarks) as session:
+            result = await session.run(query, parameters)
+            record = await result.single(strict=True)
+            return record[0]
+
+    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+        """Documents by hash, judgements by id, claims by id (see Store.records)."""
+        for kind, (text, record_of) in _READERS.items():
+            if not kinds or kind in kinds:
+                yield from map(record_of, self._stream(text))
+
+    def _stream(self, text: str) -> Iterator[Row]:
+        with self._translated(), self._session(READ_ACCESS) as session:
+            result = session.run(cast(Any, text))
+            keys = result.keys()
+            for record in result:
+                yield dict(zip(keys, record.values(), strict=True))
+
+    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+        """Relationships that begin or end at nodes (see Store.neighbourhood)."""
+        known = [name for name in ONTOLOGY.relationships if not types or name in types]
+        if not known:
+            return []
+        rows = self._rows(w.neighbours(known), roots=sorted(set(roots)), limit=limit)
+        return [Neighbour(row["type"], row["start"], row["end"]) for row in rows]
+
+    def status(self) -> Status:
+        """What the store says of itself (see Store.status)."""
+        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"]))
+        graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
+        with self._translated():
+            server = self._connection.driver.get_server_info().agent
+        found = graph[0] if graph else {"format": FORMAT, "generation": 0}
+        return Status(
+            "neo4j", self._connection.target.address, found["format"], found["generation"], {row["label"]: row["count"] for row in rows}, str(server))
+
+    def close(self) -> None:
+        """Close all connections; twice does no harm."""
+        self._connection.close()
+
+    # The driver ------------------------------------------------------------------------------------------------------
+
+    def _session(self, access: str = WRITE_ACCESS) -> Session:
+        return self._connection.driver.session(database=self._connection.target.database, default_access_mode=access, bookmarks=self._bookmarks)
+
+    def _rows(self, text: str, **parameters: object) -> list[Row]:
+        def read(transaction: ManagedTransaction) -> list[Row]:
+            return Transaction(transaction).rows(text, **parameters)
+
+        with self._translated(), self._session(READ_ACCESS) as session:
+            return session.execute_read(read)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        with _translating(self._connection.target.address):
+            yield
+
+
+@contextmanager
+def _translating(address: str, *also: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise InvalidInput("A value cannot be sent to Neo4j.", hint="Numbers have at most 64 bits, and text no half of a surrogate pair.") from error
+    except TimeoutError:
+        raise
+    except Exception as error:
+        if not isinstance(error, (Neo4jError, DriverError, OSError, *also)):
+            raise
+        raise translated(error, address) from error

@@ -1,0 +1,123 @@
+"""Owns the drivers of one Neo4j: where it is and how to log in, a driver for threads, and one for each event loop.
+
+An asynchronous driver belongs to the loop that made it. It is closed with its loop, or with the store, whichever comes first.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import threading
+from collections.abc import AsyncGenerator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import unquote, urlsplit, urlunsplit
+
+from neo4j import AsyncDriver, AsyncGraphDatabase, Driver, GraphDatabase
+
+from graph.errors import InvalidInput, StoreUnavailable
+
+_CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
+CLOSE_SECONDS = 10.0
+CONNECT_SECONDS = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A server and a login. `address` may be shown: there is no login in it."""
+
+    address: str
+    user: str
+    password: str = field(repr=False)
+    database: str | None = None
+
+    @classmethod
+    def of(cls, address: str) -> Target:
+        """The target of an address, with what it leaves out from NEO4J_USERNAME, NEO4J_PASSWORD and NEO4J_DATABASE."""
+        try:
+            parts = urlsplit(address)
+            host = parts.netloc.rpartition("@")[2]
+            user, password, _ = parts.username, parts.password, parts.port
+        except ValueError as error:
+            raise InvalidInput("The address of Neo4j cannot be read.", hint="Write neo4j://user:password@host:7687.") from error
+        if not host:
+            raise InvalidInput("The address of Neo4j names no host.", hint="Write neo4j://user:password@host:7687.")
+        return cls(
+            urlunsplit((parts.scheme, host, "", parts.query, "")), unquote(user) if user else os.environ.get("NEO4J_USERNAME") or "neo4j",
+            unquote(password) if password else os.environ.get("NEO4J_PASSWORD") or "", os.environ.get("NEO4J_DATABASE") or None)  # fmt: skip
+
+
+class Connection:
+    """The drivers of one target; safe to use from several threads and loops."""
+
+    def __init__(self, target: Target) -> None:
+        self.target = target
+        self._lock = threading.Lock()
+        self._closed = False
+        self._driver: Driver = GraphDatabase.driver(
+            target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS, max_transaction_retry_time=30.0, **_CONFIG)  # fmt: skip
+        self._async: dict[asyncio.AbstractEventLoop, tuple[AsyncDriver, AsyncGenerator[AsyncDriver, None]]] = {}
+
+    @property
+    def driver(self) -> Driver:
+        """The driver for threads. StoreUnavailable after `close`."""
+        if self._closed:
+            raise closed()
+        return self._driver
+
+    async def async_driver(self) -> AsyncDriver:
+        """The driver of the running loop. StoreUnavailable after `close`."""
+        if self._closed:
+            raise closed()
+        loop = asyncio.get_running_loop()
+        known = self._async.get(loop)
+        if known is not None:
+            return known[0]
+        # A loop that ends closes its generators: that is how the driver learns of it.
+        lifetime = self._lifetime(loop)
+        driver = await anext(lifetime)
+        self._async[loop] = driver, lifetime
+        return driver
+
+    async def _lifetime(self, loop: asyncio.AbstractEventLoop) -> AsyncGenerator[AsyncDriver, None]:
+        target = self.target
+        driver = AsyncGraphDatabase.driver(target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS, **_CONFIG)
+        try:
+            yield driver
+        finally:
+            self._async.pop(loop, None)
+            await driver.close()
+
+    def close(self) -> None:
+        """Close every driver; twice does no harm."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._driver.close()
+        for loop, (_, lifetime) in list(self._async.items()):
+            _close_in(loop, lifetime)
+
+
+def _close_in(loop: asyncio.AbstractEventLoop, lifetime: AsyncGenerator[AsyncDriver, None]) -> None:
+    """Close a driver in its own loop, whether that runs here, elsewhere or not at all just now."""
+    if loop.is_closed():
+        return
+    if not loop.is_running():
+        loop.run_until_complete(lifetime.aclose())
+        return
+    closing = asyncio.run_coroutine_threadsafe(_aclose(lifetime), loop)
+    with suppress(RuntimeError):
+        if asyncio.get_running_loop() is loop:
+            return
+    closing.result(CLOSE_SECONDS)
+
+
+async def _aclose(lifetime: AsyncGenerator[AsyncDriver, None]) -> None:
+    await lifetime.aclose()
+
+
+def closed() -> StoreUnavailable:
+    """What a closed store raises."""
+    return StoreUnavailable("The store is closed.", hint="Open it again.")
