@@ -1,0 +1,191 @@
+"""Owns `SqliteStore`: the graph in one SQLite file that several processes may read and write.
+
+It opens transactions and threads; statements are `graph.sql`'s, what a batch changes is the writer's.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import apsw
+
+from graph.ontology import CLAIM, ONTOLOGY, Ontology
+from graph.plan import Plan
+from graph.sql.names import node_table, relationship_table, views_hash
+from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
+from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
+from graph.store.sqlite_records import stored_records
+from graph.store.sqlite_write import Writer
+
+_STATEMENTS = 1000
+_CHECK_EVERY = 20_000  # steps of SQLite's machine between two looks at the clock
+
+
+@dataclass(slots=True)
+class _Compiled:
+    """A plan's statements, by the cursors that are not there. The plan is held so that its id stays its own."""
+
+    plan: Plan
+    cursors: tuple[int, ...]
+    statements: dict[frozenset[int], Statement] = field(default_factory=dict)
+
+
+class SqliteStore:
+    """The embedded store. Reading never waits for writing; a look-up is answered at once, all else in a thread."""
+
+    def __init__(self, path: Path, connection: apsw.Connection, ontology: Ontology) -> None:
+        self._path = path
+        self._ontology = ontology
+        self._connection = connection
+        self._writing = threading.Lock()
+        self._readers = Readers(path)
+        self._writer = Writer(connection, ontology)
+        self._threads = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2), thread_name_prefix="sqlite")
+        self._plans: OrderedDict[int, _Compiled] = OrderedDict()
+        self._compiling = threading.Lock()
+        self._version = -1
+
+    @classmethod
+    def open(cls, address: str, ontology: Ontology = ONTOLOGY) -> SqliteStore:
+        """The store in the file at `address`, made if it is not there; views of another ontology are made again.
+
+        StoreUnavailable, StoreTooNew.
+        """
+        path = Path(address)
+        store = cls(path, connect_to_write(path), ontology)
+        with store._writing, in_our_words(path), _transaction(store._connection):
+            store._prepare()
+        return store
+
+    def write(self, batch: Batch) -> Written:
+        """See Store.write."""
+        with self._writing, in_our_words(self._path), _transaction(self._connection):
+            version = self._connection.data_version()
+            if version != self._version:
+                self._writer.forget()
+                self._version = version
+            before = self._connection.total_changes()
+            try:
+                written = self._writer.write(batch)
+            except BaseException:
+                self._writer.forget()
+                raise
+            if self._connection.total_changes() != before:
+                self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+            return written
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+        """See Store.run."""
+        statement = self._statement(plan, values)
+        parameters = bound(statement, values)
+        if statement.brief:
+            # A look-up takes less time than handing it to a thread would.
+            return self._answer(statement.sql, parameters, None)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, timeout)
+
+    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+        """See Store.records."""
+        with self._readers.one() as connection, _snapshot(connection):
+            yield from stored_records(connection, kinds)
+
+    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+        """See Store.neighbourhood."""
+        found: list[Neighbour] = []
+        ids = json.dumps(list(roots))
+        with self._readers.one() as connection, _snapshot(connection):
+            for type_ in sorted(set(types) & self._ontology.relationships.keys() if types else self._ontology.relationships):
+                rows = connection.execute(_neighbours(type_), (ids, limit - len(found)))
+                found += [Neighbour(type_, str(start), str(end)) for start, end in rows]
+        return found
+
+    def status(self) -> Status:
+        """See Store.status."""
+        with self._readers.one() as connection, _snapshot(connection):
+            generation: int = connection.execute("SELECT value FROM meta WHERE key = 'generation'").get
+            tables = {label: node_table(label) for label in self._ontology.labels} | {CLAIM: "claim", "Document": "document"}
+            counts: dict[str, int] = {label: connection.execute(f"SELECT count(*) FROM {table}").get for label, table in tables.items()}
+        return Status("sqlite", str(self._path), FORMAT, generation, counts, f"SQLite {apsw.sqlite_lib_version()}")
+
+    def close(self) -> None:
+        """See Store.close."""
+        self._threads.shutdown()
+        with self._writing:
+            self._readers.close()
+            self._connection.close()
+
+    # Inside ----------------------------------------------------------------------------------------------------------
+
+    def _prepare(self) -> None:
+        create(self._connection)
+        wanted = views_hash(self._ontology)
+        if self._connection.execute("SELECT value FROM meta WHERE key = 'views'").get != wanted:
+            self._writer.views.rebuild()
+            self._connection.execute("UPDATE meta SET value = ? WHERE key = 'views'", (wanted,))
+            self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+
+    def _statement(self, plan: Plan, values: Sequence[Bound]) -> Statement:
+        with self._compiling:
+            compiled = self._plans.get(id(plan))
+            if compiled is None:
+                compiled = self._plans[id(plan)] = _Compiled(plan, cursor_params(plan))
+                while len(self._plans) > _STATEMENTS:
+                    self._plans.popitem(last=False)
+            else:
+                self._plans.move_to_end(id(plan))
+            without = frozenset(index for index in compiled.cursors if values[index] is None)
+            if without not in compiled.statements:
+                compiled.statements[without] = compile_plan(plan, without, self._ontology)
+            return compiled.statements[without]
+
+    def _answer(self, statement: str, parameters: Sequence[SqlValue], timeout: float | None) -> Json:
+        with self._readers.one() as connection:
+            if timeout is None:
+                return Json(connection.execute(statement, parameters).get)
+            deadline = time.monotonic() + timeout
+            connection.set_progress_handler(lambda: time.monotonic() > deadline, _CHECK_EVERY)
+            try:
+                return Json(connection.execute(statement, parameters).get)
+            finally:
+                connection.set_progress_handler(None)
+
+
+@contextmanager
+def _transaction(connection: apsw.Connection) -> Iterator[None]:
+    """BEGIN IMMEDIATE to COMMIT; where something fails, ROLLBACK."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def _snapshot(connection: apsw.Connection) -> Iterator[None]:
+    """Several statements that see the same state of the store."""
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        connection.execute("ROLLBACK")
+
+
+def _neighbours(type_: str) -> str:
+    """The relationships of a type beside the nodes whose ids ?1 lists, at most ?2."""
+    ids = "SELECT node FROM name WHERE gid IN (SELECT value FROM json_each(?1))"
+    table = relationship_table(type_)
+    beside = f"SELECT src, dst FROM {table} WHERE src IN ({ids}) UNION SELECT src, dst FROM {table} WHERE dst IN ({ids})"
+    return f"SELECT a.gid, b.gid FROM ({beside}) r JOIN node a ON a.id = r.src JOIN node b ON b.id = r.dst ORDER BY 1, 2 LIMIT max(?2, 0)"

@@ -1,0 +1,149 @@
+"""Owns connections to the embedded store's file: settings, functions, the file's format, errors in our own words.
+
+It must not know plans or batches.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
+from graph.sql.names import TRUTH
+from graph.store.base import FORMAT
+from graph.text import highlight, pattern
+
+APPLICATION = 0x52504752  # "RPGR", so that another program's database is told from ours
+_BUSY_MILLISECONDS = 60_000
+_SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY", "PRAGMA mmap_size = 268435456", "PRAGMA trusted_schema = OFF")
+
+
+def connect(path: Path) -> apsw.Connection:
+    """A connection for reading; any thread may use it, one at a time. StoreUnavailable."""
+    with in_our_words(path):
+        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def connect_to_write(path: Path) -> apsw.Connection:
+    """The connection for writing; the file is made if it is not there. StoreUnavailable, StoreTooNew."""
+    if path.is_dir():
+        raise StoreUnavailable(f"{path.name or path} is a folder.", hint="Give the path of a file in it, such as reportgraph.db.")
+    if not path.absolute().parent.is_dir():
+        raise StoreUnavailable(f"There is no folder for {path.name}.", hint="Make the folder first, or give another path.")
+    with in_our_words(path):
+        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+        if connection.readonly("main"):
+            raise StoreUnavailable(f"{path.name} may not be written.", hint="Give it write permission, or copy it to where you may write.")
+        _check_format(connection, path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        return connection
+
+
+def create(connection: apsw.Connection) -> bool:
+    """Make the tables of the truth inside the open transaction if they are not there. Whether they were made."""
+    if connection.pragma("user_version"):
+        return False
+    for statement in TRUTH:
+        connection.execute(statement)
+    connection.pragma("application_id", APPLICATION)
+    connection.pragma("user_version", FORMAT)
+    connection.execute("INSERT INTO meta VALUES ('generation', 0), ('views', '')")
+    return True
+
+
+@contextmanager
+def in_our_words(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into StoreError and its kin; the message never holds a statement or a whole path."""
+    try:
+        yield
+    except (apsw.NotADBError, apsw.CorruptError) as error:
+        raise StoreUnavailable(f"{path.name} is not an embedded store, or is damaged.", hint="Give another path, or load into a new file.") from error
+    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
+        raise StoreUnavailable(f"{path.name} cannot be opened for writing.", hint="Check that the folder is there and may be written.") from error
+    except (apsw.BusyError, apsw.LockedError) as error:
+        raise StoreUnavailable(f"{path.name} is being written by another process.", hint="Try again when it is done.") from error
+    except apsw.InterruptError as error:
+        raise StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.") from error
+    except (apsw.FullError, apsw.IOError, apsw.NoMemError) as error:
+        raise StoreUnavailable(f"{path.name} cannot be read or written: {type(error).__name__}.", hint="Check the disk.") from error
+    except UnicodeEncodeError as error:
+        raise InvalidInput("A text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.") from error
+    except (apsw.ConnectionClosedError, apsw.ThreadingViolationError) as error:
+        raise StoreUnavailable(f"{path.name} has been closed.") from error
+    except apsw.Error as error:
+        raise StoreError(f"The embedded store could not do this: {type(error).__name__}.") from error
+
+
+class Readers:
+    """Connections for reading that are lent out, as many as are in use at once."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._idle: deque[apsw.Connection] = deque()
+        self._closed = False
+
+    @contextmanager
+    def one(self) -> Iterator[apsw.Connection]:
+        """A connection that nobody else uses. StoreError in our words."""
+        if self._closed:
+            raise StoreUnavailable(f"{self._path.name} has been closed.")
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = connect(self._path)
+        try:
+            with in_our_words(self._path):
+                yield connection
+        finally:
+            self._idle.append(connection)
+            if self._closed:
+                self.close()
+
+    def close(self) -> None:
+        """Close all that are idle now, and the others when they come back."""
+        self._closed = True
+        while self._idle:
+            self._idle.pop().close()
+
+
+def _opened(path: Path, flags: int) -> apsw.Connection:
+    connection = apsw.Connection(str(path), flags=flags)
+    connection.set_busy_timeout(_BUSY_MILLISECONDS)
+    for setting in _SETTINGS:
+        connection.execute(setting)
+    connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)
+    connection.create_scalar_function("stands_at", _stands_at, 3, deterministic=True)
+    connection.create_scalar_function("highlighted", _highlighted, 3, deterministic=True)
+    return connection
+
+
+def _check_format(connection: apsw.Connection, path: Path) -> None:
+    version, application = connection.pragma("user_version"), connection.pragma("application_id")
+    empty = connection.execute("SELECT count(*) FROM sqlite_schema").get == 0
+    if application == APPLICATION and version > FORMAT:
+        raise StoreTooNew(f"{path.name} was written by a newer version of Reportgraph.", hint="Install that version, or load into a new file.")
+    if not empty and application != APPLICATION:
+        raise StoreUnavailable(f"{path.name} is a database of another program.", hint="Give another path.")
+
+
+def _regexp(*given: apsw.SQLiteValue) -> bool | None:
+    wanted, text = given
+    return pattern(wanted).search(text) is not None if isinstance(wanted, str) and isinstance(text, str) else None
+
+
+def _stands_at(*given: apsw.SQLiteValue) -> bool:
+    text, offset, quote = given
+    return isinstance(text, str) and isinstance(quote, str) and isinstance(offset, int) and text.startswith(quote, max(offset, 0))
+
+
+def _highlighted(*given: apsw.SQLiteValue) -> str:
+    name, aliases, text = given
+    return highlight([str(name), *json.loads(str(aliases))], str(text or ""))

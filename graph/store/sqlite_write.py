@@ -1,0 +1,188 @@
+"""Owns the writing of a batch into the embedded store: claims and documents first, then the views of what they touched.
+
+One transaction a batch, opened by the store; it must not know plans.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import apsw
+
+from graph.claim import Claim, Document
+from graph.ontology import Ontology
+from graph.sql import write as sql
+from graph.store.base import Batch, Written
+from graph.store.sqlite_names import Names, Touched
+from graph.store.sqlite_views import Views
+from graph.values import NodeRef, Review
+
+_SOURCES = 100_000
+_PREFIX = len("Claim.")
+
+
+class Writer:
+    """The one writer of an opened store. `forget` must be called where another process may have written."""
+
+    def __init__(self, connection: apsw.Connection, ontology: Ontology) -> None:
+        self._connection = connection
+        self._names = Names(connection)
+        self.views = Views(connection, ontology, self._names)
+        self._sources: dict[str, int] = {}
+
+    def forget(self) -> None:
+        """Drop what is remembered of the store."""
+        self._names.forget()
+        self._sources.clear()
+
+    def write(self, batch: Batch) -> Written:
+        """Make a batch's changes. The caller commits."""
+        touched = Touched()
+        claims = merged(batch)
+        removed = self._take_out(batch, claims, touched)
+        judgements = self._names.judge(batch.judgements, batch.undo, touched)
+        documents = sum(self._put_document(document) for document in batch.documents)
+        added = self._put_claims(claims, touched)
+        self._review(batch.reviews, touched)
+        self.views.refresh(touched)
+        return Written(added, removed, documents, judgements)
+
+    # Taking out ------------------------------------------------------------------------------------------------------
+
+    def _take_out(self, batch: Batch, coming: Mapping[str, Claim], touched: Touched) -> int:
+        gone: dict[int, tuple[Any, ...]] = {}
+        for hash_ in (*batch.replaces, *batch.withdraw):
+            withdrawn = hash_ in batch.withdraw
+            for row in self._connection.execute(sql.CLAIMS_OF_SOURCE, (hash_,)):
+                if withdrawn or f"Claim.{row[1].hex()}" not in coming:
+                    gone[row[0]] = row
+        for _, _, subject, property_, relationship, object_, report in gone.values():
+            touched.slots.add((subject, property_, relationship, object_))
+            touched.lost |= {subject, report} if object_ is None else {subject, report, object_}
+        self._connection.executemany(sql.CLAIM_DELETE, [(id_,) for id_ in gone])
+        for hash_ in batch.withdraw:
+            for table in ("document", "page"):
+                self._connection.execute(f"DELETE FROM {table} WHERE source = (SELECT id FROM source WHERE sha256 = ?)", (hash_,))
+        return len(gone)
+
+    # Documents -------------------------------------------------------------------------------------------------------
+
+    def _put_document(self, document: Document) -> bool:
+        """Put a document in; of two with one hash the one stays whose name comes first. Whether it is new."""
+        source = self._source_ids({document.sha256})[document.sha256]
+        facts = json.dumps(dict(document.facts), ensure_ascii=False)
+        row = (document.name, document.media_type, document.encoding, document.language, facts)
+        old = self._connection.execute("SELECT name, media_type, encoding, language, facts FROM document WHERE source = ?", (source,)).fetchone()
+        if old is not None and (old[0] < document.name or old == row):
+            return False
+        self._connection.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", (source, *row))
+        self._connection.execute("DELETE FROM page WHERE source = ?", (source,))
+        pages = [(source, i, p.number, p.start, p.text) for i, p in enumerate(document.pages)]
+        self._connection.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
+        return old is None
+
+    def _source_ids(self, hashes: set[str]) -> Mapping[str, int]:
+        if len(self._sources) > _SOURCES:
+            self._sources.clear()
+        for hash_ in hashes - self._sources.keys():
+            self._connection.execute("INSERT OR IGNORE INTO source (sha256) VALUES (?)", (hash_,))
+            self._sources[hash_] = self._connection.execute("SELECT id FROM source WHERE sha256 = ?", (hash_,)).get
+        return self._sources
+
+    # Claims ----------------------------------------------------------------------------------------------------------
+
+    def _put_claims(self, claims: Mapping[str, Claim], touched: Touched) -> int:
+        if not claims:
+            return 0
+        refs: dict[NodeRef, None] = {}
+        for claim in claims.values():
+            refs[claim.report] = refs[claim.subject] = None
+            if claim.object is not None:
+                refs[claim.object] = None
+        names = self._names.resolve(refs, touched)
+        sources = self._source_ids({claim.span.document for claim in claims.values()})
+        first: int = self._connection.execute(sql.CLAIM_LAST).get + 1
+        rows = (_row(first + i, id_, claim, names, sources) for i, (id_, claim) in enumerate(claims.items()))
+        self._connection.executemany(sql.CLAIM_INSERT, rows)
+        new = [row[0] - first for row in self._connection.execute(sql.CLAIMS_FROM, (first,))]
+        if len(new) == len(claims):
+            self._touch(claims.values(), names, touched)
+        else:
+            listed, places = list(claims.items()), set(new)
+            self._better(((id_, claim) for i, (id_, claim) in enumerate(listed) if i not in places), touched)
+            self._touch([listed[i][1] for i in new], names, touched)
+        return len(new)
+
+    def _touch(self, claims: Iterable[Claim], names: Mapping[NodeRef, tuple[int, int]], touched: Touched) -> None:
+        """Note the slots and days of new claims. Where a slot is new with one of its nodes, these are all its claims."""
+        fresh, since, slots, slot_of = touched.fresh, touched.since, touched.claims, self.views.slot
+        for claim in claims:
+            subject = names[claim.subject][1]
+            object_ = names[claim.object][1] if claim.object is not None else None
+            day = claim.said_on
+            if day is not None:
+                for node in (subject, object_, names[claim.report][1]):
+                    if node is not None and (node not in since or day < since[node]):
+                        since[node] = day
+            slot = slot_of(subject, claim.property, claim.relationship, object_)
+            if slot is None:
+                continue
+            if slot[0] in fresh or (slot[3] is not None and slot[3] in fresh):
+                slots.setdefault(slot, []).append((object_ if slot[3] is None else slot[3], claim))
+            else:
+                touched.slots.add((subject, claim.property, claim.relationship, object_))
+
+    def _better(self, claims: Iterable[tuple[str, Claim]], touched: Touched) -> None:
+        """Claims that were there: the greater (confidence, method) stays, and the new review unless it is NONE."""
+        for id_, claim in claims:
+            row: tuple[Any, ...] = self._connection.execute(sql.CLAIM_KNOWN, (bytes.fromhex(id_[_PREFIX:]),)).get
+            number, confidence, method, review, *slot = row
+            better = (*max((confidence, method), (claim.confidence, claim.method)), review if claim.review is Review.NONE else claim.review.value)
+            if better != (confidence, method, review):
+                self._connection.execute(sql.CLAIM_BETTER, (*better, number))
+                touched.slots.add((slot[0], slot[1], slot[2], slot[3]))
+
+    def _review(self, reviews: Sequence[tuple[str, Review]], touched: Touched) -> None:
+        for id_, review in dict(reviews).items():
+            gid = _gid(id_)
+            row = self._connection.execute(sql.CLAIM_KNOWN, (gid,)).fetchone() if gid else None
+            if row is not None and row[3] != review.value:
+                self._connection.execute(sql.CLAIM_BETTER, (row[1], row[2], review.value, row[0]))
+                touched.slots.add((row[4], row[5], row[6], row[7]))
+
+
+def merged(batch: Batch) -> dict[str, Claim]:
+    """A batch's claims by id, each once, with the reviews that the batch itself gives them."""
+    claims: dict[str, Claim] = {}
+    for claim in batch.claims:
+        old = claims.setdefault(claim.id, claim)
+        if old is not claim:
+            confidence, method = max((old.confidence, old.method), (claim.confidence, claim.method))
+            review = old.review if claim.review is Review.NONE else claim.review
+            claims[claim.id] = replace(old, confidence=confidence, method=method, review=review)
+    for id_, review in batch.reviews:
+        if id_ in claims:
+            claims[id_] = claims[id_].reviewed(review)
+    return claims
+
+
+def _row(number: int, id_: str, claim: Claim, names: Mapping[NodeRef, tuple[int, int]], sources: Mapping[str, int]) -> tuple[apsw.SQLiteValue, ...]:
+    subject, report = names[claim.subject], names[claim.report]
+    object_ = names[claim.object] if claim.object is not None else (None, None)
+    properties = json.dumps(dict(claim.properties), ensure_ascii=False) if claim.properties else None
+    span = claim.span
+    return (
+        number, bytes.fromhex(id_[_PREFIX:]), subject[1], object_[1], report[1], subject[0], object_[0], report[0], claim.property, claim.relationship,
+        properties, claim.text, claim.value, claim.min, claim.max, claim.unit, claim.qualifier.value, claim.polarity.value, claim.as_of, claim.said_on,
+        claim.confidence, claim.method, claim.review.value, sources[span.document], span.page, span.start, span.end, span.quote,
+    )  # fmt: skip
+
+
+def _gid(id_: str) -> bytes | None:
+    try:
+        return bytes.fromhex(id_[_PREFIX:]) if id_.startswith("Claim.") else None
+    except ValueError:
+        return None
