@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from api.cli_compare import compare
+from api.cli_load import extract, load
 from api.cli_query import query, search
 from api.cli_serve import neo4j, serve
 from api.cli_store import doctor, export, verify
@@ -40,7 +41,7 @@ def reportgraph(
     """
 
 
-for command in (serve, query, compare, search, verify, export, doctor):
+for command in (load, extract, serve, query, compare, search, verify, export, doctor):
     app.command()(command)
 app.add_typer(neo4j, name="neo4j")
 
@@ -54,7 +55,7 @@ def main() -> None:
     except ReportgraphError as error:
         complain(error.message, error.hint)
         sys.exit(WRONG_USAGE if isinstance(error, InvalidInput) else FAILED)
-    except Exception as error:  # noqa: BLE001 - the outermost place: a person gets a line
+    except Exception as error:
         if os.environ.get("REPORTGRAPH_DEBUG"):
             raise
         complain(f"Something unexpected went wrong: {type(error).__name__}: {error}.", "Set REPORTGRAPH_DEBUG=1 to see where.")
