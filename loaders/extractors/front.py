@@ -1,0 +1,104 @@
+"""Owns a report's front: the part of the text in which it says what it is, cut into lines and segments. It must not claim anything.
+
+Extraction often glues a front page into one line; a segment is what then stands between two gaps, with words that are mere labels apart.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from loaders.extractors.dates import whole_date
+from loaders.healing import Healed
+
+_DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
+_FRONT = 5_000  # code points: more than any front page holds
+
+LABEL = re.compile(
+    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?"
+    r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity |initiation )+(?:note|research|report|update|comment|brief)"
+    r"|initiation(?: of coverage)?|research(?: report| note)?|first take|quick take|\|+|/|·|—+|-+|[⚫●■◆▪•\ue000-\uf8ff]+",
+    re.IGNORECASE,
+)
+_PLAIN_FACT = re.compile(
+    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
+    r"|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院|研究中心|团队$|证券$"
+    r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)"
+    r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
+    re.IGNORECASE,
+)
+_BREAK = re.compile(r"[ \t]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of the front at [start, end); `whole` says that it is a line of its own."""
+
+    start: int
+    end: int
+    text: str
+    whole: bool
+
+
+@cache
+def publishing(key: str) -> frozenset[str]:
+    """A list of loaders/data/publishing.toml as a set."""
+    value = tomllib.loads(_DATA.read_text("utf-8"))[key]
+    return frozenset(value.replace("\n", "") if isinstance(value, str) else value)
+
+
+def front_end(healed: Healed) -> int:
+    """The clean offset at which the front ends: with the first page, or the second where the first is a bare cover."""
+    pages = [p for p in healed.document.pages if p.text.strip()]
+    end = healed.clean_offset(pages[0].end) if pages else 0
+    if end < 400 and len(pages) > 1:
+        end = healed.clean_offset(pages[1].end)
+    return min(end, _FRONT)
+
+
+def lines(text: str, end: int) -> Iterator[Segment]:
+    """The lines before `end` that are not blank, trimmed."""
+    for match in re.finditer(r"[^\n\f]+", text[:end]):
+        shown = match[0].strip()
+        if shown:
+            start = match.start() + len(match[0]) - len(match[0].lstrip())
+            yield Segment(start, start + len(shown), shown, True)
+
+
+def segments(text: str, end: int) -> Iterator[Segment]:
+    """The lines, and long or mixed ones cut into what stands between their gaps.
+
+    A gap beside a Latin letter or behind a comma is inside a segment: titles have those.
+    """
+    for line in lines(text, end):
+        if len(line.text) <= 70 and not LABEL.match(line.text) and not _PLAIN_FACT.search(line.text):
+            yield line
+            continue
+        start = at = line.start
+        for token in re.finditer(r"\S+", line.text):
+            a, b = line.start + token.start(), line.start + token.end()
+            if a > start and _parts(text[start:at], text[a:b]):
+                yield Segment(start, at, text[start:at], start == line.start and at == line.end)
+                start = a
+            at = b
+        if at > start:
+            yield Segment(start, at, text[start:at], start == line.start)
+
+
+def _parts(left: str, right: str) -> bool:
+    """Whether the gap between two pieces of a line is one between segments."""
+    words = left.split()
+    if LABEL.fullmatch(left) or LABEL.fullmatch(right) or whole_date(words[-1]) or whole_date(right) or _PLAIN_FACT.match(right):
+        return True
+    if left[-1] in ",，、:：—-" or left[-1].isascii() or right[0].isascii():
+        return left[-1] in ")]%" and not right[0].isascii()
+    return True
+
+
+def is_fact(text: str) -> bool:
+    """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
+    return bool(LABEL.fullmatch(text) or _PLAIN_FACT.search(text) or whole_date(text))

@@ -1,0 +1,118 @@
+"""Owns a report's header: it fills the context and claims who published it, when, who wrote it, what sector it covers and how it rates it.
+
+It must not read the report's text beyond its front, except for the house behind its figures. Contact details are never part of a claim.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePath
+
+from graph.claim import Claim
+from graph.values import NodeRef
+from loaders.extractors import Context
+from loaders.extractors.front import front_end, lines
+from loaders.extractors.people import ANALYST, Person, find_people, role_of
+from loaders.extractors.published import find_kind, find_published
+from loaders.extractors.publisher import Byline, Publisher, find_byline, find_publisher
+from loaders.extractors.sector import Found, Rating, find_rating, find_sector
+from loaders.extractors.statements import Statements
+from loaders.extractors.title import find_title
+from loaders.healing import Healed
+
+METHOD = "header/1"
+
+_CONTACT = re.compile(r"[\w.+-]*@|\d[\d ()-]{6,}\d|\+\d")
+_CHROME = re.compile(r"您的浏览器禁用了[^\n]*?联系我们。|^当前位置[::][^\n]*|^(?:AI智能总结|查看更多|下载报告|收藏|分享|登录|注册)$|> ?来源[::]\[[^\]\n]*\]\([^)\n]*\)|[-–—] 发现报告$", re.MULTILINE)
+_HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
+
+
+def header(healed: Healed, context: Context) -> Iterator[Claim]:
+    """The claims of the front page; `context` gets the report with its title and date, its date and its publisher."""
+    text, end = healed.text, front_end(healed)
+    title = find_title(healed, end)
+    byline = find_byline(text, end)
+    publisher = find_publisher(text, end)
+    published = find_published(text, end, title, byline.date if byline else None)
+    name = text[slice(*title)] if title else _stand_in(healed)
+    context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
+    context.published_on = published.value if published else None
+    context.publisher = NodeRef("Organization", publisher.name) if publisher else None
+    context.boilerplate += [m.span() for m in _CHROME.finditer(text)]
+    if title:
+        context.used.append(title)
+    state = Statements(healed, context, METHOD)
+    if published:
+        yield state.property(context.report, "publishedOn", published.start, published.end, value=published.value)
+    yield from _kind(text, end, title, context, state)
+    people = _people(text, end, byline)
+    if publisher:
+        yield from _publisher(publisher, bool(people), context, state)
+    yield from _sector(text, end, title, context, state)
+    for person in people:
+        yield from _person(text, person, context, state)
+
+
+def _stand_in(healed: Healed) -> str:
+    """A name for a report without a title: its first line, or the document's name."""
+    first = next(lines(healed.text, min(len(healed.text), 2000)), None)
+    return first.text[:80] if first and len(first.text) > 3 else PurePath(healed.document.name).stem
+
+
+def _kind(text: str, end: int, title: tuple[int, int] | None, context: Context, state: Statements) -> Iterator[Claim]:
+    kind = find_kind(text, end, title)
+    if kind:
+        yield state.property(context.report, "kind", *kind)
+
+
+def _publisher(publisher: Publisher, signed: bool, context: Context, state: Statements) -> Iterator[Claim]:  # noqa: FBT001
+    node = NodeRef("Organization", publisher.name)
+    yield state.relationship(context.report, "PUBLISHED_BY", node, publisher.start, publisher.end)
+    if signed or _HOUSE.search(publisher.name):
+        yield state.property(node, "roles", publisher.start, publisher.end, value="BROKER", confidence=0.9)
+
+
+def _sector(text: str, end: int, title: tuple[int, int] | None, context: Context, state: Statements) -> Iterator[Claim]:
+    rating = find_rating(text, end)
+    sector = find_sector(text, end, title, rating)
+    if sector is None:
+        return
+    node = NodeRef("Sector", sector.text)
+    if rating is None:
+        yield state.relationship(context.report, "COVERS", node, sector.start, sector.end)
+        return
+    properties = {"rating": rating.text} | ({"ratingAction": rating.action} if rating.action else {})
+    yield state.relationship(context.report, "COVERS", node, *_together(text, sector, rating), properties=properties)
+
+
+def _together(text: str, sector: Found, rating: Rating) -> tuple[int, int]:
+    """The range that shows both sector and rating where they stand near each other on one line, else the rating's."""
+    start, end = min(sector.start, rating.start), max(sector.end, rating.end)
+    near = end - start < 80 and "\n" not in text[start:end] and not _CONTACT.search(text[start:end])
+    return (start, end) if near else (rating.start, rating.end)
+
+
+def _people(text: str, end: int, byline: Byline | None) -> list[Person]:
+    """Those of the front, and those of the byline whom the front does not name."""
+    people = find_people(text, end)
+    known = {p.name for p in people}
+    for start, stop in byline.names if byline else ():
+        name = text[start:stop]
+        if name not in known:
+            people.append(Person(start, stop, name, role_of(text, name, end)))
+    return people
+
+
+def _person(text: str, person: Person, context: Context, state: Statements) -> Iterator[Claim]:
+    node = NodeRef("Analyst", person.name, context.publisher.name if context.publisher else "")
+    confidence = 1.0 if person.licence or person.role != ANALYST else 0.9
+    yield state.relationship(context.report, "WRITTEN_BY", node, person.start, person.end, properties={"role": person.role}, confidence=confidence)
+    if person.licence:
+        start, end = person.start, person.licence[1]
+        if _CONTACT.search(text[start : person.licence[0]]) or "\n" in text[start:end]:
+            start = person.licence[0]
+        number = "".join(text[slice(*person.licence)].split())
+        yield state.property(node, "licence", start, end, value=number)
+    if context.publisher:
+        yield state.relationship(node, "WORKS_FOR", context.publisher, person.start, person.end, confidence=0.9)

@@ -1,0 +1,146 @@
+"""Owns finding the people whom a report names as its authors and contacts, with their licences. It must never keep a phone number or an e-mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from loaders.extractors.front import publishing
+
+ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
+
+_LICENCE = re.compile(r"(?<![A-Za-z0-9])S\s?\d{13}(?!\d)|(?<![A-Za-z0-9])A\d{13}(?!\d)|(?:(?<=[\u3400-\u9fff])[SA]\d{13}(?!\d))")
+_LICENCE_LABEL = r"(?:SAC|证券)?\s*(?:执业|登记|资格|从业)?(?:证书|资格)?(?:登记)?(?:编号|编码|证号|证书)|(?:SAC|SFC)\s*(?:No\.?|CE\s*(?:No|Ref)\.?|执证|licen[cs]e(?: no\.?)?)|执业证"
+_BEFORE_LICENCE = re.compile(rf"([\u3400-\u9fff·]{{2,12}}|[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]|[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){{1,3}}(?:, ?CFA)?)[\s,,:;:;(（|/-]*(?:{_LICENCE_LABEL})?[\s::.]*[(（]?\s*$")
+_TITLE_WORDS = re.compile(r"^.*?(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理)(?=.)|^(?:证券投资咨询)")
+_ROLE = re.compile(
+    r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|Contacts?(?: person)?(?= ?[:：]))"
+    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
+)  # fmt: skip
+_CHINESE_NAMES = re.compile(
+    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
+    r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
+)  # fmt: skip
+_GLUED_NAME = re.compile(r"[ \t]*[::]?[ \t]*(?P<names>[\u3400-\u9fff]{2,4}?)(?=登记|执业|资格|证书|SAC|电话|邮箱|[::(（\d]|S\d)")
+_LATIN_NAME = r"[A-Z][a-zA-Z'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-Z][a-zA-Z'’-]+)){1,3}"
+_LATIN_NAMES = re.compile(
+    rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;|/) ?{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
+)  # fmt: skip
+_CREDENTIALED = re.compile(rf"^[ \t]*({_LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
+_CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
+_NOT_A_PERSON = re.compile(r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January|February|March|April|May|June|July|August|September|October|November|December)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person named at [start, end); `licence` is where the licence number stands. Both are clean ranges."""
+
+    start: int
+    end: int
+    name: str
+    role: str
+    licence: tuple[int, int] | None = None
+
+
+def is_name(text: str) -> bool:
+    """Whether Chinese characters are a person's name by their family name and length."""
+    name = text.replace(" ", "")
+    if any(name.startswith(word) for word in publishing("not_names")):
+        return False
+    if name[:2] in publishing("compound_surnames"):
+        return 3 <= len(name) <= 4
+    return 2 <= len(name) <= 3 and name[0] in publishing("surnames") and all("\u3400" <= c <= "\u9fff" for c in name)
+
+
+def find_people(text: str, end: int) -> list[Person]:
+    """The people in the front in order, each once: those with a licence, and those whom a word such as 分析师, 联系人 or Analyst names."""
+    people: dict[str, Person] = {}
+    for person in sorted([*_licensed(text, end), *_named(text, end)], key=lambda p: (p.licence is None, p.start)):
+        before = people.get(person.name)
+        if before is None:
+            people[person.name] = person
+    return sorted(people.values(), key=lambda p: p.start)
+
+
+def role_of(text: str, name: str, end: int) -> str:
+    """What the report calls a person whom a byline names: the nearest word before the name says it, else an analyst."""
+    at = text.find(name)
+    while 0 <= at < end:
+        label = next(reversed(list(_ROLE.finditer(text, max(0, at - 12), at))), None)
+        if label is not None and not text[label.end() : at].strip(" ::\n\t"):
+            return _role(label)
+        at = text.find(name, at + 1)
+    return ANALYST
+
+
+def _role(label: re.Match[str]) -> str:
+    return ASSISTANT if label["assistant"] else CONTACT if label["contact"] else ANALYST
+
+
+def _licensed(text: str, end: int) -> Iterator[Person]:
+    """Licence numbers and the name before each: "name label number", "name number", glued or not."""
+    reached = 0
+    for number in _LICENCE.finditer(text, 0, end):
+        before = _BEFORE_LICENCE.search(text, max(reached, number.start() - 60), number.start())
+        reached = number.end()
+        if before is None:
+            continue
+        start, stop = before.span(1)
+        name = before[1]
+        if not name.isascii():
+            cut = _TITLE_WORDS.match(name)
+            while cut and cut.end() < len(name):
+                start, name = start + cut.end(), name[cut.end() :]
+                cut = _TITLE_WORDS.match(name)
+            name = re.sub(rf"(?:{_LICENCE_LABEL})$", "", name)
+            stop = start + len(name)
+            if not is_name(name):
+                continue
+        else:
+            name = _CREDENTIAL.sub("", name)
+            stop = start + len(name)
+        yield Person(start, stop, _shown(name), _role_before(text, start), number.span())
+
+
+def _role_before(text: str, at: int) -> str:
+    label = next(reversed(list(_ROLE.finditer(text, max(0, at - 80), at))), None)
+    return _role(label) if label is not None else ANALYST
+
+
+def _named(text: str, end: int) -> Iterator[Person]:
+    """Names behind a word that says what the person is."""
+    for label in _ROLE.finditer(text, 0, end):
+        glued = _GLUED_NAME.match(text, label.end(), end)
+        chinese = _CHINESE_NAMES.match(text, label.end(), end)
+        latin = _LATIN_NAMES.match(text, label.end(), end)
+        if glued and is_name(glued["names"]):
+            yield _person(text, *glued.span("names"), _role(label))
+        elif chinese:
+            yield from _each(text, *chinese.span("names"), _role(label))
+        elif latin:
+            yield from _each_latin(text, *latin.span("names"), _role(label))
+    for credentialed in _CREDENTIALED.finditer(text, 0, end):
+        if not _NOT_A_PERSON.search(credentialed[1]):
+            yield _person(text, *credentialed.span(1), ANALYST)
+
+
+def _each(text: str, start: int, end: int, role: str) -> Iterator[Person]:
+    for part in re.finditer(r"[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff]+", text[start:end]):
+        if not is_name(part[0]):
+            return
+        yield _person(text, start + part.start(), start + part.end(), role)
+
+
+def _each_latin(text: str, start: int, end: int, role: str) -> Iterator[Person]:
+    for part in re.finditer(_LATIN_NAME, _CREDENTIAL.sub(lambda m: "," * len(m[0]), text[start:end])):
+        if not _NOT_A_PERSON.search(part[0]):
+            yield _person(text, start + part.start(), start + part.end(), role)
+
+
+def _person(text: str, start: int, end: int, role: str) -> Person:
+    return Person(start, end, _shown(text[start:end]), role)
+
+
+def _shown(name: str) -> str:
+    return name if name.isascii() else name.replace(" ", "")

@@ -1,0 +1,86 @@
+"""Owns finding a report's own date and kind in its front. Dates of charts, of cited reports and of what is told are not the report's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.errors import InvalidInput
+from graph.values import partial_date
+from loaders.extractors.dates import Dated, dates
+from loaders.extractors.front import lines
+
+_LABEL = re.compile(r"(?:(?:发布|报告|出版|撰写|完成)?(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?|Updated)\s*[::]?\s*$", re.IGNORECASE)
+_NOT_OWN = re.compile(r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE)
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_KIND = re.compile(
+    r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告|事件点评|双周报|半月报|点评|周报|月报|日报|深度|专题|动态|跟踪|快评|简评|策略|快报|评论|研究)"
+    r"|晨会(?:纪要|精粹|报告)?|首次覆盖(?:报告)?|(?<![A-Za-z])(?:(?:Company|Industry|Sector|Thematic|Morning|Flash|Equity|Technology|Market|Initiation)[ ](?:Note|Report|Update|Comment|Brief|Primer|Deep Dive)|Initiation of Coverage|Equity Research|Industry Research|Sector Research)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+def find_published(text: str, end: int, title: tuple[int, int] | None, byline: tuple[int, int] | None) -> Dated | None:
+    """The report's own date: a labelled one, else the site byline's, else one that stands alone, else the title's, else the front's first."""
+    found = [d for d in _dates(text, end) if len(d.value) == 10]
+    labelled = next((d for d in _dates(text, end) if _LABEL.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])), None)
+    if labelled is not None:
+        return labelled
+    in_byline = next((d for d in found if byline and byline[0] <= d.start < byline[1]), None)
+    if in_byline is not None:
+        return in_byline
+    own = [d for d in found if not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
+    alone = next((d for d in own if _alone(text, d)), None)
+    in_title = next(_compact(text, *title), None) if title else None
+    return alone or in_title or _month_line(text, end)
+
+
+def _dates(text: str, end: int) -> Iterator[Dated]:
+    yield from dates(text, 0, end)
+    for match in _CHINESE_DATE.finditer(text, 0, end):
+        year = "".join(str(_DIGITS.get(c, 2)) for c in match[1])
+        yield from _valid(match, year, _small(match[2]), _small(match[3]))
+
+
+def _compact(text: str, start: int, end: int) -> Iterator[Dated]:
+    for match in _COMPACT.finditer(text, start, end):
+        yield from _valid(match, match[1], int(match[2]), int(match[3]))
+
+
+def _valid(match: re.Match[str], year: str, month: int, day: int) -> Iterator[Dated]:
+    try:
+        yield Dated(match.start(), match.end(), partial_date(f"{year}-{month:02}-{day:02}"))
+    except InvalidInput:
+        return
+
+
+def _small(numeral: str) -> int:
+    """1 to 31 in Chinese numerals: 二十一."""
+    tens, ten, ones = numeral.rpartition("十")
+    return (_DIGITS.get(tens, 1) * 10 if ten else 0) + (_DIGITS[ones] if ones else 0)
+
+
+def _alone(text: str, date: Dated) -> bool:
+    """Whether a date stands by itself, between gaps, bars or line ends, and is not a part of a sentence."""
+    before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 1]
+    return (not before or before.isspace() or before in "|·,,") and (not after or after.isspace() or after in "|·,,星")
+
+
+def _month_line(text: str, end: int) -> Dated | None:
+    """A month or a day that is a whole line of the front."""
+    for line in lines(text, min(end, 1500)):
+        found = next(dates(text, line.start, line.end), None)
+        if found and found.start == line.start and found.end == line.end and len(found.value) >= 7:
+            return found
+    return None
+
+
+def find_kind(text: str, end: int, title: tuple[int, int] | None) -> tuple[int, int] | None:
+    """Where the front, else the title, says what kind of report it is."""
+    for start, stop in ((0, min(end, title[0] if title else end)), title or (0, 0), (0, min(end, 1200))):
+        match = next((m for m in _KIND.finditer(text, start, stop) if m[0] not in ("证券研究报告", "证券研究", "行业研究") or start), None)
+        if match:
+            return match.span()
+    return None

@@ -1,0 +1,158 @@
+"""Owns finding who published a report, and who a site's byline names. It must not take the site or its uploader for either."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from loaders.extractors.front import lines, publishing
+from loaders.extractors.people import is_name
+
+_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*[^\n]{4,}")
+_LABELLED = re.compile(r"(?:^|(?<=\s))(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*([^\n,,|;;]{2,40})", re.IGNORECASE)
+_BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
+_UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
+_HOUSE = r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)|[\u3400-\u9fff]{2,6}证券(?=研究)"
+_HOUSE_AT = re.compile(rf"(?<![\u3400-\u9fff])(?:{_HOUSE})")
+_INSTITUTE = re.compile(r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:研究(?:所|院|部|中心|发展(?:部|中心)|总部)|产业研究院)")
+_ENGLISH = re.compile(
+    r"^(?:©\s*(?:\d{4})?\s*)?((?:[A-Z][\w.&'’]*[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers|Brokerage|Equities|Investments|Asset Management"
+    r"|Financial|Group|& Co\.?))(?=\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
+)  # fmt: skip
+_NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """The house's name as printed at [start, end) of the clean text."""
+
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """A site's line of category, date, names, house and uploader; `names` are (start, end)."""
+
+    date: tuple[int, int]
+    names: tuple[tuple[int, int], ...]
+    publisher: Publisher | None
+    start: int
+    end: int
+
+
+def find_byline(text: str, end: int) -> Byline | None:
+    """The byline of a site's page: category, date, authors, house and masked uploader, with nothing between them."""
+    for match in _BYLINE.finditer(text, 0, end):
+        rest_start, rest = match.start("rest"), _UPLOADER.sub("", match["rest"])
+        house = _house_in(rest, text)
+        names = _glued_names(rest[: house[0]] if house else rest)
+        if not house and not names:
+            continue
+        publisher = Publisher(rest_start + house[0], rest_start + house[1], rest[house[0] : house[1]]) if house else None
+        return Byline(match.span("date"), tuple((rest_start + a, rest_start + b) for a, b in names), publisher, match.start(), match.end())
+    return None
+
+
+def _house_in(rest: str, text: str) -> tuple[int, int] | None:
+    """Where the house begins and ends in a byline's tail: what the page's head names, a known house, or the longest ending in 证券
+    that the text has elsewhere or that leaves whole names before it."""
+    head = _SITE_HEAD.search(text[:600])
+    known = sorted([head[1]] if head else [], key=len) + sorted(publishing("houses"), key=len, reverse=True)
+    for name in known:
+        at = rest.find(name)
+        if at >= 0 and (at == 0 or _glued_names(rest[:at])):
+            return at, at + len(name)
+    match = re.search(r"(?:证券|期货|国际|资本|银行|咨询|研究院|研究所|研究中心|公司)(?=\s|$)", rest)
+    if match is None:
+        return None
+    for start in range(match.start() - 1, -1, -1):
+        before = rest[:start]
+        if match.start() - start >= 2 and (not before or _glued_names(before)) and (not before or text.count(rest[start : match.end()]) > 1):
+            return start, match.end()
+    return (0, match.end()) if match.start() <= 8 else None
+
+
+def _glued_names(text: str) -> list[tuple[int, int]]:
+    """The names in `text`, if it is nothing but names; else none."""
+    found, at = [], 0
+    for part in re.split(r"([、,,;;/\s]+)", text):
+        if part and not re.fullmatch(r"[、,,;;/\s]+", part):
+            if not is_name(part):
+                return []
+            found.append((at, at + len(part)))
+        at += len(part)
+    return found
+
+
+def find_publisher(text: str, end: int) -> Publisher | None:
+    """The house that signs the report: named by the page's head, a label, the byline, the front, or as the institute behind its figures."""
+    head = _SITE_HEAD.search(text, 0, min(end, 600))
+    if head is not None:
+        return _publisher(text, *head.span(1))
+    labelled = _LABELLED.search(text, 0, end)
+    if labelled is not None:
+        return _publisher(text, *labelled.span(1))
+    byline = find_byline(text, end)
+    if byline is not None and byline.publisher is not None:
+        return byline.publisher
+    return _in_front(text, end) or _english(text, end) or _institute(text)
+
+
+def _publisher(text: str, start: int, end: int) -> Publisher:
+    """The house printed at a range, less its legal form and its institute."""
+    printed = text[start:end].rstrip()
+    match = _INSTITUTE.fullmatch(printed)
+    name = match[1] if match and re.search(r"(?:证券|期货|国际|银行)$", match[1]) else printed
+    name = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", name) or name
+    return Publisher(start, start + len(name), name)
+
+
+def _in_front(text: str, end: int) -> Publisher | None:
+    """A Chinese house in the front, where it begins a word: a known one first, then the one that is named most."""
+    found = [m for m in _HOUSE_AT.finditer(text, 0, end) if not _quoted(text, m.start())]
+    for match in found:
+        if match[0] in publishing("houses"):
+            return Publisher(match.start(), match.end(), match[0])
+    for line in lines(text, min(end, 1500)):
+        house = next((h for h in publishing("houses") if line.text.startswith(h) and (not h.isascii())), None)
+        if house and len(line.text) < 30:
+            return Publisher(line.start, line.start + len(house), house)
+    counts = Counter(m[0] for m in found)
+    best = max(found, key=lambda m: counts[m[0]], default=None)
+    return Publisher(best.start(), best.end(), best[0]) if best else None
+
+
+def _quoted(text: str, at: int) -> bool:
+    """Whether a place is inside a quoted title or a list of sources, where other houses are named too."""
+    before = text[max(0, at - 80) : at]
+    return before.rfind("《") > before.rfind("》") or re.search(r"(?:来源|Source)s?\s*[::][^\n。]*$", before) is not None
+
+
+def _english(text: str, end: int) -> Publisher | None:
+    """A house that signs at the head of a Latin front, on a line of its own or before a bar."""
+    rows = list(lines(text, end))
+    tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
+    for row in rows[:12]:
+        match = _ENGLISH.match(row.text)
+        known = next((h for h in sorted(publishing("houses"), key=len, reverse=True) if h.isascii() and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)), None)
+        name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)
+        if name:
+            at = row.text.index(name)
+            return Publisher(row.start + at, row.start + at + len(name), name)
+    for row in tail:
+        match = _ENGLISH.match(row.text)
+        if match:
+            start = len(text) - min(600, len(text)) + row.start + match.start(1)
+            return Publisher(start, start + len(match[1]), match[1])
+    return None
+
+
+def _institute(text: str) -> Publisher | None:
+    """The house whose institute stands behind the report's figures: its own, unless the front says otherwise."""
+    found = [m for m in _INSTITUTE.finditer(text) if re.search(r"(?:证券|期货|国际)$", m[1])]
+    counts = Counter(m[1] for m in found)
+    best = max(found, key=lambda m: counts[m[1]], default=None)
+    return Publisher(best.start(1), best.end(1), best[1]) if best else None

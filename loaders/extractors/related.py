@@ -1,0 +1,113 @@
+"""Owns finding the reports that a report lists as related, with their dates. Titles in brackets elsewhere are not related reports."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.claim import Claim
+from graph.values import NodeRef
+from loaders.extractors import Context
+from loaders.extractors.dates import dates
+from loaders.extractors.statements import Statements
+from loaders.healing import Healed
+
+METHOD = "related/1"
+
+_HEADING = re.compile(
+    r"(?:(?<=[\s。|#>*】\]])|^)(?:相关(?:研究|报告|阅读)(?:报告)?|(?:近期|往期|前期|最近)(?:研究|报告|回顾)(?:报告)?|Related (?:Research|Reports?|Reading)|Recent (?:Research|Reports?|Publications)|Previous (?:Research|Reports?|Notes))"
+    r"\s*(?:[::]|(?=\s)|(?=《)|$)",
+    re.MULTILINE | re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*)?(?P<lead>[^《》\n]{0,30}?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})", re.DOTALL)
+_LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
+_COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
+_QUOTES = "“”\"'‘’「」 \t"
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A cited report: its title's range, and its date with the range where that stands."""
+
+    start: int
+    end: int
+    date: tuple[int, int, str] | None
+
+
+def related(healed: Healed, context: Context) -> Iterator[Claim]:
+    """CITES each related report, and the day on which it was published where the list gives it."""
+    text = healed.text
+    state = Statements(healed, context, METHOD)
+    seen: set[str] = set()
+    for heading in _HEADING.finditer(text):
+        for cited in _list(text, heading.end()):
+            title = " ".join(text[cited.start : cited.end].split())
+            node = NodeRef("Report", title, cited.date[2] if cited.date else "")
+            if node.id in seen or node.key == context.report.key:
+                continue
+            seen.add(node.id)
+            context.used.append(heading.span())
+            end = cited.date[1] if cited.date and cited.date[0] >= cited.end else cited.end
+            yield state.relationship(context.report, "CITES", node, cited.start, end)
+            if cited.date:
+                yield state.property(node, "publishedOn", cited.date[0], cited.date[1], value=cited.date[2])
+
+
+def _list(text: str, at: int) -> Iterator[Cited]:
+    """The entries behind a heading, as long as they follow each other: in brackets, else lines with a date."""
+    match = _BRACKETED.match(text, at)
+    if match is None or match["lead"].count("\n") > 1:
+        yield from _lines(text, at)
+        return
+    while match is not None:
+        yield Cited(*match.span("title"), _date(text, *match.span("tail")) or _date(text, *match.span("lead")))
+        match = _BRACKETED.match(text, match.end("title") + 1 + _tail_length(text, match))
+
+
+def _tail_length(text: str, match: re.Match[str]) -> int:
+    """How much behind a title belongs to its entry: up to its date's end, so that prose behind the list is not read on."""
+    date = _date(text, *match.span("tail"))
+    if date is None:
+        return 0
+    end = date[1]
+    while end < len(text) and text[end] in ")）]】 ":
+        end += 1
+    return end - match.end("title") - 1
+
+
+def _lines(text: str, at: int) -> Iterator[Cited]:
+    """Lines that end or begin with a date: the rest is the title."""
+    while at < len(text) and text[at] in " \t:：\n\r":
+        at += 1
+    match = _LINE.match(text, at)
+    while match is not None:
+        start, end = match.span("line")
+        date = _date(text, start, end, last=True)
+        title = _title(text, start, end, date)
+        if date is None or title is None:
+            return
+        yield Cited(*title, date)
+        match = _LINE.match(text, match.end())
+
+
+def _title(text: str, start: int, end: int, date: tuple[int, int, str] | None) -> tuple[int, int] | None:
+    if date is None:
+        return None
+    if date[0] - start >= end - date[1]:
+        end = date[0]
+    else:
+        start = date[1]
+    while start < end and text[start] in _QUOTES + ",;:：–—-|)）]":
+        start += 1
+    while end > start and text[end - 1] in _QUOTES + ",;:：–—-|(（[":
+        end -= 1
+    return (start, end) if len(re.findall(r"[^\W\d_]", text[start:end])) >= 4 else None
+
+
+def _date(text: str, start: int, end: int, *, last: bool = False) -> tuple[int, int, str] | None:
+    """The first (or last) whole date of a range."""
+    found = [(d.start, d.end, d.value) for d in dates(text, start, end) if len(d.value) >= 7]
+    if not found:
+        found = [(m.start(), m.end(), "-".join(m.groups())) for m in _COMPACT.finditer(text, start, end) if int(m[3])]
+    return found[-1 if last else 0] if found else None

@@ -1,0 +1,70 @@
+"""Owns what the document itself says of the report: language, pages, whether it was cut off, where it was taken from, its hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.claim import Claim, Span
+from loaders.document import PDF
+from loaders.extractors import Context
+from loaders.extractors.statements import Statements
+from loaders.healing import Healed
+from loaders.pages import page_marks
+
+METHOD = "reportfacts/1"
+
+_URL = re.compile(r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE)
+_COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完)\s*$")
+
+
+def reportfacts(healed: Healed, context: Context) -> Iterator[Claim]:
+    """Claims about the report as a document; each stands on the printed words that show it, else on the report's first words."""
+    state = Statements(healed, context, METHOD)
+    report = context.report
+    start, end = _opening(healed, context)
+    yield state.property(report, "language", start, end, value=healed.document.language)
+    yield state.property(report, "documentHash", start, end, value=healed.document.sha256)
+    yield from _pages(healed, context, state)
+    url = _URL.search(healed.text)
+    if url:
+        yield state.property(report, "sourceUrl", *url.span(1))
+
+
+def _opening(healed: Healed, context: Context) -> tuple[int, int]:
+    """Where the report's name stands, else its first line."""
+    at = healed.text.find(context.report.name)
+    if at >= 0:
+        return at, at + len(context.report.name)
+    first = re.search(r"\S[^\n]{0,79}", healed.text)
+    return first.span() if first else (0, min(1, len(healed.text)))
+
+
+def _pages(healed: Healed, context: Context, state: Statements) -> Iterator[Claim]:
+    """Page count, pages seen and whether the report is cut off, by its page marks; else by the pages of a PDF."""
+    document, report = healed.document, context.report
+    marks = page_marks(document.raw)
+    counted = next((m for m in marks if m.total), None)
+    if counted and counted.total:
+        yield _at_raw(healed, context, "pageCount", counted.start, counted.end, str(counted.total))
+        numbers = {m.number for m in marks}
+        yield _at_raw(healed, context, "pagesSeen", marks[-1].start, marks[-1].end, str(len(numbers)))
+        yield _at_raw(healed, context, "truncated", marks[-1].start, marks[-1].end, str(max(numbers) < counted.total).lower())
+        return
+    start, end = _opening(healed, context)
+    if document.media_type == PDF or len(document.pages) > 1:
+        yield state.property(report, "pagesSeen", start, end, value=str(len(document.pages)))
+    if document.media_type == PDF:
+        yield state.property(report, "pageCount", start, end, value=str(len(document.pages)))
+    last = re.search(r"[^\n]{40,}\s*$", healed.text)
+    if last and document.media_type != PDF and not _COMPLETE.search(last[0]) and re.search(r"[\u3400-\u9fffA-Za-z,，、]\s*$", last[0]):
+        stop = last.start() + len(last[0].rstrip())
+        yield state.property(report, "truncated", stop - 20, stop, value="true", confidence=0.6)
+
+
+def _at_raw(healed: Healed, context: Context, name: str, start: int, end: int, value: str) -> Claim:
+    """A claim that stands on raw text which healing dropped: a page mark."""
+    span: Span = healed.document.span(start, end)
+    return Claim(
+        report=context.report, subject=context.report, span=span, method=METHOD, property=name, text=span.quote, value=value,
+        as_of=context.published_on, said_on=context.published_on)  # fmt: skip

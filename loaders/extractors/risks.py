@@ -1,0 +1,169 @@
+"""Owns finding the risks that a report warns of: the list behind a risk heading. Lists of reasons elsewhere are none of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from graph.claim import Claim
+from graph.values import NodeRef, name_key
+from loaders.extractors import Context
+from loaders.extractors.statements import Statements
+from loaders.healing import Healed
+
+METHOD = "risks/1"
+Range = tuple[int, int]
+
+_HEADING = re.compile(
+    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
+    r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
+    re.MULTILINE,
+)
+_NUMBER = re.compile(r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]|(?<=\s)[(（]([ivx]{1,4}|[a-h])[)）]")
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
+_STOP = re.compile(r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:|\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f")
+_END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)")
+_RISKY = re.compile(r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$")
+_TAIL = " \t\n;;。,,、.:："
+_LONGEST = 1_500
+
+
+def risks(healed: Healed, context: Context) -> Iterator[Claim]:
+    """WARNS_OF each risk of each list, in order, once; `rank` counts over all lists of the report."""
+    text, seen = healed.text, set[str]()
+    state = Statements(healed, context, METHOD)
+    reached = 0
+    for heading in _HEADING.finditer(text):
+        if heading.start() < reached:
+            continue
+        for start, end in _items(text, heading.end()):
+            reached = end
+            name = " ".join(text[start:end].split())
+            key = name_key(name)
+            if key in seen or not _is_risk(name):
+                continue
+            seen.add(key)
+            context.used.append(heading.span())
+            yield state.relationship(context.report, "WARNS_OF", NodeRef("Risk", name), start, end, properties={"rank": len(seen)})
+
+
+def _is_risk(name: str) -> bool:
+    """Whether an item says something: more than a page number, a dotted line or a lone heading."""
+    return len(re.findall(r"[^\W\d_]", name)) >= 3 and not re.search(r"\.{3,}|…{2,}|@|https?:", name) and len(name) <= 300
+
+
+def _items(text: str, start: int) -> list[Range]:
+    """The items of the list that begins at `start`: numbered in any style, bulleted, or parted by semicolons."""
+    stop = _STOP.search(text, start, start + _LONGEST)
+    end = stop.start() if stop else min(len(text), start + _LONGEST)
+    while start < end and text[start].isspace():
+        start += 1
+    numbered = _numbered(text, start, end)
+    if numbered:
+        return numbered
+    bullets = [m for m in _BULLET.finditer(text, start, end)]
+    if bullets and bullets[0].start() - start <= 2:
+        edges = [*(m.start() for m in bullets[1:]), end]
+        return [r for m, edge in zip(bullets, edges, strict=True) if (r := _trim(text, m.end(), _line_end(text, m.end(), edge)))]
+    return _plain(text, start, end)
+
+
+def _numbered(text: str, start: int, end: int) -> list[Range]:
+    """Items behind 1, 2, 3 ...: an item ends at the next number, a semicolon, a full stop or a line's end."""
+    marks: list[re.Match[str]] = []
+    for match in _NUMBER.finditer(text, start, end):
+        if _ordinal(match) == len(marks) + 1:
+            marks.append(match)
+        elif marks and _ordinal(match) == 1:
+            break
+    if not marks or marks[0].start() - start > 3:
+        return []
+    found = []
+    for i, mark in enumerate(marks):
+        edge = marks[i + 1].start() if i + 1 < len(marks) else end
+        item = _trim(text, mark.end(), _item_end(text, mark.end(), edge))
+        if item:
+            found.append(item)
+    return found
+
+
+def _item_end(text: str, start: int, edge: int) -> int:
+    stop = _END.search(text, start, edge)
+    while stop is not None and not text[start : stop.start()].strip():
+        stop = _END.search(text, stop.end(), edge)
+    end = stop.start() if stop else edge
+    # A heading with its explanation behind a colon is the risk; the explanation is not.
+    colon = re.compile(r"[::]").search(text, start, end)
+    return colon.start() if colon and re.search(r"风险$|[Rr]isk$", text[start : colon.start()].strip()) else end
+
+
+def _ordinal(match: re.Match[str]) -> int:
+    bracketed, plain, circled, chinese, letter = match.groups()
+    if circled:
+        return ord(circled) - ord("①") + 1
+    if chinese:
+        return "一二三四五六七八九十".index(chinese) + 1
+    if letter:
+        roman = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+        return roman.index(letter) + 1 if letter in roman else ord(letter) - ord("a") + 1
+    return int(bracketed or plain)
+
+
+def _plain(text: str, start: int, end: int) -> list[Range]:
+    """Items that are only parted by semicolons; without any, sentences or clauses that each end as risks do."""
+    line = _line_end(text, start, end)
+    parts = _split(text, start, line, r"[;;]")
+    if len(parts) > 1:
+        last_start, last_end = parts[-1]
+        stop = re.compile(r"。|\.(?=\s|$)").search(text, last_start, last_end)
+        return [*parts[:-1], *filter(None, [_trim(text, last_start, stop.start() if stop else last_end)])]
+    if re.match(r"[A-Za-z]", text[start : start + 1]):
+        return _english(text, start, line)
+    sentences = _leading(text, _split(text, start, line, "。"))
+    if len(sentences) != 1:
+        return sentences
+    for mark in ("[,,]", "、"):
+        clauses = _split(text, *sentences[0], mark)
+        if len(clauses) > 1 and all(_RISKY.search(text[a:b]) for a, b in clauses):
+            return clauses
+    return sentences
+
+
+def _leading(text: str, sentences: list[Range]) -> list[Range]:
+    """The sentences up to the first that does not end as a risk does; the first always counts."""
+    found: list[Range] = []
+    for start, end in sentences:
+        if found and not _RISKY.search(text[start:end]):
+            break
+        found.append((start, end))
+    return found
+
+
+def _english(text: str, start: int, end: int) -> list[Range]:
+    """The clauses of one English sentence: "a, b, and c"."""
+    stop = re.compile(r"\.(?=\s|$)").search(text, start, end)
+    clauses = _split(text, start, stop.start() if stop else end, r",\s+(?:and |or )?|\s+and (?=\S+ \S+)")
+    whole = _trim(text, start, stop.start() if stop else end)
+    return clauses if len(clauses) > 2 or not whole else [whole]
+
+
+def _split(text: str, start: int, end: int, mark: str) -> list[Range]:
+    found, at = [], start
+    for match in re.compile(mark).finditer(text, start, end):
+        found.append(_trim(text, at, match.start()))
+        at = match.end()
+    return [r for r in (*found, _trim(text, at, end)) if r]
+
+
+def _line_end(text: str, start: int, end: int) -> int:
+    at = text.find("\n", start, end)
+    return end if at < 0 else at
+
+
+def _trim(text: str, start: int, end: int) -> Range | None:
+    """The range without the white space and marks at its ends; None if nothing is left."""
+    while start < end and (text[start].isspace() or text[start] in "、.．)）::"):
+        start += 1
+    while end > start and text[end - 1] in _TAIL:
+        end -= 1
+    return (start, end) if end > start else None

@@ -1,0 +1,129 @@
+"""Owns finding the sector that a report covers and the rating it gives. A site's category is not the report's sector."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extractors.front import lines, publishing
+
+_HAN = "\u3400-\u9fff"
+_ACTION = r"维持|首次(?:覆盖|评级)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
+_KINDS = r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
+_TITLE_SECTOR = re.compile(rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){_KINDS}?|{_KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]")
+_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{_KINDS}")
+_LABELLED = re.compile(rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)\s*[::]\s*([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))", re.IGNORECASE | re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
+_HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
+
+
+_TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Something printed at [start, end) of the clean text, and the words it is known by."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """A rating as printed, and what became of it, where the report says so."""
+
+    start: int
+    end: int
+    text: str
+    action: str | None
+    sector: Found | None = None
+
+
+def find_rating(text: str, end: int) -> Rating | None:
+    """The rating in the front: behind a label, else behind a sector's name or with what became of it, else alone on a line."""
+    for pattern in _rating_patterns():
+        match = pattern.search(text, 0, end)
+        if match is not None:
+            return _rating(text, match)
+    return None
+
+
+def _rating(text: str, match: re.Match[str]) -> Rating:
+    groups = match.groupdict()
+    sector = Found(*match.span("sector"), match["sector"]) if groups.get("sector") else None
+    if sector is None:
+        before = _TOKEN_BEFORE.search(text, max(0, match.start() - 16), match.start())
+        sector = Found(*before.span(1), before[1]) if before else None
+    if sector is not None and not _a_sector(sector.text):
+        sector = None
+    return Rating(match.start("rating"), match.end(), text[match.start("rating") : match.end()].rstrip(), groups.get("action"), sector)
+
+
+@cache
+def _rating_patterns() -> tuple[re.Pattern[str], ...]:
+    """Layouts of a rating, the surest first."""
+    chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
+    action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评级)?[ ]*[))]?"
+    label = r"(?:评级|(?<![A-Za-z])(?:Rating|Recommendation))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+    layouts = (
+        rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?",
+        rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}",
+        rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)",
+        rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))",
+        rf"^[ \t]*(?P<rating>{chinese})[ \t]*$",
+    )
+    return tuple(re.compile(layout, re.MULTILINE | re.IGNORECASE) for layout in layouts)
+
+
+@cache
+def _alternatives(key: str) -> str:
+    return "|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True))
+
+
+def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
+    """The report's own sector: beside its rating, behind a label, at the head of its title, in the front's head line, or of its first item."""
+    if rating is not None and rating.sector is not None:
+        return rating.sector
+    for found in _candidates(text, end, title):
+        if _a_sector(found.text):
+            return found
+    return None
+
+
+def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
+    for match in _LABELLED.finditer(text, 0, end):
+        yield Found(*match.span(1), match[1])
+    if title is not None:
+        start, stop = title
+        headed = _TITLE_SECTOR.match(text[start:stop] + ":")
+        for named in (headed, _TITLE_TAIL.search(text[start:stop])):
+            if named is not None:
+                yield Found(start + named.start(1), start + named.end(1), named[1])
+    for match in _HEADED.finditer(text, 0, end):
+        if match[1] in publishing("sectors"):
+            yield Found(*match.span(1), match[1])
+    yield from _alone(text, end)
+    for match in _ITEM.finditer(text, 0, max(end, 3000)):
+        yield Found(*match.span(1), match[1])
+
+
+def _alone(text: str, end: int) -> Iterator[Found]:
+    """A known sector on a line of its own, or as a part of `Company | Sector`, before the text begins."""
+    for line in list(lines(text, min(end, 1500)))[:15]:
+        at = line.start
+        for part in line.text.split("|") if len(line.text) < 120 else []:
+            name = part.strip()
+            if name in publishing("sectors") and (name.isascii() or len(line.text) < 40):
+                start = text.index(name, at)
+                yield Found(start, start + len(name), name)
+            at += len(part) + 1
+
+
+def _a_sector(name: str) -> bool:
+    """Whether a name may be a sector: a known one, or a short one that is no word of the page's furniture."""
+    if name in publishing("sectors"):
+        return True
+    return not re.search(r"研究|报告|证券|评级|投资|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name) and 2 <= len(name) <= (10 if not name.isascii() else 40)

@@ -1,0 +1,110 @@
+"""Owns finding a report's title. It must not claim anything: a title is the report's name, not a property."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from loaders.extractors.front import Segment, is_fact, lines, publishing, segments
+from loaders.healing import Healed
+
+Range = tuple[int, int]
+
+_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
+_LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"(?:^|(?<=\s))#{1,3}[ ]+([^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
+_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|点评|市场数据|风险提示|相关研究|内容提要|导读|结论|引言|前言|附录"
+    r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
+    re.IGNORECASE,
+)
+_LETTERS = re.compile(r"[^\W\d_]")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+def find_title(healed: Healed, end: int) -> Range | None:
+    """Where the title stands in the clean text, or None if nothing before `end` looks like one."""
+    text = healed.text
+    for found in _candidates(healed, end):
+        start, stop = _trimmed(text, *found)
+        if _title_like(text[start:stop]):
+            return start, stop
+    return None
+
+
+def _candidates(healed: Healed, end: int) -> Iterator[Range]:
+    """Places that may be the title, the surest first."""
+    text = healed.text
+    yield from _on_a_site(text, end)
+    yield from (m.span(1) for m in _LABELLED.finditer(text, 0, end))
+    yield from _twice(text, end)
+    for tag in _TAG.finditer(healed.document.raw):
+        start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
+        yield from ((s.start, s.end) for s in segments(text[:stop], stop) if s.start >= start and not is_fact(s.text))
+    yield from (m.span(1) for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m[1].strip(" ::")))
+    yield from _segments(text, end)
+
+
+def _on_a_site(text: str, end: int) -> Iterator[Range]:
+    """A site's page title, `[house]:title - site`; the line that repeats it is better evidence than the page title itself."""
+    match = _SITE_HEAD.search(text, 0, min(end, 600))
+    if match is None:
+        return
+    for line in lines(text, end):
+        if line.text == match[2]:
+            yield line.start, line.end
+    yield match.span(2)
+
+
+def _twice(text: str, end: int) -> Iterator[Range]:
+    """The first line that the front has twice, or that its first line begins with: a page title and its heading."""
+    rows = list(lines(text, end))[:25]
+    for i, row in enumerate(rows):
+        if not is_fact(row.text) and len(row.text) >= 8 and any(other.text == row.text for other in rows[i + 1 :]):
+            yield row.start, row.end
+    if len(rows) > 1 and len(rows[1].text) >= 8 and rows[0].text.startswith(rows[1].text) and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_"):
+        yield rows[1].start, rows[1].end
+
+
+def _segments(text: str, end: int) -> Iterator[Range]:
+    """Pieces of the front that are no facts: those with enough Chinese first or, in a Latin text, lines that are long enough."""
+    pieces = [s for s in segments(text, end) if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" ::"))]
+    yield from _joined(text, [s for s in pieces if _long_enough(s)])
+    yield from ((s.start, s.end) for s in pieces)
+
+
+def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[Range]:
+    """Pieces as ranges; one that ends in a comma or colon goes on in the next line."""
+    for i, piece in enumerate(pieces):
+        following = pieces[i + 1] if i + 1 < len(pieces) else None
+        runs_on = following is not None and piece.text[-1] in ",，、:：—" and not text[piece.end : following.start].strip() and len(following.text) < 60
+        yield piece.start, following.end if runs_on and following is not None else piece.end
+
+
+def _long_enough(segment: Segment) -> bool:
+    han = len(_HAN.findall(segment.text))
+    words = len(re.findall(r"[A-Za-z]{2,}", segment.text))
+    return han >= 6 or (han >= 3 and words >= 1) or (han == 0 and words >= 3 and segment.text[0].isalnum() and not segment.text.endswith("."))
+
+
+def _house_or_sector(text: str) -> bool:
+    """Whether a piece is a house, a sector or `Company | Sector`, rather than a title."""
+    bare = text.strip(" |·")
+    parts = [p.strip() for p in re.split(r"[|·]", bare)]
+    known = publishing("houses") | publishing("sectors")
+    return any(p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets)$", p) for p in parts) or (
+        len(parts) > 1 and all(len(p.split()) <= 4 for p in parts)
+    )
+
+
+def _title_like(title: str) -> bool:
+    return 3 < len(title) <= 160 and len(_LETTERS.findall(title)) >= 4 and title[-1] not in "。;；" and not _GENERIC.fullmatch(title)
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and (text[start].isspace() or text[start] in "#|*>"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "|*"):
+        end -= 1
+    return start, end
