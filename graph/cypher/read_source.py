@@ -207,7 +207,7 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
         return f"{made.text} WITH {carried}{order_by(order, backwards=backwards)}{limit(asked)}"
     ending = f" WITH {variables}{order_by(order, backwards=backwards)}{limit(asked)}"
     made = made.and_(*between)
-    if made.scope.relationship is not None or len(made.scope.types) != 1 or asked.first is None:
+    if made.scope.relationship or made.scope.score or len(made.scope.types) != 1 or asked.first is None:
         return made.text + ending
     return _by_index(made, order, asked, after, names)
 

@@ -87,8 +87,8 @@ def named(label: str) -> str:
 def naming(label: str) -> str:
     """How many claims name the nodes, and the first day on which one did."""
     return (
-        f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) RETURN id, COUNT {{ (n)<-[:ABOUT|POINTS_TO|STATED_IN]-() }} AS count, "
-        "COLLECT { MATCH (n)<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) RETURN min(c.saidOn) }[0] AS since"
+        f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) OPTIONAL MATCH (n)<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) "
+        "RETURN id, count(c) AS count, min(c.saidOn) AS since"
     )
 
 
