@@ -69,7 +69,8 @@ def test_golden(case: Path, seeded: Store, request: pytest.FixtureRequest) -> No
         case.with_suffix(suffix).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
     expected = json.loads(case.with_suffix(suffix).read_text(encoding="utf-8"))
     assert json.dumps(normal(content), ensure_ascii=False, indent=1) == json.dumps(normal(expected), ensure_ascii=False, indent=1)
-    assert len(counting.ran) == (0 if suffix == ".error.json" or case.parent.name == "introspection" else 1), "one run an operation"
+    assert len(counting.ran) <= 1, "never more than one run an operation"
+    assert counting.ran or suffix == ".error.json" or case.parent.name == "introspection"
 
 
 def _written(plan: Plan, suffix: str) -> str:

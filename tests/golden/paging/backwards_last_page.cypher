@@ -1,0 +1,1 @@
+RETURN [[COLLECT { MATCH (n1:`AIModel`) WITH n1 ORDER BY n1.`clipDurationMax` IS NOT NULL, n1.`clipDurationMax`, n1.name DESC, n1.id DESC LIMIT $p0 + 1 RETURN [[[n1.`clipDurationMax`, n1.name, n1.id], [n1.`name`]], [n1.`clipDurationMax`, n1.name, n1.id]] }, COUNT { MATCH (n2:`AIModel`) }]] AS answer
