@@ -1,0 +1,149 @@
+"""Owns what the headings of tables mean (loaders/data/tables.toml): heading text -> slots. It must not read rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from loaders.extractors.gazetteer import data
+
+
+class Slot(StrEnum):
+    """What a column holds."""
+
+    MODEL = "MODEL"
+    PRODUCT = "PRODUCT"
+    PLAN = "PLAN"
+    DEVELOPER = "DEVELOPER"
+    RELEASED = "RELEASED"
+    CLIP = "CLIP"
+    FRAME_RATE = "FRAME_RATE"
+    RESOLUTION = "RESOLUTION"
+    CONTEXT = "CONTEXT"
+    PARAMETERS = "PARAMETERS"
+    PRICE = "PRICE"
+    CREDITS = "CREDITS"
+    SEATS = "SEATS"
+    AVAILABILITY = "AVAILABILITY"
+    INDEX = "INDEX"
+    SECURITY = "SECURITY"
+    TICKER = "TICKER"
+    RATING = "RATING"
+    TARGET = "TARGET"
+    NUMBER = "NUMBER"
+    TEXT = "TEXT"
+
+
+NAMING = frozenset({Slot.MODEL, Slot.PLAN, Slot.PRODUCT, Slot.DEVELOPER, Slot.INDEX, Slot.SECURITY, Slot.TICKER})
+
+
+_UNIT = re.compile(r"[(]\s*(秒|分钟|s|sec|secs|seconds?|min|minutes?|fps|帧/秒|帧|p|px|K tokens|tokens?|K|M|B|亿|万亿|万)\s*[)]", re.IGNORECASE)
+_MAXIMUM = re.compile(r"最[长大高多]|上限|\bmax", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its slot and its heading as printed, which may hold a unit ("视频时长(秒)", "$/mo")."""
+
+    slot: Slot
+    heading: str
+
+    @property
+    def unit(self) -> str:
+        """The unit that the heading gives in brackets or behind a slash, as printed; empty if it gives none."""
+        match = _UNIT.search(self.heading)
+        return (match[1] or "").strip() if match else ""
+
+    @property
+    def at_most(self) -> bool:
+        """Whether the heading says that its values are upper bounds."""
+        return bool(_MAXIMUM.search(self.heading))
+
+
+_BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
+
+
+@cache
+def _slots() -> dict[str, Slot]:
+    return {_key(name): Slot(item["slot"]) for item in data("tables")["columns"] for name in item["names"]}
+
+
+@cache
+def _heading() -> re.Pattern[str]:
+    names = sorted((name for item in data("tables")["columns"] for name in item["names"]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])", re.IGNORECASE)
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" *:").casefold()
+
+
+def column(text: str) -> Column:
+    """The column that a heading's text names; a heading that is not known is TEXT."""
+    plain = " ".join(text.split())
+    slots = _slots()
+    return Column(slots.get(plain.casefold().strip(" *:")) or slots.get(_key(plain), Slot.TEXT), plain)
+
+
+def is_known(text: str) -> bool:
+    """Whether a heading is known."""
+    plain = " ".join(text.split()).casefold().strip(" *:")
+    return plain in _slots() or _key(plain) in _slots()
+
+
+def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
+    """Runs of at least three known headings, the first of them naming rows, with white space between: (start, end, columns)."""
+    heading = _heading()
+    position = 0
+    while match := heading.search(text, position):
+        if _inside(text, match.start()):
+            position = match.start() + 1
+            continue
+        run = [match]
+        while following := heading.match(text, _skip(text, run[-1].end())):
+            if following.start() == run[-1].end():
+                break
+            run.append(following)
+        position = run[-1].end()
+        columns = [column(m[0]) for m in run]
+        if len(run) >= 3 and columns[0].slot in NAMING and not text[position : position + 1].isalnum():
+            yield run[0].start(), position, columns
+
+
+def _inside(text: str, start: int) -> bool:
+    """Whether a heading's word is the end of a longer one: 文生视频模型 is no heading."""
+    return start > 0 and text[start - 1].isalnum()
+
+
+def _skip(text: str, position: int) -> int:
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def heading_line(line: str) -> list[Column] | None:
+    """The columns of a line whose headings are glued together ("Plan$/moCredits/mo"); None if it is not such a line.
+
+    Known headings are cut out first; what is left between them is a heading of its own.
+    """
+    pieces = [piece for piece in re.split(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])", line.strip()) if piece.strip()]
+    columns = [column(piece) for piece in pieces] if len(pieces) > 1 else _cut(line.strip())
+    known = sum(c.slot is not Slot.TEXT or is_known(c.heading) for c in columns)
+    if len(columns) >= 2 and known >= 2 and columns[0].slot in NAMING:
+        return columns
+    return None
+
+
+def _cut(line: str) -> list[Column]:
+    """A line of Chinese headings without spaces, if it is wholly made of known ones."""
+    columns, position = [], 0
+    while position < len(line):
+        match = _heading().match(line, _skip(line, position))
+        if match is None:
+            return []
+        columns.append(column(match[0]))
+        position = match.end()
+    return columns

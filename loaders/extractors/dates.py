@@ -1,0 +1,85 @@
+"""Owns dates in a text, with the precision they are printed with; it must not decide what happened on them.
+
+A date without a year is in the report's year, or in the year before where it would else lie after the report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.errors import InvalidInput
+from graph.values import partial_date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+_YEAR = r"(?:19|20)\d{2}"
+_DATE = re.compile(
+    rf"(?<!\d)(?P<y>{_YEAR})\s*年\s*(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号])?)?"
+    rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<s>[-/.])(?P<m2>1[0-2]|0?[1-9])(?:(?P=s)(?P<d2>3[01]|[12]\d|0?[1-9]))?(?![\d%]|\.\d)"
+    rf"|(?P<rel>今年|去年|前年|本月)\s*(?:(?P<m3>1[0-2]|[1-9])\s*月(?:份)?\s*(?:(?P<d3>3[01]|[12]\d|[1-9])\s*[日号])?)?"
+    rf"|(?<![\d年.])(?P<m4>1[0-2]|0?[1-9])\s*月\s*(?P<d4>3[01]|[12]\d|0?[1-9])\s*[日号]"
+    rf"|(?<![\d年.])(?P<m5>1[0-2]|[1-9])\s*月(?:份|底|初|中旬|上旬|下旬)?(?=[,,,]|\s|发布|推出|上线|开源|[一-龥]{{1,8}}(?:发布|推出|上线|开源))"
+    rf"|\b(?:(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m6>{_MONTH})(?:\s+(?P<d7>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y6>{_YEAR}))?(?!\w)"
+    rf"|(?<![\w.$¥~-])(?P<y8>{_YEAR})(?![\w.%]|,\d)"
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date at [start, end); `value` is a PartialDate."""
+
+    start: int
+    end: int
+    value: str
+
+
+def dates(text: str, start: int = 0, end: int | None = None, *, reference: str | None = None) -> Iterator[Dated]:
+    """The dates in a range. `reference` is the report's own date; without it, dates that lack a year are passed over."""
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        value = _value(match, reference)
+        if value is not None:
+            stop = match.end() - (len(match[0]) - len(match[0].rstrip()))
+            yield Dated(match.start(), stop, value)
+
+
+def whole_date(text: str, reference: str | None = None) -> str | None:
+    """The date that `text` is, and nothing else; None if it is none."""
+    stripped = text.strip()
+    found = next(dates(stripped, reference=reference), None)
+    return found.value if found and found.start == 0 and found.end == len(stripped) else None
+
+
+def _value(match: re.Match[str], reference: str | None) -> str | None:
+    year = match["y"] or match["y2"] or match["y6"] or match["y8"]
+    month = match["m"] or match["m2"] or match["m3"] or match["m4"] or match["m5"] or match["m6"]
+    day = match["d"] or match["d2"] or match["d3"] or match["d4"] or match["d6"] or match["d7"]
+    if month and not month.isdigit():
+        month = str(_MONTHS.index(month[:3].casefold()) + 1)
+        if not year and not day:
+            return None
+    if match["rel"] and reference:
+        return _relative(match["rel"], month, day, reference)
+    if year:
+        return _join(year, month, day)
+    if not reference or not month:
+        return None
+    value = _join(reference[:4], month, day)
+    later = value is not None and value > reference[: len(value)]
+    return _join(str(int(reference[:4]) - 1), month, day) if later else value
+
+
+def _relative(word: str, month: str | None, day: str | None, reference: str) -> str | None:
+    if word == "本月":
+        return reference[:7]
+    year = int(reference[:4]) - {"今年": 0, "去年": 1, "前年": 2}[word]
+    return _join(str(year), month, day)
+
+
+def _join(year: str, month: str | None, day: str | None) -> str | None:
+    text = "-".join(part.zfill(2) for part in (year, month, day) if part)
+    try:
+        return partial_date(text)
+    except InvalidInput:
+        return None

@@ -1,0 +1,142 @@
+"""Owns figures and dates of models in prose: clip length, frame rate, resolution, context, parameters, release. Tables are `tables`'.
+
+A figure belongs to the model named last before it in its sentence, never to one that it is only held against. One clip length alone
+is what the model can do at most; with "默认" it is the default one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+
+from graph.claim import Claim
+from graph.values import NodeRef, Qualifier
+from loaders.extractors import Context, Mention
+from loaders.extractors.grids import grids
+from loaders.extractors.names import of_type
+from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
+from loaders.extractors.releases import releases, says_more
+from loaders.extractors.sentences import Subjects, sentence_at, sentences, within
+from loaders.extractors.statements import Statements, distinct
+from loaders.extractors.tables import lineup, table_dates
+from loaders.healing import Healed
+
+METHOD = "figures/1"
+
+_READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = (
+    ("clipDuration", durations), ("frameRate", frame_rates), ("resolution", resolutions), ("contextWindow", contexts), ("parameters", parameters))  # fmt: skip
+_CLIP = re.compile(
+    r"时长|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|\blong\b|-second|extend|generat", re.IGNORECASE)  # fmt: skip
+_NO_CLIP = re.compile(
+    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|latency|takes?\b|wait|render(?:s|ed|ing)? in|\bwithin\b|\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
+_SPEED_AFTER = re.compile(r"\s*(?:内|就|即可生成|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio)")
+_DEFAULT = re.compile(r"(?:默认|固定|default(?:s)?(?: to| of| is| length| duration| clip)*|by default)[^,;,。\d]{0,14}$", re.IGNORECASE)
+_GENERIC = re.compile(r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|长度)?[^,。;]{0,6}(?:为|均|可|支持)", re.IGNORECASE)
+_RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
+_PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
+_BOUNDING = frozenset({"clipDuration"})
+
+
+def figures(healed: Healed, context: Context) -> Iterator[Claim]:
+    """Quantities and release dates that the prose states of models."""
+    yield from distinct(_Reader(healed, context).claims())
+
+
+class _Reader:
+    def __init__(self, healed: Healed, context: Context) -> None:
+        self._text, self._context = healed.text, context
+        self._models = of_type(context.mentions, "AIModel")
+        self._subjects = Subjects(healed.text, self._models)
+        self._statements = Statements(healed, context, METHOD)
+        self._tables = [(g.start, g.end) for g in grids(healed.text, context.mentions)]
+        self._lineup = lineup(healed.text, context)
+
+    def claims(self) -> Iterator[Claim]:
+        for name, read in _READERS:
+            found = [f for f in read(self._text, 0, len(self._text)) if not self._in_table(f) and self._counts(name, f)]
+            for figure, nodes in self._assigned(_first_choices(self._text, found) if name == "resolution" else found):
+                for node in nodes:
+                    yield self._claim(node, name, figure)
+        yield from self._releases()
+
+    def _in_table(self, figure: Figure) -> bool:
+        return any(start <= figure.start < end for start, end in self._tables)
+
+    def _counts(self, name: str, figure: Figure) -> bool:
+        """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""
+        sentence = sentence_at(self._text, figure.start)
+        before = self._text[max(sentence.start, figure.start - 30) : figure.start]
+        if _PAST.search(before[-12:]):
+            return False
+        if name != "clipDuration":
+            return True
+        clause = re.split(r"[,,]", before)[-1]
+        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
+            return False
+        return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
+
+    def _assigned(self, found: Sequence[Figure]) -> Iterator[tuple[Figure, list[NodeRef]]]:
+        """Each figure with the models that it is said of."""
+        done: set[int] = set()
+        for figure in found:
+            sentence = sentence_at(self._text, figure.start)
+            if sentence.start in done:
+                continue
+            alike = [f for f in found if sentence.start <= f.start < sentence.end]
+            named = list(dict.fromkeys(m.node for m in within(self._models, sentence.start, figure.start)))
+            if len(alike) == len(named) > 1 and _RESPECTIVELY.search(self._text, sentence.start, sentence.end):
+                done.add(sentence.start)
+                yield from ((f, [node]) for f, node in zip(alike, named, strict=True))
+                continue
+            yield figure, self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
+
+    def _following(self, figure: Figure) -> list[NodeRef]:
+        """"可生成60秒视频的Sora": a model right behind the figure, in a sentence that names none before it."""
+        sentence = sentence_at(self._text, figure.start)
+        if within(self._models, sentence.start, figure.start):
+            return []
+        after = within(self._models, figure.end, min(sentence.end, figure.end + 16))
+        return [after[0].node] if after and re.fullmatch(r"[^,,。;]{0,12}的\s?[“\"]?(?:[^,,。;]{0,6}模型)?", self._text[figure.end : after[0].start]) else []
+
+    def _general(self, figure: Figure) -> list[NodeRef]:
+        """What is said of clips in general, in a sentence that names no model, holds for every model of the lineup."""
+        sentence = sentence_at(self._text, figure.start)
+        if within(self._models, sentence.start, sentence.end) or not _GENERIC.match(self._text, sentence.start):
+            return []
+        return self._lineup
+
+    def _claim(self, node: NodeRef, name: str, figure: Figure) -> Claim:
+        if name == "clipDuration":
+            if _DEFAULT.search(self._text[max(0, figure.start - 24) : figure.start]):
+                exact = replace(figure, min=figure.min if figure.min is not None else figure.max, max=figure.max if figure.max is not None else figure.min)
+                qualifier = Qualifier.RANGE if figure.qualifier is Qualifier.RANGE else Qualifier.EXACT
+                return self._statements.quantity(node, "defaultClipDuration", replace(exact, qualifier=qualifier), confidence=0.9)
+            figure = figure.at_most()
+        return self._statements.quantity(node, name, figure, confidence=0.9)
+
+    def _releases(self) -> Iterator[Claim]:
+        found = [r for r in releases(self._text, self._context) if not any(r.start < end and start < r.end for start, end in self._tables)]
+        told = [*((r.thing.node, r.date) for r in found), *table_dates(self._text, self._context)]
+        for release in found:
+            if not says_more(release.thing.node, release.date, told):
+                surety = {4: 0.8, 7: 0.9}.get(len(release.date), 1.0)
+                yield self._statements.property(release.thing.node, "releasedOn", release.start, release.end, value=release.date, confidence=surety)
+
+
+def _first_choices(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
+    """Of resolutions that are listed as choices ("720p / 1280×768") the first."""
+    last = -1
+    for figure in found:
+        if last < 0 or not re.fullmatch(r"\s*(?:/|、|,|或|or)\s*", text[last : figure.start]):
+            yield figure
+        last = figure.end
+
+
+def said_sentences(text: str, models: Sequence[Mention]) -> Iterator[tuple[int, int, NodeRef]]:
+    """The sentences that speak of a model: (start, end, model)."""
+    subjects = Subjects(text, models)
+    for sentence in sentences(text):
+        node = subjects.main(sentence.start)
+        if node is not None:
+            yield sentence.start, sentence.end, node

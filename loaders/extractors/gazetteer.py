@@ -1,0 +1,272 @@
+"""Owns the known names (loaders/data/*.toml) and finding them in a text; it must not guess names that are not in the data.
+
+Text and names are folded alike: width, case and script, and without single spaces, hyphens and middle dots, so that "GEN2",
+"Gen 2" and "Gen-2" are one. Longest match wins, and a Latin name ends where its word ends (Pika is not in Pikachu).
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Any
+
+import ahocorasick
+import opencc
+
+from graph.identity import Judgement, Verdict
+from graph.values import NodeRef, name_key
+from loaders.extractors.versions import Version, version_after
+
+_to_simplified = opencc.OpenCC("t2s")
+_DROPPED = frozenset("-‐‑·・•\u00a0 \u3000")
+_WORD = re.compile(r"[A-Za-z0-9]")
+_YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
+_FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A known name: its type, the name that is shown, its other names, and what the data say of it."""
+
+    type: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    developer: str | None = None
+    family: bool = False
+    bare: bool = True
+    join: str = " "
+    needs: str = ""
+    hint: str = ""
+    lone: bool = False
+    exact: bool = False
+    also_model: bool = False
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The shown name first, then the others."""
+        return (self.name, *self.aliases)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A known name at [start, end): `spelling` is the name under which the data have it, with its version where it has one."""
+
+    start: int
+    end: int
+    entry: Entry
+    spelling: str
+    name: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """All known names and the automaton that finds them."""
+
+    entries: tuple[Entry, ...]
+    automaton: Any = field(repr=False)
+    by_key: dict[tuple[str, str], Entry] = field(repr=False)
+
+    def find(self, text: str) -> list[Found]:
+        """The known names in `text`, leftmost and longest first, none overlapping another."""
+        folded, origins = fold(text)
+        candidates = []
+        for last, items in self.automaton.iter(folded):
+            for length, entry, spelling in items:
+                start, end = origins[last - length + 1], origins[last] + 1
+                found = _confirm(text, start, end, entry, spelling)
+                if found is not None:
+                    candidates.append(found)
+        return list(_longest(candidates))
+
+    def entry(self, ref: NodeRef) -> Entry | None:
+        """The entry that has the name of `ref` among its spellings."""
+        return self.by_key.get((ref.type, ref.key))
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The known names, read once."""
+    entries = tuple(_entries())
+    patterns: dict[str, list[tuple[int, Entry, str]]] = {}
+    by_key: dict[tuple[str, str], Entry] = {}
+    for entry in entries:
+        for spelling in entry.spellings:
+            folded, _ = fold(spelling)
+            patterns.setdefault(folded, []).append((len(folded), entry, spelling))
+            by_key.setdefault((entry.type, name_key(spelling, entry.type)), entry)
+    automaton = ahocorasick.Automaton()
+    for folded, items in patterns.items():
+        automaton.add_word(folded, items)
+    automaton.make_automaton()
+    return Gazetteer(entries, automaton, by_key)
+
+
+@cache
+def data(name: str) -> dict[str, Any]:
+    """The content of `loaders/data/<name>.toml`."""
+    return tomllib.loads(resources.files("loaders").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(file: str, key: str) -> frozenset[str]:
+    """A list of words of a data file, case folded."""
+    return frozenset(word.casefold() for word in data(file)[key])
+
+
+def _entries() -> Iterator[Entry]:
+    organizations = data("organizations")
+    for item in organizations["organizations"]:
+        yield _entry("Organization", item)
+    others = {item["name"]: item["aliases"] for item in organizations["broker_aliases"]}
+    for name in dict.fromkeys((*organizations["brokers"], *others)):
+        aliases = (*others.get(name, ()), f"{name}研究所", f"{name}研究院", f"{name}研究中心", f"{name}研究发展中心", f"{name}研究", f"{name}股份有限公司")
+        yield Entry("Organization", name, aliases=aliases, roles=("BROKER",))
+    models = data("models")
+    for item in models["families"]:
+        yield _entry("AIModel", {"join": "" if _is_cjk(item["name"]) else " ", **item, "family": True})
+    for type_, key in (("AIModel", "models"), ("Product", "products"), ("Technique", "techniques"), ("MarketIndex", "indexes")):
+        for item in data(_FILES[type_])[key]:
+            yield _entry(type_, item)
+
+
+def _entry(type_: str, item: dict[str, Any]) -> Entry:
+    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    return Entry(type_, **fields)
+
+
+def _is_cjk(text: str) -> bool:
+    return any("\u3400" <= c <= "\u9fff" for c in text)
+
+
+@lru_cache(maxsize=50_000)
+def _fold_char(char: str) -> str:
+    folded = unicodedata.normalize("NFKC", char).casefold()
+    return _to_simplified.convert(folded) if _is_cjk(folded) else folded
+
+
+@lru_cache(maxsize=256)
+def fold(text: str) -> tuple[str, tuple[int, ...]]:
+    """The folded text, and for each of its code points the offset it came from."""
+    folded: list[str] = []
+    origins: list[int] = []
+    previous = ""
+    for offset, char in enumerate(text):
+        dropped = char in _DROPPED and previous not in _DROPPED
+        previous = char
+        if dropped:
+            continue
+        for part in _fold_char(char):
+            folded.append(part)
+            origins.append(offset)
+    return "".join(folded), tuple(origins)
+
+
+def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:
+    """The name at [start, end) with its version, or None where it is only a part of something else."""
+    printed = text[start:end]
+    if not _case_fits(printed, spelling, exact=entry.exact) or _inside_word(text, start):
+        return None
+    if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
+        return None
+    version = version_after(text, end) if entry.family else None
+    if entry.family and version is None and not entry.bare:
+        return None
+    if version is not None and entry.needs and not version.printed.startswith(entry.join) and entry.needs not in text:
+        return None
+    if version is not None:
+        end = version.end
+    if _cuts_word(text, end) or (entry.lone and _in_latin_sentence(text, end)):
+        return None
+    return Found(start, end, entry, _named(spelling, entry, version), _named(entry.name, entry, version))
+
+
+def _named(name: str, entry: Entry, version: Version | None) -> str:
+    if version is None:
+        return name
+    join = entry.join if _is_cjk(name) == _is_cjk(entry.name) else " "
+    return name + ("" if name.endswith((".", "-")) else join) + version.name
+
+
+def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
+    if exact:
+        return printed == spelling
+    first = next((c for c in spelling if c.isalpha()), "")
+    return not (first.isascii() and first.isupper()) or next((c for c in printed if c.isalpha()), "").isupper()
+
+
+def _inside_word(text: str, start: int) -> bool:
+    return bool(start and _WORD.match(text[start]) and _WORD.match(text[start - 1]) and not _glue(text[start - 1], text[start]))
+
+
+def _glue(left: str, right: str) -> bool:
+    """Whether a word may begin between the two: extraction drops the space in "2024Kling"."""
+    return left.isdigit() and right.isupper()
+
+
+def _cuts_word(text: str, end: int) -> bool:
+    if end >= len(text) or not _WORD.match(text[end - 1]):
+        return False
+    follows = text[end]
+    if text[end - 1].isdigit():
+        return follows.isdigit() or (follows == "." and text[end + 1 : end + 2].isdigit())
+    return bool(_WORD.match(follows)) and not _YEAR.match(text, end)
+
+
+def _in_latin_sentence(text: str, end: int) -> bool:
+    return bool(re.match(r" [a-z]{2,}", text[end : end + 4]))
+
+
+def _longest(candidates: Iterable[Found]) -> Iterator[Found]:
+    reached = 0
+    for found in sorted(candidates, key=lambda f: (f.start, -f.end, f.entry.family, f.entry.type)):
+        if found.start >= reached:
+            reached = found.end
+            yield found
+
+
+def judgements_for(nodes: Iterable[NodeRef]) -> list[Judgement]:
+    """SAME judgements for the names seen: each other name of a known node, and of its family with its version, is the shown one.
+
+    `nodes` are the subjects and objects of a load's claims; those that no data file knows are passed over.
+    """
+    judgements: dict[str, Judgement] = {}
+    for node in dict.fromkeys(nodes):
+        for alias, name, method in _same(node):
+            if alias.id != name.id:
+                judgement = Judgement(alias, name, Verdict.SAME, method)
+                judgements.setdefault(judgement.id, judgement)
+    return list(judgements.values())
+
+
+def _same(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
+    known = gazetteer()
+    entry = known.entry(node)
+    if entry is not None:
+        shown = NodeRef(entry.type, entry.name, node.scope)
+        for spelling in entry.spellings:
+            yield NodeRef(entry.type, spelling, node.scope), shown, f"data:{_FILES[entry.type]}.toml"
+        return
+    if node.type != "AIModel":
+        return
+    found = next((f for f in known.find(node.name) if f.entry.family and f.start == 0 and f.end == len(node.name)), None)
+    if found is None:
+        return
+    version = version_after(node.name, len(node.name) - len(_tail(node.name, found)))
+    for spelling in found.entry.spellings:
+        yield NodeRef("AIModel", _named(spelling, found.entry, version)), NodeRef("AIModel", found.name), "data:models.toml"
+
+
+def _tail(name: str, found: Found) -> str:
+    """What follows the family's name in a name with a version."""
+    for spelling in sorted(found.entry.spellings, key=len, reverse=True):
+        folded, _ = fold(spelling)
+        whole, origins = fold(name)
+        if whole.startswith(folded) and len(whole) > len(folded):
+            return name[origins[len(folded) - 1] + 1 :]
+    return ""

@@ -1,0 +1,220 @@
+"""Owns finding tables in a text, whatever extraction left of them: HTML, pipes, tabs, wide spaces, glued cells, or one running line.
+
+A table comes out as a `Grid`: columns, and rows of ranges in the clean text. What the cells mean is not its business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from loaders.extractors import Mention
+from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, is_known
+from loaders.extractors.rows import Cut, consistent, cuts
+from loaders.extractors.running import running_rows
+
+Range = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table at [start, end): `caption` is what stands before it, `head` the ranges of its headings where they are known."""
+
+    start: int
+    end: int
+    caption: Range
+    columns: tuple[Column, ...]
+    head: tuple[Range, ...]
+    rows: tuple[tuple[Range | None, ...], ...]
+    doubtful: tuple[Range, ...] = ()
+
+
+_HTML = re.compile(r"<table\b.*?(?:</table>|$)", re.DOTALL | re.IGNORECASE)
+_HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
+_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
+_WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
+_CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
+
+
+def grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
+    """The tables of a text, in order, none inside another. Several extractors ask for the same ones: the last few are kept."""
+    return _grids(text, tuple(mentions))
+
+
+@lru_cache(maxsize=8)
+def _grids(text: str, mentions: tuple[Mention, ...]) -> tuple[Grid, ...]:
+    found: list[Grid] = []
+    for finder in (_html, _piped, _separated, _glued, _running):
+        for grid in finder(text, mentions):
+            if all(grid.end <= other.start or other.end <= grid.start for other in found):
+                found.append(grid)
+    return tuple(sorted(found, key=lambda g: g.start))
+
+
+def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> Grid | None:
+    """A table of exact cells, the first line of which are its headings."""
+    if len(lines) < 2 or len(lines[0]) < 2:
+        return None
+    columns = tuple(column(text[a:b]) for a, b in lines[0])
+    width = len(columns)
+    rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line)
+    return Grid(start, end, _caption(text, start), columns, tuple(lines[0]), rows)
+
+
+def _caption(text: str, start: int) -> Range:
+    """What stands before a table: back to the line's or sentence's begin, or to "图表 n"; the line above if the table begins a line."""
+    stop = start
+    while stop > 0 and text[stop - 1].isspace():
+        stop -= 1
+    begin = max(0, stop - 160)
+    for match in _CAPTION_STARTS.finditer(text, begin, stop):
+        begin = match.start() if match[0][-1:].isdigit() else match.end()
+    return begin, stop
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def _html(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+    for table in _HTML.finditer(text):
+        lines = [
+            [_trimmed(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *row.span(1))] for row in _HTML_ROW.finditer(text, table.start(), table.end())
+        ]  # fmt: skip
+        grid = _grid(text, table.start(), table.end(), [line for line in lines if line])
+        if grid is not None:
+            yield grid
+
+
+def _piped(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+    """Markdown's tables, on lines of their own or run together into one line: the rule of dashes tells how wide they are."""
+    for rule in _RULE.finditer(text):
+        width = len(re.findall(r"-{2,}", rule[0]))
+        start = rule.start()
+        bars = 0
+        while start > 0 and not (bars > width or (text[start - 1] == "\n" and bars)):
+            start -= 1
+            bars += text[start] == "|"
+        head = _cells(text, start, rule.start(), width)[:1]
+        body = _cells(text, rule.end(), _end_of_pipes(text, rule.end()), width)
+        lines = [line for line in (*head, *body) if line]
+        grid = _grid(text, start, lines[-1][-1][1] if lines and lines[-1] else rule.end(), lines)
+        if grid is not None and len(head) == 1:
+            yield grid
+
+
+def _end_of_pipes(text: str, start: int) -> int:
+    end = start
+    for line in re.compile(r"[^\n]*\n?").finditer(text, start):
+        if line[0].strip() and "|" not in line[0]:
+            break
+        if not line[0]:
+            break
+        end = line.end()
+    return end
+
+
+def _cells(text: str, start: int, end: int, width: int) -> list[list[Range]]:
+    """The cells between bars, line by line; a line that holds more than one row is cut into rows of `width`."""
+    lines = []
+    for line in re.compile(r"[^\n]+").finditer(text, start, end):
+        bars = [m.start() for m in re.finditer(r"\|", line[0])]
+        edges = [b + line.start() for b in bars]
+        if not edges or text[line.start() : edges[0]].strip():
+            edges.insert(0, line.start() - 1)
+        if text[edges[-1] + 1 : line.end()].strip() and len(edges) <= width:
+            edges.append(line.end())
+        cells = [_trimmed(text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+        step = width + 1 if len(cells) > width else width
+        lines += [cells[i : i + width] for i in range(0, len(cells), step) if len(cells[i : i + width]) >= 2]
+    return lines
+
+
+def _separated(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+    """Lines with tabs, wide spaces or bars between their cells, under a line of headings."""
+    block: list[tuple[int, int, list[Range]]] = []
+    for line in re.finditer(r"[^\n]*(?:\n|$)", text):
+        cells = _wide_cells(text, line.start(), line.end())
+        if len(cells) >= 2 and (block or _heads(text, cells)):
+            block.append((line.start(), line.end(), cells))
+        elif line[0].strip() or not block:
+            yield from _block(text, block)
+            block = []
+    yield from _block(text, block)
+
+
+def _block(text: str, block: Sequence[tuple[int, int, list[Range]]]) -> Iterator[Grid]:
+    if len(block) >= 2:
+        grid = _grid(text, block[0][0], block[-1][1], [cells for _, _, cells in block])
+        if grid is not None:
+            yield grid
+
+
+def _wide_cells(text: str, start: int, end: int) -> list[Range]:
+    edges = [(start, start), *(m.span() for m in _WIDE.finditer(text, start, end)), (end, end)]
+    cells = [_trimmed(text, a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    return [cell for cell in cells if cell[0] < cell[1]]
+
+
+def _heads(text: str, cells: Sequence[Range]) -> bool:
+    return sum(is_known(text[a:b]) for a, b in cells) >= 2
+
+
+def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
+    """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    for i, (start, end) in enumerate(lines):
+        columns = heading_line(text[start:end]) or _spaced_line(text, start, end)
+        if columns is None:
+            continue
+        options: list[list[Cut]] = []
+        last, apart = end, 2
+        for a, b in lines[i + 1 :]:
+            found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart else []
+            if not found:
+                break
+            apart = text[last:a].count("\n") if len(options) == 1 else apart
+            options.append(found)
+            last = b
+        if options:
+            yield _chosen(text, start, last, columns, options)
+
+
+def _spaced_line(text: str, start: int, end: int) -> list[Column] | None:
+    run = next(headings_in(text[start:end]), None)
+    return run[2] if run and run[0] == len(text[start:end]) - len(text[start:end].lstrip()) and not text[start + run[1] : end].strip() else None
+
+
+def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options: Sequence[Sequence[Cut]]) -> Grid:
+    chosen = consistent(text, options)
+    doubtful = tuple(_spread(option) for option, cut in zip(options, chosen, strict=True) if cut is None and option)
+    rows = tuple(_sure(option) if cut is None else cut.cells for option, cut in zip(options, chosen, strict=True))
+    return Grid(start, end, _caption(text, start), tuple(columns), (), rows, doubtful)
+
+
+def _sure(options: Sequence[Cut]) -> tuple[Range | None, ...]:
+    """Of a row that can be cut in several ways, the cells that all ways share."""
+    first, *rest = options
+    return tuple(cell if all(cut.cells[i] == cell for cut in rest) else None for i, cell in enumerate(first.cells))
+
+
+def _spread(options: Sequence[Cut]) -> Range:
+    cells = [cell for cut in options for cell in cut.cells if cell]
+    return min(a for a, _ in cells), max(b for _, b in cells)
+
+
+def _running(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
+    """A table that extraction wrote as one running line: headings, then row after row, each beginning with a name."""
+    for start, end, columns in headings_in(text):
+        if columns[0].slot not in NAMING:
+            continue
+        options, last = running_rows(text, end, columns, mentions)
+        if options:
+            yield _chosen(text, start, last, columns, options)

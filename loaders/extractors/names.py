@@ -1,0 +1,164 @@
+"""Owns finding names: it fills `Context.mentions` and claims which entities the report mentions.
+
+Known names come from the gazetteer, others from what stands around them (`unknown_names`). A node is called as the report calls
+it, by the shown name of the data if the report uses that too; that two names are one node is for the judgements to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from graph.claim import Claim
+from graph.values import NodeRef
+from loaders.extractors import Context, Mention
+from loaders.extractors.gazetteer import Found, data, fold, gazetteer, words
+from loaders.extractors.statements import Statements
+from loaders.extractors.unknown_names import unknown_names
+from loaders.healing import Healed
+
+METHOD = "names/1"
+
+_MAKER_FOLLOWS = re.compile(
+    r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8})*"
+    r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|focuses|offers?|said)\b)", re.IGNORECASE)  # fmt: skip
+_MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
+_MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
+_LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
+_LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
+_COMPARED = re.compile(r"(?:较|比|相比|相较于?|不同于|超过|优于|than|versus|vs\.?|unlike)\s*$", re.IGNORECASE)
+
+
+def names(healed: Healed, context: Context) -> Iterator[Claim]:
+    """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
+    text = healed.text
+    found = [f for f in gazetteer().find(text) if not _is_site(f, text)]
+    known = _choose_types(text, [_mention(f, called) for called in [_called(found)] for f in found], found)
+    publisher = _publisher_mentions(text, context.publisher, known)
+    mentions = sorted([*known, *publisher], key=lambda m: m.start)
+    for mention in unknown_names(text, mentions):
+        mentions = _insert(mentions, mention)
+    context.mentions.extend(mentions)
+    yield from _claims(healed, context)
+
+
+def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
+    statements = Statements(healed, context, METHOD)
+    counts = Counter(m.node for m in context.mentions)
+    first = {m.node: m for m in reversed(context.mentions)}
+    for node, mention in sorted(first.items(), key=lambda item: item[1].start):
+        if node.type != "Technique":
+            yield statements.relationship(context.report, "MENTIONS", node, mention.start, mention.end, properties={"count": counts[node]})
+
+
+def _is_site(found: Found, text: str) -> bool:
+    """A site that carries reports, or a part of an address, is no organization of the report."""
+    before, after = text[max(0, found.start - 12) : found.start], text[found.end : found.end + 8]
+    return bool(re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
+
+
+def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:
+    """(type, shown name) -> how this report calls it: the shown name where it is used, else the name that is used most."""
+    used: dict[tuple[str, str], Counter[str]] = {}
+    for f in found:
+        used.setdefault((f.entry.type, f.name), Counter())[f.spelling] += 1
+    called = {}
+    for (type_, name), spellings in used.items():
+        broker = next((f for f in found if f.name == name), None)
+        is_broker = broker is not None and "BROKER" in broker.entry.roles
+        called[type_, name] = name if name in spellings or is_broker else spellings.most_common(1)[0][0]
+    return called
+
+
+def _mention(found: Found, called: dict[tuple[str, str], str]) -> Mention:
+    return Mention(found.start, found.end, NodeRef(found.entry.type, called[found.entry.type, found.name]))
+
+
+def _choose_types(text: str, mentions: list[Mention], found: Sequence[Found]) -> list[Mention]:
+    """Names that an organization shares with what it makes get the type that the words around them ask for."""
+    chosen = []
+    for i, (mention, f) in enumerate(zip(mentions, found, strict=True)):
+        model = f.entry.also_model and _is_model(text, mentions, i)
+        chosen.append(replace(mention, node=NodeRef("AIModel", mention.node.name)) if model else mention)
+    return chosen
+
+
+def _is_model(text: str, mentions: Sequence[Mention], i: int) -> bool:
+    mention = mentions[i]
+    if _MAKER_FOLLOWS.match(text, mention.end) or _MAKER_BEFORE.search(text[max(0, mention.start - 6) : mention.start]):
+        return False
+    following = mentions[i + 1] if i + 1 < len(mentions) else None
+    if following is not None and following.node.type == "AIModel" and not text[mention.end : following.start].strip():
+        return False
+    if _MODEL_FOLLOWS.match(text, mention.end):
+        return True
+    first, last = _list_around(text, mentions, i)
+    types = [m.node.type for m in mentions[first : last + 1]]
+    return "AIModel" in types or bool(_LIST_TAIL.match(text, mentions[last].end))
+
+
+def _list_around(text: str, mentions: Sequence[Mention], i: int) -> tuple[int, int]:
+    """The first and last index of the enumeration ("A、B and C") that mention `i` stands in."""
+    first = last = i
+    while first > 0 and _LIST_GAP.fullmatch(text, mentions[first - 1].end, mentions[first].start):
+        first -= 1
+    while last + 1 < len(mentions) and _LIST_GAP.fullmatch(text, mentions[last].end, mentions[last + 1].start):
+        last += 1
+    return first, last
+
+
+def _publisher_mentions(text: str, publisher: NodeRef | None, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Where the report's publisher is named, if the data do not know it."""
+    if publisher is None or gazetteer().entry(publisher) is not None:
+        return
+    folded, origins = fold(text)
+    name, _ = fold(publisher.name)
+    for match in re.finditer(re.escape(name), folded):
+        start, end = origins[match.start()], origins[match.end() - 1] + 1
+        if all(m.end <= start or m.start >= end for m in known):
+            yield Mention(start, end, publisher)
+
+
+def _insert(mentions: list[Mention], new: Mention) -> list[Mention]:
+    """The mentions with a new one, unless it overlaps one of them or is a site."""
+    if new.node.name.casefold() in words("organizations", "sites") or any(m.start < new.end and new.start < m.end for m in mentions):
+        return mentions
+    return sorted([*mentions, new], key=lambda m: m.start)
+
+
+def broker(node: NodeRef) -> bool:
+    """Whether an organization is known as a broker or a data provider: those report on models, they do not make them."""
+    entry = gazetteer().entry(node)
+    if entry is not None:
+        return bool({"BROKER", "DATA_PROVIDER"} & set(entry.roles))
+    return bool(re.search(r"(?:证券|基金|资本|Securities|Capital|Research)$", node.name))
+
+
+def authority(node: NodeRef) -> bool:
+    """Whether an organization is known as an authority."""
+    entry = gazetteer().entry(node)
+    return entry is not None and "AUTHORITY" in entry.roles
+
+
+def known_developer(model: NodeRef) -> str | None:
+    """The developer of a known model, as background that may speak against a doubtful reading; never a claim."""
+    found = next((f for f in gazetteer().find(model.name) if f.entry.type == "AIModel" and f.start == 0), None)
+    return found.entry.developer if found else None
+
+
+def same_organization(node: NodeRef, name: str) -> bool:
+    """Whether an organization's node and a name of the data are one organization."""
+    entry = gazetteer().entry(NodeRef("Organization", name))
+    return entry is not None and (node.name in entry.spellings or node.key == NodeRef("Organization", entry.name).key)
+
+
+def of_type(mentions: Iterable[Mention], *types: str) -> list[Mention]:
+    """The mentions of these node types."""
+    return [m for m in mentions if m.node.type in types]
+
+
+def sites() -> frozenset[str]:
+    """Names of sites that carry reports."""
+    return frozenset(data("organizations")["sites"])

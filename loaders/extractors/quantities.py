@@ -1,0 +1,189 @@
+"""Owns figures with units in a text: durations, frame rates, resolutions, tokens, parameters, prices, and what bounds them.
+
+It must not decide what a figure is said of. Numbers may be Latin, full-width or Chinese, with 万, 亿, K, M or B.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.units import CURRENCIES, canonical, price_per_month
+from graph.values import Qualifier
+
+_DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "million": 1e6, "billion": 1e9, "trillion": 1e12, "thousand": 1e3}
+_LATIN = r"\d{1,3}(?:[,,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+|半"
+NUMBER = rf"(?:{_LATIN})"
+_ANY = rf"(?:{_LATIN}|{_CHINESE})"
+_TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
+
+_SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
+_DURATION = re.compile(rf"(?P<a>{_ANY})\s*个?(?:(?P<ua>{_SECONDS})?{_TO}(?P<b>{_ANY})\s*-?\s*)?-?\s*(?P<u>{_SECONDS})", re.IGNORECASE)
+_FRAMES = re.compile(rf"(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|每秒\s*(?P<c>{NUMBER})\s*帧", re.IGNORECASE)
+_LINES = re.compile(rf"(?<![\d.])(?P<a>\d{{3,4}})(?:[pP](?![A-Za-z]))?(?:{_TO}(?P<b>\d{{3,4}}))?[pP](?![A-Za-z])|(?<![\d.A-Za-z])(?P<k>[248])[kK](?![A-Za-z0-9])|(?<!\d)(?P<w>\d{{3,4}})\s*[×xX*]\s*(?P<h>\d{{3,4}})(?!\d)")
+_SCALE = r"万亿|百万|千万|[万亿千百]|[kKmMbBtT](?![A-Za-z])|million|billion|thousand|trillion"
+_TOKENS = re.compile(rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})?\s*-?\s*(?:个\s*)?(?:tokens?(?![A-Za-z])|的?(?:上下文|context))", re.IGNORECASE)
+_PARAMETERS = re.compile(rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|达到?|高达|为|是|[::]|\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})", re.IGNORECASE)
+
+_AT_MOST = re.compile(
+    r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|<)[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$", re.IGNORECASE)  # fmt: skip
+_AT_LEAST = re.compile(r"(?:至少|不低于|不少于|超过|逾|超|突破|at least|more than|over|exceed(?:s|ing)?|≥|>|>)\s*[为了至]?\s*$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:约|大约|近|左右|about|around|roughly|approximately|~|~|≈)\s*为?\s*$", re.IGNORECASE)
+_AFTER_AT_LEAST = re.compile(r"\s*(?:以上|\+|or more|or longer)", re.IGNORECASE)
+_AFTER_AT_MOST = re.compile(r"\s*(?:以内|以下|之内|or less|max(?![a-z]))", re.IGNORECASE)
+_AFTER_ABOUT = re.compile(r"\s*(?:左右|上下(?!文))")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure at [start, end) in its canonical unit. AT_MOST has no min, AT_LEAST no max."""
+
+    start: int
+    end: int
+    min: float | None
+    max: float | None
+    unit: str
+    qualifier: Qualifier
+
+    def at_most(self) -> Figure:
+        """The same figure as the upper bound of what can be had."""
+        return replace(self, min=None, qualifier=Qualifier.AT_MOST) if self.qualifier is Qualifier.EXACT else self
+
+
+def number(text: str) -> float:
+    """The number that `text` prints: "1,280", "12", "三十", "半". ValueError if it prints none."""
+    plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
+    if plain == "半":
+        return 0.5
+    if plain and (plain[0] in _DIGITS or plain[0] in _TENS):
+        return _chinese(plain)
+    return float(plain)
+
+
+def _chinese(text: str) -> float:
+    total, digit = 0, 0
+    for char in text:
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        else:
+            total, digit = total + (digit or 1) * _TENS[char], 0
+    return float(total + digit)
+
+
+def scaled(digits: str, scale: str | None) -> float:
+    """A number with its scale word: ("1.8", "万亿") -> 1.8e12, ("128", "K") -> 128000."""
+    value = number(digits)
+    word = (scale or "").casefold()
+    for part in [word] if word in _SCALES else word:
+        value *= _SCALES[part]
+    return value
+
+
+def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Durations in seconds: "4~16s", "1分钟", "5-10 seconds", "半分钟". What is a multiple ("15-20倍") is none."""
+    for match in _DURATION.finditer(text, start, len(text) if end is None else end):
+        if _part_of_a_word(text, match.start()):
+            continue
+        unit = match["u"].strip()
+        low, high = number(match["a"]), number(match["b"]) if match["b"] else None
+        yield _figure(text, match, canonical(low, match["ua"] or unit if high is not None else unit), canonical(high, unit) if high is not None else None)
+
+
+def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Frames per second: "8~24FPS", "每秒24帧"."""
+    for match in _FRAMES.finditer(text, start, len(text) if end is None else end):
+        high = (number(match["b"]), "fps") if match["b"] else None
+        yield _figure(text, match, (number(match["a"] or match["c"]), "fps"), high)
+
+
+def resolutions(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Pixels along the short side: "1080p", "4K", "1280×768"."""
+    for match in _LINES.finditer(text, start, len(text) if end is None else end):
+        if match["w"]:
+            low = float(min(int(match["w"]), int(match["h"])))
+        else:
+            low = canonical(float(match["k"]), "k")[0] if match["k"] else float(match["a"])
+        yield _figure(text, match, (low, "px"), (float(match["b"]), "px") if match["b"] else None)
+
+
+def contexts(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Tokens: "128K tokens", "100万token", "200K上下文"."""
+    for match in _TOKENS.finditer(text, start, len(text) if end is None else end):
+        yield _figure(text, match, (scaled(match["a"], match["s"]), "token"), None)
+
+
+def parameters(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
+    """Numbers of parameters: "1750亿参数", "671B parameters", "参数量达1.8万亿"."""
+    for match in _PARAMETERS.finditer(text, start, len(text) if end is None else end):
+        yield _figure(text, match, (scaled(match["a"] or match["a2"], match["s"] or match["s2"]), "1"), None)
+
+
+def _part_of_a_word(text: str, start: int) -> bool:
+    before = text[start - 1 : start]
+    return bool(before) and (before.isascii() and (before.isalnum() or before in ".$")) or before == "第"
+
+
+def _figure(text: str, match: re.Match[str], low: tuple[float, str], high: tuple[float, str] | None) -> Figure:
+    (least, unit), start, end = low, match.start(), match.end()
+    if high is not None and high[0] >= least:
+        return Figure(start, end, least, high[0], unit, Qualifier.RANGE)
+    qualifier = bound(text, start, end)
+    ends = {Qualifier.AT_MOST: (None, least), Qualifier.AT_LEAST: (least, None)}.get(qualifier, (least, least))
+    return Figure(start, end, *ends, unit, qualifier)
+
+
+def bound(text: str, start: int, end: int) -> Qualifier:
+    """How the words around a single figure at [start, end) bound it."""
+    before = text[max(0, start - 24) : start]
+    if _AFTER_AT_LEAST.match(text, end) or _AT_LEAST.search(before):
+        return Qualifier.AT_LEAST
+    if _AT_MOST.search(before) or _AFTER_AT_MOST.match(text, end):
+        return Qualifier.AT_MOST
+    return Qualifier.ABOUT if _ABOUT.search(before) or _AFTER_ABOUT.match(text, end) else Qualifier.EXACT
+
+
+_MONEY_BEFORE = r"(?P<c>US\$|HK\$|[$¥¥€£])\s*(?P<a>" + NUMBER + ")"
+_MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD)"
+_PERIOD = r"\s*(?:/|每|per |a |一)\s*(?:个)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
+_PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
+_PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """A price at [start, end): `amount` is in `currency` for one `period`, which may be unknown."""
+
+    start: int
+    end: int
+    amount: float
+    currency: str
+    period: str | None
+
+    def monthly(self, period: str | None = None) -> tuple[float, str] | None:
+        """The price in `<ISO 4217>/month`; `period` is what the table's header says. None if the period is not known."""
+        known = self.period or period
+        return price_per_month(self.amount, self.currency, known) if known else None
+
+
+def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]:
+    """Prices: "$12/月", "$15", "每月35美元", "144 USD per year"."""
+    limit = len(text) if end is None else end
+    position = start
+    while match := _next_price(text, position, limit):
+        yield Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
+        position = match.end()
+
+
+def _next_price(text: str, start: int, end: int) -> re.Match[str] | None:
+    found = [m for m in (_PRICE.search(text, start, end), _PERIOD_FIRST.search(text, start, end)) if m]
+    return min(found, key=lambda m: (m.start(), -m.end()), default=None)
+
+
+def iso_currency(symbol: str) -> str | None:
+    """The ISO 4217 code of a symbol or a word."""
+    return CURRENCIES.get(symbol.strip().casefold())

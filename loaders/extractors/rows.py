@@ -1,0 +1,235 @@
+"""Owns cutting a row without separators into cells ("Standard$15625~78" -> Standard | $15 | 625 | ~78); it must not claim.
+
+A row may be cut in several ways; `consistent` chooses those under which the rows of a table agree, and gives up where they do not say.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from loaders.extractors import Mention
+from loaders.extractors.columns import NAMING, Column, Slot
+from loaders.extractors.quantities import number
+
+Range = tuple[int, int]
+
+_NUM = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+_LENGTH = r"(?:秒钟?|分钟|小时|seconds?|secs?|minutes?|mins?|s|min)"
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WORDS = r"(?:无(?!限)|不支持|未公布|未披露|暂无|不详|none|n/a|tbd|unknown|undisclosed|not supported|not available)"
+_BOUND = r"(?:最长|最多|最高|可达|约|up to|max\.?|≤|<|≥|>|~|≈)?\s?"
+_PATTERNS: dict[Slot, str] = {
+    Slot.RELEASED: rf"(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}月\d{{1,2}}日",
+    Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
+    Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
+    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|\d{{3,4}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
+    Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
+    Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
+    Slot.PRICE: rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?/\s?(?:月|年|month|mo|year|yr))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|免费|free|contact(?: us| sales)?|custom|联系(?:客服|销售)|定制",
+    Slot.CREDITS: rf"{_NUM}(?:\s?积分)?(?:\s?/\s?(?:月|天|日|mo|day))?(?:\s?\([^()\n]{{1,20}}\))?|unlimited(?:\s?\([^()\n]{{1,20}}\))?|无限|custom|不限",
+    Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?|unlimited|无限|不限|custom",
+    Slot.NUMBER: rf"[+-]?[~≈]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
+    Slot.TICKER: r"\d{5,6}(?:\.[A-Z]{2})?|[A-Z]{1,5}(?:\.[A-Z]{1,2}| US| HK)",
+    Slot.TARGET: rf"(?:US\$|HK\$|[$¥€£])?\s?{_NUM}\s?(?:元|港元|美元)?",
+    Slot.RATING: r"买入|增持|持有|中性|减持|卖出|推荐|强烈推荐|谨慎推荐|跑赢行业|优于大市|强于大市|buy|sell|hold|outperform|overweight|neutral|underweight|underperform",
+}  # fmt: skip
+_COMPILED = {slot: re.compile(rf"(?:{pattern}|{_WORDS})(?![A-Za-z])" if slot is Slot.CLIP else rf"(?:{pattern}|{_WORDS})", re.IGNORECASE) for slot, pattern in _PATTERNS.items()}
+_BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
+_DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
+_TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
+_MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
+_LONGEST_TEXT = 200
+MOST_CUTS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One way to cut a row: a range for each column, or None where the row has nothing for it."""
+
+    cells: tuple[Range | None, ...]
+    cost: float
+
+
+@dataclass(frozen=True)
+class _Row:
+    text: str
+    end: int
+    columns: Sequence[Column]
+    names: dict[int, list[Mention]]
+
+
+def cuts(text: str, start: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> list[Cut]:
+    """The best ways to cut [start, end) into cells, all of the same cost; empty if none fits well."""
+    names: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        if start <= mention.start and mention.end <= end:
+            names.setdefault(mention.start, []).append(mention)
+    found = list(_solve(_Row(text, end, columns, names), 0, start, {}))
+    best = min((cut.cost for cut in found), default=math.inf)
+    return [cut for cut in found if cut.cost < best + 0.1][:MOST_CUTS] if best < _MISSING * max(1.5, len(columns) / 2) else []
+
+
+def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], list[Cut]]) -> list[Cut]:
+    position = _skip(row.text, position, row.end)
+    if index == len(row.columns):
+        return [Cut((), float(row.end - position))] if row.end - position < 4 else []
+    known = memo.get((index, position))
+    if known is not None:
+        return known
+    found: list[Cut] = []
+    for cell, cost in _candidates(row, index, position):
+        for rest in _solve(row, index + 1, cell[1] if cell else position, memo):
+            found.append(Cut((cell, *rest.cells), rest.cost + cost))
+    best = min((cut.cost for cut in found), default=math.inf)
+    memo[index, position] = sorted((c for c in found if c.cost < best + 3), key=lambda c: c.cost)[:MOST_CUTS]
+    return memo[index, position]
+
+
+def _candidates(row: _Row, index: int, position: int) -> Iterator[tuple[Range | None, float]]:
+    """What column `index` may hold at `position`, each with its cost."""
+    slot = row.columns[index].slot
+    if position < row.end:
+        dash = _DASH.match(row.text, position, row.end)
+        if dash and slot not in NAMING:
+            yield (position, dash.end()), 0.0
+        if slot in NAMING and slot is not Slot.TICKER:
+            yield from _names(row, index, position)
+        elif slot in _COMPILED:
+            yield from _typed(row, slot, position, row.columns[index].unit)
+        if slot in (Slot.TEXT, Slot.PRICE, Slot.AVAILABILITY):
+            fixed = 0.0 if slot is Slot.TEXT or index == len(row.columns) - 1 else _GUESSED
+            for stop in _stops(row, index, position):
+                yield (position, stop), fixed + _FREE_TEXT * (stop - position)
+    yield None, _MISSING
+
+
+def _stops(row: _Row, index: int, position: int) -> Iterator[int]:
+    """Where free text may end: a last column takes the rest of the row."""
+    if index == len(row.columns) - 1:
+        yield row.end
+        return
+    for stop in range(position + 1, min(row.end, position + _LONGEST_TEXT) + 1):
+        if _may_end(row.text, stop):
+            yield stop
+
+
+def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]]:
+    for mention in row.names.get(position, ()):
+        yield (position, mention.end), 0.0
+    if row.columns[index].slot is Slot.DEVELOPER:
+        token = _TOKEN.match(row.text, position, row.end)
+        if token and row.text[position : position + 1].isalpha() and index > 0:
+            yield (position, token.end()), 1.0
+        return
+    for stop in range(position + 1, min(row.end, position + 40) + 1):
+        if _begins_next(row, index, stop) and row.text[position].isalnum():
+            yield (position, stop), _GUESSED + _FREE_TEXT * (stop - position)
+
+
+def _begins_next(row: _Row, index: int, position: int) -> bool:
+    """Whether one of the next two columns may begin at `position`."""
+    skipped = _skip(row.text, position, row.end)
+    for column in row.columns[index + 1 : index + 3]:
+        pattern = _COMPILED.get(column.slot)
+        if (pattern and pattern.match(row.text, skipped, row.end)) or _DASH.match(row.text, skipped, row.end) or (column.slot in NAMING and skipped in row.names):
+            return True
+        if column.slot is Slot.TEXT and skipped > position:
+            return True
+    return skipped == row.end
+
+
+def _typed(row: _Row, slot: Slot, position: int, unit: str) -> Iterator[tuple[Range, float]]:
+    match = _COMPILED[slot].match(row.text, position, row.end)
+    if match is None and unit:
+        match = _BARE.match(row.text, position, row.end)
+    if match is None:
+        return
+    yield (position, match.end()), 0.0
+    digits = re.match(r"[^\d]*\d[\d,.]*", match[0])
+    if digits and slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS, Slot.NUMBER):
+        for length in range(1, len(digits[0])):
+            printed = digits[0][:length]
+            if re.fullmatch(rf"[^\d]*{_NUM}", printed) and row.text[position + length : position + length + 1].isdigit() and not _leading_zero(printed):
+                yield (position, position + length), _CUT_NUMBER
+
+
+def _leading_zero(printed: str) -> bool:
+    return bool(re.match(r"\D*0\d", printed))
+
+
+def _may_end(text: str, position: int) -> bool:
+    """Free text does not end inside a Latin word or a number that is joined to one."""
+    return not (position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower())
+
+
+def _skip(text: str, position: int, end: int) -> int:
+    while position < end and text[position].isspace():
+        position += 1
+    return position
+
+
+def consistent(text: str, table: Sequence[Sequence[Cut]]) -> list[Cut | None]:
+    """One cut for each row. Where a row can be cut in several ways, the pair of number columns whose ratio varies least decides;
+    None where nothing decides."""
+    rows = [_grouped_alike(text, options, table) for options in table]
+    if all(len(options) <= 1 for options in rows):
+        return [options[0] if options else None for options in rows]
+    width = max((len(options[0].cells) for options in rows if options), default=0)
+    best: tuple[float, list[Cut | None]] = (math.inf, [])
+    for left in range(width):
+        for right in range(left + 1, width):
+            best = min(best, _by_ratio(text, rows, left, right), key=lambda scored: scored[0])
+    return best[1] if best[1] else [options[0] if len(options) == 1 else None for options in rows]
+
+
+def _grouped_alike(text: str, options: Sequence[Cut], table: Sequence[Sequence[Cut]]) -> list[Cut]:
+    """The cuts that print thousands as the rest of the table does: "5625" is no number of a table that prints "2,250"."""
+    grouped = any(re.search(r"\d,\d{3}", text[cell[0] : cell[1]]) for row in table for cut in row[:1] for cell in cut.cells if cell)
+    if not grouped:
+        return list(options)
+    kept = [cut for cut in options if not any(cell and re.search(r"(?<![\d,.])\d{4,}", text[cell[0] : cell[1]]) and not _is_year(text[cell[0] : cell[1]]) for cell in cut.cells)]
+    return kept or list(options)
+
+
+def _is_year(cell: str) -> bool:
+    return bool(re.fullmatch(r"(?:19|20)\d\d", cell.strip()))
+
+
+def _by_ratio(text: str, rows: Sequence[Sequence[Cut]], left: int, right: int) -> tuple[float, list[Cut | None]]:
+    """How far the rows are from one ratio between two columns, on average, and the cuts that are nearest to it."""
+    logs = [[(_log(text, cut, left, right), cut) for cut in options] for options in rows]
+    usable = [options for options in logs if any(value is not None for value, _ in options)]
+    if len(usable) < 2 or not any(len(options) > 1 for options in usable):
+        return math.inf, []
+    centres = [value for options in usable for value, _ in options if value is not None]
+    centre = min(centres, key=lambda c: sum(min(abs(v - c) for v, _ in options if v is not None) for options in usable))
+    cost = sum(min(abs(v - centre) for v, _ in options if v is not None) for options in usable) / len(usable)
+    chosen = [min(options, key=lambda o: abs(o[0] - centre) if o[0] is not None else 9.0)[1] if options and (len(options) == 1 or options in usable) else None for options in logs]
+    return (cost, chosen) if cost < 1.0 else (math.inf, [])
+
+
+def _log(text: str, cut: Cut, left: int, right: int) -> float | None:
+    values = []
+    for index in (left, right):
+        cell = cut.cells[index] if index < len(cut.cells) else None
+        match = re.search(_NUM, text[cell[0] : cell[1]]) if cell else None
+        value = number(match[0]) if match else 0.0
+        if value <= 0:
+            return None
+        values.append(value)
+    return math.log(values[1] / values[0])
+
+
+def fits(text: str, position: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> bool:
+    """Whether one of `columns` may begin at `position`: its kind of value stands there, or a name where it wants one."""
+    position = _skip(text, position, end)
+    for column in columns:
+        pattern = _COMPILED.get(column.slot)
+        if pattern is not None and pattern.match(text, position, end):
+            return True
+        if column.slot in NAMING and any(m.start == position and m.node.type in ("Organization", "AIModel") for m in mentions):
+            return True
+    return False

@@ -1,0 +1,118 @@
+"""Owns sentences, and which model a sentence speaks of; it must not claim anything."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from graph.values import NodeRef
+from loaders.extractors import Mention
+
+_END = re.compile(r"[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z]))")
+_COMPARED = re.compile(r"(?:较|比|相比(?:于|之下)?|相较于?|对比|对标|有别于|不同于|超过|远超|超越|优于|领先|接近|媲美|于|than|versus|vs\.?|unlike|to|over|like)\s*$", re.IGNORECASE)
+_BASIS = re.compile(r"(?:沿用|基于|类似于?|借鉴了?|如同|脱胎于|based on|similar to|derived from)\s*(?:了|the )?$", re.IGNORECASE)
+_CARRIES_ON = re.compile(
+    r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|The model|The tool|Clips?\b|Videos?\b|Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence at [start, end)."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=64)
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text, in order, without gaps. A semicolon ends one: what follows it often speaks of something else."""
+    found, start = [], 0
+    for match in _END.finditer(text):
+        if match.end() > start:
+            found.append(Sentence(start, match.end()))
+            start = match.end()
+    if start < len(text):
+        found.append(Sentence(start, len(text)))
+    return tuple(found)
+
+
+def sentence_at(text: str, offset: int) -> Sentence:
+    """The sentence that holds `offset`."""
+    all_ = sentences(text)
+    return all_[max(0, bisect_right([s.start for s in all_], offset) - 1)]
+
+
+def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    """The mentions that lie in [start, end)."""
+    return [m for m in mentions if start <= m.start and m.end <= end]
+
+
+class Subjects:
+    """Tells of which model a place in the text speaks. `models` are the mentions of AI models, in order."""
+
+    def __init__(self, text: str, models: Sequence[Mention]) -> None:
+        self._text = text
+        self._models = models
+        self._sentences = sentences(text)
+        self._starts = [s.start for s in self._sentences]
+
+    def nearest(self, offset: int) -> list[NodeRef]:
+        """The model named last before `offset` in its sentence, all of a "X和Y均" list, or what a sentence that carries on carries."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        sentence = self._sentences[index]
+        before = [m for m in within(self._models, sentence.start, offset) if not self._only_compared(m, offset)]
+        if before:
+            return self._listed(before, offset)
+        return self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
+
+    def main(self, offset: int) -> NodeRef | None:
+        """The first model that the sentence of `offset` names, else the one that the sentences before it, up to three, speak of."""
+        index = max(0, bisect_right(self._starts, offset) - 1)
+        for i in range(index, max(-1, index - 5), -1):
+            sentence = self._sentences[i]
+            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m) and not self._is_basis(m)]
+            if named:
+                return named[0].node
+            if i == index and not self._may_carry(sentence):
+                return None
+            if "\n" in self._text[sentence.start : sentence.end] and i != index:
+                return None
+        return None
+
+    def _may_carry(self, sentence: Sentence) -> bool:
+        return bool(_CARRIES_ON.match(self._text, sentence.start)) or self._text[sentence.start - 1 : sentence.start] in (";", ";")
+
+    def _carried(self, index: int) -> list[NodeRef]:
+        for i in range(index - 1, max(-1, index - 3), -1):
+            sentence = self._sentences[i]
+            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m)]
+            if named:
+                return [named[0].node] if len({m.node for m in named}) == 1 or named[0].start - sentence.start < 8 else []
+        return []
+
+    def _listed(self, before: Sequence[Mention], offset: int) -> list[NodeRef]:
+        """The last model, with those joined to it by "和" where "均", "both" or "all" says that each is meant."""
+        last = len(before) - 1
+        each = re.search(r"均|都|both|all\b|each", self._text[before[last].end : offset])
+        nodes = [before[last].node]
+        while each and last > 0 and re.fullmatch(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*", self._text[before[last - 1].end : before[last].start]):
+            last -= 1
+            nodes.insert(0, before[last].node)
+        return nodes
+
+    def _is_compared(self, mention: Mention) -> bool:
+        return bool(_COMPARED.search(self._text[max(0, mention.start - 8) : mention.start]))
+
+    def _is_basis(self, mention: Mention) -> bool:
+        """"沿用M的…思路" speaks of what is made from M, not of M."""
+        return bool(_BASIS.search(self._text[max(0, mention.start - 10) : mention.start]))
+
+    def _only_compared(self, mention: Mention, offset: int) -> bool:
+        """"较Gen-2, …10秒" speaks of another model, "远超Gen-2的16秒" of Gen-2 itself."""
+        if not self._is_compared(mention):
+            return False
+        between = self._text[mention.end : offset]
+        return not re.match(r"[^,。]{0,12}(?:的|[(]|'s|’s)", between)

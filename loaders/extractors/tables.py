@@ -1,0 +1,246 @@
+"""Owns what tables state: of models (developer, date, figures, plans), and of pricing plans. Finding tables is `grids`' business.
+
+A dash, an empty cell and a cell that is cut off state nothing; "不支持" or "none" state that there is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from graph.claim import Claim
+from graph.values import NodeRef
+from loaders.extractors import Context, Mention
+from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, subject_of
+from loaders.extractors.columns import Column, Slot, column
+from loaders.extractors.dates import dates, whole_date
+from loaders.extractors.grids import Grid, grids
+from loaders.extractors.names import of_type
+from loaders.extractors.plans import Plan, plan_of_row, plans_in
+from loaders.extractors.releases import releases, says_more
+from loaders.extractors.sentences import within
+from loaders.extractors.statements import Statements, distinct
+from loaders.healing import Healed
+from loaders.issues import Issue
+
+METHOD = "tables/1"
+
+Range = tuple[int, int]
+_FIGURES = {
+    Slot.CLIP: "clipDuration", Slot.FRAME_RATE: "frameRate", Slot.RESOLUTION: "resolution", Slot.CONTEXT: "contextWindow", Slot.PARAMETERS: "parameters"}  # fmt: skip
+_MOST_COMPARED = 10
+_ABOUT_MODELS = re.compile(r"模型|AI视频|文生|图生|生成式|\bmodels?\b", re.IGNORECASE)
+_VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:generation )?models?|text[- ]to[- ]video", re.IGNORECASE)
+
+
+def tables(healed: Healed, context: Context) -> Iterator[Claim]:
+    """The claims of every table of the report."""
+    for grid in grids(healed.text, context.mentions):
+        reader = _Reader(healed, context, grid)
+        claims = list(distinct(reader.claims()))
+        if claims:
+            context.used.append((grid.start, grid.end))
+            reader.report_doubts()
+        yield from claims
+
+
+def lineup(text: str, context: Context) -> list[NodeRef]:
+    """The models of the first table that lists some: what is said of "clips" in general is said of them."""
+    for grid in grids(text, context.mentions):
+        models = [node for row in grid.rows for node in [_row_model(text, context, grid, row)] if node]
+        if len(models) >= 2:
+            return list(dict.fromkeys(models))
+    return []
+
+
+def table_dates(text: str, context: Context) -> list[tuple[NodeRef, str]]:
+    """(model, date) of every release date that a table gives."""
+    found = []
+    for grid in grids(text, context.mentions):
+        for row in grid.rows:
+            model = _row_model(text, context, grid, row)
+            cells = [cell for c, cell in zip(grid.columns, row, strict=False) if cell and c.slot is Slot.RELEASED]
+            found += [(model, value) for a, b in cells if model for value in [whole_date(text[a:b], context.published_on)] if value]
+    return found
+
+
+def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | None]) -> NodeRef | None:
+    """The model that a row is about, if its table is one of models."""
+    slots = [c.slot for c in grid.columns]
+    if Slot.PLAN in slots:
+        return None
+    index = next((i for slot in (Slot.MODEL, Slot.PRODUCT) for i, s in enumerate(slots) if s is slot), None)
+    cell = row[index] if index is not None and index < len(row) else None
+    if index is None or cell is None:
+        return None
+    said = bool(_ABOUT_MODELS.search(grid.columns[index].heading + text[slice(*grid.caption)]))
+    return subject_of(text, cell, context.mentions, invent=said)
+
+
+class _Reader:
+    """Reads one table."""
+
+    def __init__(self, healed: Healed, context: Context, grid: Grid) -> None:
+        self._text, self._context, self._grid = healed.text, context, grid
+        self._statements = Statements(healed, context, METHOD)
+        self._document = healed.document.sha256
+        self._healed = healed
+        caption = healed.text[slice(*grid.caption)]
+        dated = list(dates(caption, reference=context.published_on))
+        self._as_of = dated[-1].value if dated and re.search(r"截至|截止|as of|\(", caption, re.IGNORECASE) else None
+        self._caption = caption
+        self._releases = list(releases(healed.text, context))
+
+    def claims(self) -> Iterator[Claim]:
+        """What the rows say, and that models which a table lists together are compared."""
+        turned = list(self._turned())
+        models = [m for _, m in turned] or [m for row in self._grid.rows for m in [_row_model(self._text, self._context, self._grid, row)] if m]
+        if turned:
+            yield from self._turned_rows(turned)
+        elif any(c.slot is Slot.PLAN for c in self._grid.columns):
+            for row in self._grid.rows:
+                yield from self._plan_row(row)
+        else:
+            for row in self._grid.rows:
+                yield from self._model_row(row)
+        yield from self._compared(list(dict.fromkeys(models)))
+
+    def report_doubts(self) -> None:
+        """An issue for each row whose cells run into each other in more than one sensible way."""
+        for start, end in self._grid.doubtful:
+            span = self._healed.span(start, end)
+            self._context.issues.append(Issue(self._document, "The cells of this row run into each other; some figures were left out.", span.start, span.end))
+
+    def _model_row(self, row: Sequence[Range | None]) -> Iterator[Claim]:
+        model = _row_model(self._text, self._context, self._grid, row)
+        if model is None:
+            return
+        place = next(cell for cell, c in zip(row, self._grid.columns, strict=False) if cell and c.slot in (Slot.MODEL, Slot.PRODUCT))
+        yield from self._mentioned(model, place)
+        if _VIDEO.search(self._caption):
+            match = _VIDEO.search(self._text, *self._grid.caption)
+            if match:
+                yield self._statements.property(model, "modality", *match.span(), value="VIDEO", as_of=self._as_of, confidence=0.9)
+        for head, cell in zip(self._grid.columns, row, strict=False):
+            if cell is not None:
+                yield from self._cell(model, head, cell)
+
+    def _turned(self) -> Iterator[tuple[int, NodeRef]]:
+        """(column, model) of a table whose headings are models and whose first column says what each row is about."""
+        if len(self._grid.head) < 3 or sum(column(self._text[slice(*row[0])]).slot in _CELL_SLOTS for row in self._grid.rows if row and row[0]) < 1:
+            return
+        for i, head in enumerate(self._grid.head[1:], 1):
+            model = subject_of(self._text, head, self._context.mentions, invent=False)
+            if model is not None:
+                yield i, model
+
+    def _turned_rows(self, models: Sequence[tuple[int, NodeRef]]) -> Iterator[Claim]:
+        for row in self._grid.rows:
+            if not row or row[0] is None:
+                continue
+            head = column(self._text[slice(*row[0])])
+            for i, model in models:
+                cell = row[i] if i < len(row) else None
+                if cell is not None:
+                    yield from self._cell(model, head, cell)
+
+    def _mentioned(self, model: NodeRef, place: Range) -> Iterator[Claim]:
+        """A model that only the table names is mentioned by it."""
+        if all(m.node != model for m in self._context.mentions):
+            self._context.mentions.append(Mention(*place, model))
+            self._context.mentions.sort(key=lambda m: m.start)
+            yield self._statements.relationship(self._context.report, "MENTIONS", model, *place, properties={"count": 1})
+
+    def _cell(self, model: NodeRef, head: Column, cell: Range) -> Iterator[Claim]:
+        """What one cell says of a model."""
+        text = self._text[slice(*cell)].strip()
+        if not text or DASH.fullmatch(text):
+            return
+        if head.slot in _FIGURES:
+            yield from self._figure(model, head, cell, text)
+        elif head.slot is Slot.RELEASED:
+            value = whole_date(text, self._context.published_on)
+            told = [(r.thing.node, r.date) for r in self._releases]
+            if value is not None and not says_more(model, value, told):
+                yield self._statements.property(model, "releasedOn", *cell, value=value, as_of=self._as_of, confidence=_surety(value))
+        elif head.slot is Slot.DEVELOPER:
+            yield from self._developer(model, cell)
+        elif head.slot is Slot.PRICE:
+            for plan in plans_in(self._text, *cell, heading=head.heading + self._caption):
+                yield from self._plan(model, plan)
+        elif head.slot is Slot.AVAILABILITY:
+            yield self._statements.property(model, "availability", *cell, as_of=self._as_of)
+
+    def _figure(self, model: NodeRef, head: Column, cell: Range, text: str) -> Iterator[Claim]:
+        name = _FIGURES[head.slot]
+        if NONE_SAID.fullmatch(text):
+            yield self._statements.none(model, name, *cell, as_of=self._as_of)
+            return
+        figure = cell_figure(self._text, cell, head)
+        if figure is not None:
+            yield self._statements.quantity(model, name, figure, as_of=self._as_of)
+        default = default_figure(self._text, cell) if head.slot is Slot.CLIP else None
+        if default is not None:
+            yield self._statements.quantity(model, "defaultClipDuration", default, as_of=self._as_of)
+
+    def _developer(self, model: NodeRef, cell: Range) -> Iterator[Claim]:
+        named = [m for m in within(self._context.mentions, *cell) if m.node.type == "Organization" or m.node.name == self._text[slice(*cell)].strip()]
+        text = self._statements.printed(*cell)
+        if named:
+            maker = NodeRef("Organization", named[0].node.name)
+        elif re.fullmatch(r"[A-Za-z一-龥][\w一-龥 .&·-]{1,30}", text) and not NONE_SAID.fullmatch(text):
+            maker = NodeRef("Organization", text)
+        else:
+            return
+        yield self._statements.relationship(model, "DEVELOPED_BY", maker, *cell, as_of=self._as_of)
+
+    def _plan_row(self, row: Sequence[Range | None]) -> Iterator[Claim]:
+        cells = [(c, cell) for c, cell in zip(self._grid.columns, row, strict=False) if cell]
+        name = next((cell for c, cell in cells if c.slot is Slot.PLAN), None)
+        owner = self._owner([cell for c, cell in cells if c.slot in (Slot.MODEL, Slot.PRODUCT)])
+        if name is not None and owner is not None and len(self._text[slice(*name)]) <= 30:
+            yield from self._plan(owner, plan_of_row(self._text, name, cells, self._caption))
+
+    def _owner(self, cells: Sequence[Range]) -> NodeRef | None:
+        """What the plans of a table are plans of: the row's own product, else what the caption, else what the title names first."""
+        for cell in cells:
+            model = subject_of(self._text, cell, self._context.mentions, invent=False)
+            return model or NodeRef("Product", self._statements.printed(*cell))
+        title = self._context.report.name
+        kinds = ("AIModel", "Product", "Organization")
+        captioned = [m for m in of_type(within(self._context.mentions, *self._grid.caption), *kinds) if m.node != self._context.publisher]
+        if not captioned:
+            captioned = [m for m in of_type(self._context.mentions, *kinds) if m.node.name in title and m.node != self._context.publisher]
+        if not captioned:
+            return None
+        node = captioned[0].node
+        return NodeRef("Product", node.name) if node.type == "Organization" else node
+
+    def _plan(self, owner: NodeRef, plan: Plan) -> Iterator[Claim]:
+        node = NodeRef("PricingPlan", f"{owner.name} {plan.tier}")
+        tier = (plan.start, plan.start + len(plan.tier))
+        yield self._statements.relationship(owner, "OFFERED_AS", node, plan.start, plan.end, as_of=self._as_of)
+        yield self._statements.property(node, "tier", *tier, value=plan.tier, as_of=self._as_of)
+        if plan.price is not None:
+            yield self._statements.quantity(node, "price", plan.price, as_of=self._as_of)
+        if plan.billing is not None:
+            yield self._statements.property(node, "billing", *plan.billing[1], value=plan.billing[0], as_of=self._as_of)
+        for name, (count, place) in plan.counts.items():
+            yield self._statements.property(node, name, *place, value=str(count), as_of=self._as_of)
+
+    def _compared(self, models: Sequence[NodeRef]) -> Iterator[Claim]:
+        start, end = self._grid.caption
+        if start == end:
+            start, end = self._grid.start, self._grid.start + len(self._text[self._grid.start : self._grid.end].split("\n", 1)[0])
+        if 2 <= len(models) <= _MOST_COMPARED:
+            for one, other in combinations(models, 2):
+                yield self._statements.relationship(one, "COMPARED_WITH", other, start, end, as_of=self._as_of, confidence=0.8)
+
+
+_CELL_SLOTS = frozenset({*_FIGURES, Slot.RELEASED, Slot.DEVELOPER, Slot.PRICE, Slot.AVAILABILITY})
+
+
+def _surety(date: str) -> float:
+    """The more of a date is given, the surer it is the one to show: 2024-02-16 goes before 2024."""
+    return {4: 0.8, 7: 0.9}.get(len(date), 1.0)

@@ -1,0 +1,74 @@
+"""Owns names that are not in the data, found by the words around them: "XX大模型", "A、B等工具", "XX有限公司", "XX科技发布".
+
+It must not take a Latin word for a name just because it has a capital: noise words never become entities.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from graph.values import NodeRef
+from loaders.extractors import Mention
+from loaders.extractors.gazetteer import words
+
+_LATIN = r"[A-Z][A-Za-z]*[\w.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][\w.-]*)){0,3}"
+_KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
+_PATTERNS = (
+    re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN})(?=[^A-Za-z]|$)"),
+    re.compile(rf"(?<![A-Za-z0-9.·-])[“\"「『]?(?P<name>{_LATIN})[”\"」』]?\s?{_KIND}大?模型"),
+    re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
+    re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型"),
+)
+_LIST = re.compile(rf"(?P<list>(?:{_LATIN}\s?(?:、|/)\s?){{1,9}}(?:{_LATIN})(?:(?:和|与|及|以及){_LATIN})?)\s?等[^,。;、\n]{{0,10}}?(?:工具|模型)")
+_GENERIC = re.compile(
+    r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|国内|全球|自主|研发|大规模|医疗|金融|教育|法律|汽车|图像|语音|音乐|多款|系列|两款|三款|一款|一系列|的|和|与|类|级|千亿|百亿|万亿|参数|轻量|大|小|AI)+")  # fmt: skip
+_COMPANIES = (
+    re.compile(r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?![一-龥])"),
+    re.compile(r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份))(?:公司|团队)?(?:正式|联合|近日|宣布|自研)?(?:发布|推出|开源|上线|研发|开发)"),
+    re.compile(r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|的)?[^,。;\n]{0,20}模型"),
+    re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3},? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"),
+)
+_NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
+
+
+def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Models and organizations that no data file has, in the order of their patterns."""
+    yield from _models(text)
+    yield from _listed(text)
+    for pattern in _COMPANIES:
+        for match in pattern.finditer(text):
+            name = match["name"].strip(" ,")
+            if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and not _is_known_model(name, known):
+                yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("Organization", name))
+
+
+def _models(text: str) -> Iterator[Mention]:
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text):
+            name = match["name"].rstrip(" .-+·")
+            if is_model_name(name) and not _GENERIC.fullmatch(name):
+                yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("AIModel", name))
+
+
+def _listed(text: str) -> Iterator[Mention]:
+    """The members of "A、B、C等工具"."""
+    for match in _LIST.finditer(text):
+        for item in re.finditer(_LATIN, match["list"]):
+            name = item[0].rstrip(" .-+·")
+            if is_model_name(name):
+                start = match.start("list") + item.start()
+                yield Mention(start, start + len(name), NodeRef("AIModel", name))
+
+
+def is_model_name(name: str) -> bool:
+    """Whether a printed name may be a model's: no technique, no everyday abbreviation, not only a version."""
+    plain = name.strip()
+    parts = [part.casefold() for part in re.split(r"[ /-]", plain)]
+    noise = words("models", "not_models")
+    return len(plain) > 1 and plain.casefold() not in noise and not all(part in noise or part.isdigit() for part in parts)
+
+
+def _is_known_model(name: str, known: Sequence[Mention]) -> bool:
+    key = NodeRef("AIModel", name).key
+    return any(m.node.type == "AIModel" and m.node.key == key for m in known)

@@ -1,0 +1,63 @@
+"""Owns the version and variant that follow a model family's name ("-3.5Turbo", " 1.6 Master", "-R1"); it must not know families."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from loaders.extractors import gazetteer
+
+_NUMBER = r"[VvRrKkQqXxSsTtCcMm]?\d{1,2}(?:\.\d{1,2})*(?:[a-z](?![A-Za-z])|[VXS](?![A-Za-z]))?"
+_SIZE = r"\d{1,4}(?:\.\d)?[BbMm](?![A-Za-z])"
+# What makes a number behind a name a quantity and no version: "Sora 60秒", "Sora 2月16日".
+_UNIT = r"(?!\d|\.\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|secs?\b|x\b|p\b|[~～]|credits?\b|million\b|billion\b))"
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version as printed, as it is written behind the family's name, and where it ends."""
+
+    end: int
+    printed: str
+    name: str
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["variants"], key=len, reverse=True))
+    variant = rf"(?:{variants})(?![A-Za-z])"
+    return re.compile(
+        rf"(?P<first>(?:[ -]?(?:{variant}))?)"
+        rf"(?:(?P<join>[ \-·]{{0,1}})(?P<number>{_NUMBER}){_UNIT})?"
+        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:[ -]?(?:{variant})){{0,2}})",
+        re.IGNORECASE,
+    )
+
+
+def version_after(text: str, offset: int) -> Version | None:
+    """The version that stands at `offset`, right behind a family's name; None where there is none."""
+    match = _pattern().match(text, offset)
+    if match is None or match.end() == offset:
+        return None
+    number = match["number"] or ""
+    if number and number[0].isalpha() and not _stands_apart(match, text):
+        return None
+    parts = [*_words(match["first"]), number[:1].upper() + number[1:], *_words(match["size"]), *_words(match["last"])]
+    name = " ".join(part for part in parts if part)
+    return Version(match.end(), text[offset : match.end()], name) if name else None
+
+
+def _stands_apart(match: re.Match[str], text: str) -> bool:
+    """A lettered version is told from a word by its capital or its hyphen: K2, -r1, but not " s2"."""
+    return text[match.start("number")].isupper() or match["join"] == "-" or not match["join"]
+
+
+@cache
+def _spelling() -> dict[str, str]:
+    return {word.casefold(): word for variant in gazetteer.data("models")["variants"] for word in variant.replace("-", " ").split()}
+
+
+def _words(part: str | None) -> list[str]:
+    found = re.findall(r"[A-Za-z]+|\d[\d.]*[A-Za-z]?", (part or "").replace("-", " "))
+    return [_spelling().get(word.casefold(), word if not word[0].isdigit() else word.upper()) for word in found]
