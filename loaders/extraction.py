@@ -16,17 +16,29 @@ from graph.values import NodeRef
 from loaders.account import Account, account
 from loaders.document import read_document
 from loaders.extractors import Context, Extractor
+from loaders.extractors.capabilities import capabilities
+from loaders.extractors.developers import developers
+from loaders.extractors.events import events
 from loaders.extractors.exhibits import exhibits
+from loaders.extractors.figures import figures
 from loaders.extractors.gazetteer import judgements_for
 from loaders.extractors.header import header
+from loaders.extractors.lineage import lineage
 from loaders.extractors.names import names
 from loaders.extractors.related import related
 from loaders.extractors.reportfacts import reportfacts
 from loaders.extractors.risks import risks
+from loaders.extractors.sectors import sectors
+from loaders.extractors.securities import securities
+from loaders.extractors.tables import tables
+from loaders.extractors.techniques import techniques
 from loaders.healing import Healed, heal
 from loaders.issues import Issue
 
-EXTRACTORS: tuple[Extractor, ...] = (header, reportfacts, related, names, risks, exhibits)
+EXTRACTORS: tuple[Extractor, ...] = (
+    header, reportfacts, related, names, risks, exhibits,
+    tables, figures, developers, lineage, capabilities, techniques, sectors, securities, events,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
