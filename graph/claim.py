@@ -6,11 +6,12 @@ It must not know how a claim was found (loaders), how it is kept (stores) or wha
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, TypeAlias
+
+import orjson
 
 from graph.errors import InvalidClaim, InvalidInput
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Ontology, Property
@@ -125,13 +126,14 @@ class Claim:
     @cached_property
     def id(self) -> str:
         """`Claim.` and 32 hex digits of BLAKE2b over the content: all but confidence, method and review, which may be
-        bettered later without the statement being another one."""
+        bettered later without the statement being another one. TypeError where a text holds half of a surrogate pair."""
+        span, object_ = self.span, self.object
         content = [
-            self.report, self.subject, self.property, self.relationship, self.object, sorted(self.properties.items()), self.text, self.value,
-            self.min, self.max, self.unit, self.qualifier, self.polarity, self.as_of, self.said_on, self.span,
+            _names(self.report), _names(self.subject), self.property, self.relationship, _names(object_) if object_ else None,
+            sorted(self.properties.items()), self.text, self.value, self.min, self.max, self.unit, self.qualifier, self.polarity, self.as_of,
+            self.said_on, (span.document, span.page, span.start, span.end, span.quote),
         ]  # fmt: skip
-        text = json.dumps(content, default=_content, ensure_ascii=False, separators=(",", ":"))
-        return f"{CLAIM}.{hashlib.blake2b(text.encode('utf-8', 'surrogatepass'), digest_size=16).hexdigest()}"
+        return f"{CLAIM}.{hashlib.blake2b(orjson.dumps(content), digest_size=16).hexdigest()}"
 
     @cached_property
     def slot(self) -> str:
@@ -176,12 +178,8 @@ class Claim:
         return claim
 
 
-def _content(item: object) -> object:
-    if isinstance(item, NodeRef):
-        return [item.type, item.name, item.scope]
-    if isinstance(item, Span):
-        return [item.document, item.page, item.start, item.end, item.quote]
-    raise TypeError(f"{item!r} is no part of a claim")
+def _names(ref: NodeRef) -> tuple[str, str, str]:
+    return ref.type, ref.name, ref.scope
 
 
 def _ref_json(ref: NodeRef) -> JsonObject:
@@ -222,13 +220,15 @@ def validate(claim: Claim, ontology: Ontology = ONTOLOGY) -> None:
         raise InvalidClaim(f"min {claim.min} is above max {claim.max}.")
     if not 0 <= claim.confidence <= 1:
         raise InvalidClaim(f"confidence {claim.confidence} is not between 0 and 1.")
-    for text in (claim.subject.name, claim.subject.scope, claim.text, claim.value, claim.span.quote, claim.object and claim.object.name):
-        if text and not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
-            raise InvalidClaim("The text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.")
+    try:
+        _ = claim.id
+    except TypeError as error:
+        raise InvalidClaim("The text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.") from error
     if claim.property:
         property_ = subject.property(claim.property)
         if property_ is None:
-            raise InvalidClaim(f"{subject.label} has no property {claim.property!r}.", hint=f"It has {', '.join(p.name for p in subject.properties) or 'none'}.")
+            known = ", ".join(p.name for p in subject.properties)
+            raise InvalidClaim(f"{subject.label} has no property {claim.property!r}.", hint=f"It has {known or 'none'}.")
         if claim.polarity is Polarity.STATED:
             _validate_value(property_, claim)
         return
