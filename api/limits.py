@@ -32,7 +32,7 @@ def check_form(document: DocumentNode, limits: Limits) -> None:
         if isinstance(definition, OperationDefinitionNode | FragmentDefinitionNode):
             form.scan(definition.selection_set)
             is_operation = isinstance(definition, OperationDefinitionNode)
-            _bound("root fields", form.width(definition.selection_set, frozenset()) if is_operation else 0, limits.root_fields)
+            _bound("root fields", form.width(definition.selection_set, set()) if is_operation else 0, limits.root_fields)
             _bound("levels", form.depth(definition.selection_set, frozenset()), limits.depth)
     _bound("aliases", form.aliases, limits.aliases)
     _bound("directives", form.directives, limits.directives)
@@ -64,12 +64,16 @@ class _Form:
             if inner is not None:
                 self.scan(inner)
 
-    def width(self, selection_set: SelectionSetNode, seen: frozenset[str]) -> int:
-        """How many fields a selection has with its fragments opened."""
+    def width(self, selection_set: SelectionSetNode, opened: set[str]) -> int:
+        """How many fields a selection has with its fragments opened, each once."""
         found = 0
         for node in selection_set.selections:
-            inner = None if isinstance(node, FieldNode) else self._opened(node, seen)
-            found += self.width(inner, seen | {_name(node)}) if inner else isinstance(node, FieldNode)
+            if isinstance(node, FieldNode):
+                found += 1
+            elif _name(node) not in opened:
+                opened |= {_name(node)} - {""}
+                inner = self._opened(node, frozenset())
+                found += self.width(inner, opened) if inner else 0
         return found
 
     def depth(self, selection_set: SelectionSetNode, seen: frozenset[str]) -> int:

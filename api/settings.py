@@ -22,7 +22,7 @@ class Limits(BaseModel):
     list_size: int = Field(default=1000, ge=1, description="Elements of a list in an argument.")
     order_keys: int = Field(default=8, ge=1, description="Keys of one order.")
     compared: int = Field(default=50, ge=1, description="Nodes in one comparison.")
-    cost: int = Field(default=5_000_000, ge=1, description="The sum over all connections of the product of their page sizes.")
+    cost: int = Field(default=20_000_000, ge=1, description="The sum over all connections of the product of their page sizes.")
     outputs: int = Field(default=20_000, ge=1, description="Fields in an operation's plan, with each interface opened.")
 
 
