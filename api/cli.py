@@ -6,6 +6,7 @@ nothing heavy is imported before a command runs.
 
 from __future__ import annotations
 
+import logging
 import os
 import sys
 from importlib import metadata
@@ -50,6 +51,7 @@ def main() -> None:
     """Run the program. No error ends in a traceback unless REPORTGRAPH_DEBUG asks for it."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    logging.basicConfig(level=logging.ERROR, format="%(message)s")  # else libraries' warnings come between the lines
     try:
         app(prog_name="reportgraph")
     except ReportgraphError as error:

@@ -22,7 +22,7 @@ _COMPARE = """query Compare($names: [String!], $type: NodeType, $properties: [St
       property label unit agreement best { id name }
       cells {
         state text min max unit
-        claims { text qualifier confidence asOf report { name publishedOn publisher { name } } evidence { page quote verified } }
+        claims { text qualifier confidence saidOn report { name publisher { name } } evidence { page quote verified } }
       }
     }
   }
@@ -100,12 +100,13 @@ def _contradictions(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[li
     for name, cell in zip(names, row["cells"], strict=True):
         if cell["state"] == "CONFLICTING":
             for claim in cell["claims"]:
-                yield [name, _label(row), claim["text"] or "none", _source(claim["report"]), _quote(claim["evidence"])]
+                yield [name, _label(row), claim["text"] or "none", _source(claim), _quote(claim["evidence"])]
 
 
-def _source(report: Mapping[str, Any]) -> str:
+def _source(claim: Mapping[str, Any]) -> str:
+    report = claim["report"]
     publisher = (report["publisher"] or {}).get("name")
-    return ", ".join(part for part in (publisher or report["name"], report["publishedOn"]) if part)
+    return ", ".join(part for part in (publisher or report["name"], claim["saidOn"]) if part)
 
 
 def _quote(evidence: Mapping[str, Any]) -> str:

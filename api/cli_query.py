@@ -52,7 +52,8 @@ def search(
     if not rows:
         write(f"Nothing is called {text!r}.")
         return
-    show(table("", ["type", "name", "score", "id"], rows, caption=f"{len(rows)} of {found['totalCount']}", right=[2]))
+    more = f"{len(rows)} of {found['totalCount']}; --first shows more." if found["totalCount"] > len(rows) else ""
+    show(table("", ["type", "name", "score", "id"], rows, caption=more, right=[2]))
 
 
 def _text(file: str) -> str:

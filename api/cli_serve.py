@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, exists, opened, settings
-from api.cli_terminal import FAILED, say, write, write_json
+from api.cli_terminal import FAILED, WRONG_USAGE, fail, say, write, write_json
 
 if TYPE_CHECKING:
     from graph.store.neo4j_server import Server
@@ -52,21 +53,15 @@ def serve(
 
 def _listen(host: str, port: int) -> socket.socket:
     """A listening socket, so that the address is known to be free, and open, when it is printed."""
-    from graph.errors import InvalidInput
-
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.socket(family)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(BACKLOG)
-    except socket.gaierror as error:
-        raise InvalidInput(f"{host!r} is no address of this machine.", hint="Use --host 127.0.0.1, or 0.0.0.0 for all.") from error
+        return socket.create_server((str(address[0]), port), family=family, backlog=BACKLOG)
+    except socket.gaierror:
+        fail(f"{host!r} is no address of this machine.", "Use --host 127.0.0.1, or 0.0.0.0 for all.", code=WRONG_USAGE)
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
-            raise InvalidInput(f"Port {port} on {host} is in use.", hint="Choose another: --port 0 takes a free one.") from error
-        raise InvalidInput(f"Cannot listen on {host}:{port}: {error.strerror}.", hint="Choose another --host or --port.") from error
-    return listening
+            fail(f"Port {port} on {host} is in use.", "Choose another: --port 0 takes a free one.")
+        fail(f"Cannot listen on {host}, port {port}: {os.strerror(error.errno or 0)}.", "Choose another --host or --port.")
 
 
 def _url(host: str, port: int) -> str:

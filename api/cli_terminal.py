@@ -40,7 +40,9 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], *,
     from rich.table import Table
     from rich.text import Text
 
-    drawn = Table(title=title or None, caption=caption or None, box=box.SIMPLE_HEAD, title_justify="left", caption_justify="left", pad_edge=False)
+    drawn = Table(
+        title=title or None, caption=caption or None, title_justify="left", caption_justify="left",
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)  # fmt: skip
     numbers = frozenset(right)
     for index, heading in enumerate(headings):
         drawn.add_column(Text(heading), justify="right" if index in numbers else "left", overflow="fold")

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from api.cli import app
 from tests.api.cli import Run, reportgraph
 
 COMMANDS = ("load", "extract", "serve", "query", "compare", "search", "verify", "doctor", "export", "neo4j")
@@ -105,8 +104,8 @@ def test_something_unexpected_is_still_one_line(monkeypatch: pytest.MonkeyPatch)
     def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError("by zero")
 
-    monkeypatch.setattr(app.registered_commands[0], "callback", broken)
-    name = app.registered_commands[0].name or "load"
-    run = reportgraph(name, ".")
+    monkeypatch.setattr("graph.store.open_store", broken)
+    run = reportgraph("load", ".")
     assert run.code == 1
     assert "ZeroDivisionError" in one_line(run)
+    assert "REPORTGRAPH_DEBUG" in run.err
