@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.errors import InvalidPlan
-from graph.ontology import CLAIM, Direction, Property
+from graph.ontology import CLAIM, Direction, Kind, Property
 from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Field, Hop, On
 from graph.sql.names import node_table, property_column, relationship_table
 from graph.sql.scope import Here, Scope, literal
@@ -56,6 +56,17 @@ def is_list(scope: Scope, here: Here, field: Field) -> bool:
     if field.on is On.RELATIONSHIP or here.is_claim:
         return False
     return field.column == "aliases" or any(p.many for p in _properties(scope, here, field.column))
+
+
+def is_boolean(scope: Scope, here: Here, field: Field) -> bool:
+    """Whether the column holds 1 for true and 0 for false."""
+    if field.on is On.RELATIONSHIP:
+        relationship = scope.ontology.relationships.get(here.hop.relationship) if here.hop else None
+        own = relationship.property(field.column) if relationship else None
+        return own is not None and own.kind is Kind.BOOLEAN
+    if here.is_claim:
+        return field.column == "verified"
+    return any(p.kind is Kind.BOOLEAN for p in _properties(scope, here, field.column))
 
 
 def column(scope: Scope, here: Here, field: Field) -> str:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from graph.errors import InvalidPlan
-from graph.ontology import Kind
 from graph.plan import (
     CLAIM_HOPS,
     AggregateGroup,
     AggregateValue,
     Constant,
-    Field,
     GroupKey,
     GroupKeyOutput,
     GroupNodes,
@@ -20,10 +18,10 @@ from graph.plan import (
     PageInfo,
     TotalCount,
 )
-from graph.sql.fields import claim_end, column, covers_far_end, far_exists, relationship_pairs, row_source, table
+from graph.sql.fields import claim_end, column, covers_far_end, far_exists, is_boolean, relationship_pairs, row_source, table
 from graph.sql.order import Key
 from graph.sql.outputs import shape_of
-from graph.sql.pages import Parts, Rows, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.pages import Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, comparison, condition, where
 from graph.sql.scope import Here, Scope, json_text
 
@@ -152,12 +150,6 @@ def _key_output(scope: Scope, root: Groups, what: GroupKeyOutput | Constant, sho
     value, node, key = f"{shown.page}.g{what.index}", shown.nodes[what.index], root.by[what.index]
     if node is not None and what.shape is not None:
         return f"CASE WHEN {node.id} IS NULL THEN 'null' ELSE {json_text(shape_of(scope, node, what.shape))} END"
-    if key.field is not None and _is_boolean(scope, root.type, key.field):
-        return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    if key.field is not None and is_boolean(scope, shown.grouping.here, key.field):
+        return boolean(value)
     return quoted_value(value)
-
-
-def _is_boolean(scope: Scope, type_: str, field: Field) -> bool:
-    node = scope.ontology.nodes.get(type_)
-    property_ = node.property(field.column) if node else None
-    return property_ is not None and property_.kind is Kind.BOOLEAN

@@ -38,9 +38,9 @@ from graph.plan import (
     TotalCount,
     Value,
 )
-from graph.sql.fields import Step, column, is_list, on_node_row, own_columns, row_source, step, table, type_is
+from graph.sql.fields import Step, column, is_boolean, is_list, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.order import Key, last_keys, order_by, order_keys
-from graph.sql.pages import Parts, Rows, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.pages import Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, filtered, where
 from graph.sql.scope import Form, Here, Scope, json_text, literal
 
@@ -128,8 +128,8 @@ def _value(scope: Scope, here: Here, output: Value) -> str:
     value = column(scope, here, output.field)
     if is_list(scope, here, output.field):
         return f"coalesce({value},'[]')"
-    if output.boolean:
-        return f"CASE {value} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+    if output.boolean or is_boolean(scope, here, output.field):
+        return boolean(value)
     return quoted_value(value)
 
 

@@ -81,6 +81,11 @@ def quoted_value(expression: str) -> str:
     return f"json_quote({expression})"
 
 
+def boolean(expression: str) -> str:
+    """A column of 1 and 0 as JSON text."""
+    return f"CASE {expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END"
+
+
 def pair(parts: Sequence[tuple[str, Parts]]) -> Parts:
     """An object of (key, value) pairs."""
     told: Parts = []
