@@ -30,6 +30,7 @@ from loaders.extractors.reportfacts import reportfacts
 from loaders.extractors.risks import risks
 from loaders.extractors.sectors import sectors
 from loaders.extractors.securities import securities
+from loaders.extractors.subscriptions import subscriptions
 from loaders.extractors.tables import tables
 from loaders.extractors.techniques import techniques
 from loaders.healing import Healed, heal
@@ -37,7 +38,7 @@ from loaders.issues import Issue
 
 EXTRACTORS: tuple[Extractor, ...] = (
     header, reportfacts, related, names, risks, exhibits,
-    tables, figures, developers, lineage, capabilities, techniques, sectors, securities, events,
+    tables, subscriptions, figures, developers, lineage, capabilities, techniques, sectors, securities, events,
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.gazetteer import data
+from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.sentences import Subjects, sentences
 from loaders.extractors.statements import Statements, distinct
@@ -39,7 +40,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
-    subjects = Subjects(text, of_type(context.mentions, "AIModel"))
+    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
     for sentence in sentences(text):
         node = subjects.main(sentence.start)
         if node is None:
@@ -52,7 +53,7 @@ def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef
 
 def _by_list(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
     """The items of a numbered list behind "…功能:"; a name of the data is used where an item has one."""
-    subjects = Subjects(text, of_type(context.mentions, "AIModel"))
+    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
     for cue in _LISTED.finditer(text):
         node = subjects.main(cue.start())
         position = cue.end()

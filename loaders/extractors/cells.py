@@ -31,9 +31,10 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     """The model that a cell names, called as the report calls it. `invent`: a name that no one knows may be one too."""
     inside = within(mentions, *cell)
     models = [m for m in inside if m.node.type == "AIModel"]
-    if models:
-        return models[0].node
     printed = " ".join(text[slice(*cell)].split())
+    whole = next((f for f in gazetteer().find(printed) if f.entry.type == "AIModel" and f.end - f.start == len(printed)), None)
+    if models and (whole is None or models[0].end == cell[1]):
+        return models[0].node
     found = next((f for f in gazetteer().find(printed) if f.entry.type == "AIModel" and f.end - f.start > len(printed) / 2), None)
     if found is not None:
         keys = {NodeRef("AIModel", name).key for name in (found.name, found.spelling)}
@@ -51,11 +52,16 @@ def cell_figure(text: str, cell: Range, column: Column) -> Figure | None:
     if pair is not None:
         low, high = sorted((number(pair[1]), number(pair[2])))
         return Figure(pair.start(), pair.end(), low, high, "s", Qualifier.RANGE)
-    found = [f for f in _READERS[column.slot](text, start, end) if not (column.slot is Slot.CLIP and _is_default(text, start, f.start))]
+    found = [_moved(f, start) for f in _READERS[column.slot](text[start:end], 0, end - start)]
+    found = [f for f in found if not (column.slot is Slot.CLIP and _is_default(text, start, f.start))]
     figure = found[0] if found else _bare(text, cell, column)
     if figure is not None and figure.qualifier is Qualifier.EXACT and column.at_most:
         return figure.at_most()
     return figure
+
+
+def _moved(figure: Figure, by: int) -> Figure:
+    return replace(figure, start=figure.start + by, end=figure.end + by)
 
 
 def default_figure(text: str, cell: Range) -> Figure | None:
@@ -85,7 +91,7 @@ def _bare(text: str, cell: Range, column: Column) -> Figure | None:
         return None
     if len(ends) == 2:
         return Figure(match.start(), match.end(), ends[0][0], ends[1][0], ends[0][1], Qualifier.RANGE)
-    qualifier = bound(text, match.start(), match.end())
+    qualifier = bound(text[start:end], match.start() - start, match.end() - start)
     low, high = {Qualifier.AT_MOST: (None, ends[0][0]), Qualifier.AT_LEAST: (ends[0][0], None)}.get(qualifier, (ends[0][0], ends[0][0]))
     return Figure(match.start(), match.end(), low, high, ends[0][1], qualifier)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from graph.claim import Claim
 from loaders.extractors import Context, Mention
-from loaders.extractors.names import authority, broker, known_developer, of_type, same_organization
+from loaders.extractors.grids import outside
+from loaders.extractors.names import known_developer, makers_in, of_type, same_organization
 from loaders.extractors.sentences import sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -21,7 +22,7 @@ METHOD = "developers/1"
 _MADE = "MADE"
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and|\([^()]{1,20}\)\s*(?:,|、|and|和)?(?:\s*and)?)\s*")
 _RELEASES = re.compile(
-    r"[”\"」]?(?:公司|团队|官方|正式|近日|于[^,。;]{1,14}|在[^,。;:]{1,14}|也|已|又|率先|相继|先后|联合[^,。;]{1,10}|首次|最新|当地时间|凌晨|\s|\d+月\d+日)*"
+    r"[”\"」]?(?:公司|团队|官方|正式|近日|于[^,。;]{1,14}|在[^,。;:]{1,14}|也|已|又|率先|相继|先后|(?:联合|携手|与|和)[^,。;]{1,12}|首次|最新|当地时间|凌晨|\s|\d+月\d+日)*"
     r"(?:发布|推出|上线|公布|开源|研发|开发|训练|打造|has |have )?了?(?:released|launched|unveiled|introduced|announced|debuted|developed|built|open-sourced|rolled out|releases|launches|unveils|introduces|announces)?"
     r"(?:的|了|新一代|its |the |a |an |new |[^,。;:!?\n、的]{0,26}的)?[^,。;:!?\n、]{0,22}", re.IGNORECASE)  # fmt: skip
 _VERB = re.compile(r"发布|推出|上线|公布|开源|研发|开发|训练|打造|releas|launch|unveil|introduc|announc|debut|develop|built|roll", re.IGNORECASE)
@@ -50,8 +51,8 @@ Pair = tuple[Mention, Mention, int, int, float]
 
 
 def _pairs(text: str, context: Context) -> Iterator[Pair]:
-    things = of_type(context.mentions, "AIModel", "Product")
-    makers = [m for m in of_type(context.mentions, "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)]
+    things = of_type(outside(text, context.mentions), "AIModel", "Product")
+    makers = makers_in(text, context)
     if not things or not makers:
         return
     for maker in makers:

@@ -10,7 +10,8 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.dates import dates
-from loaders.extractors.names import authority, broker, of_type
+from loaders.extractors.grids import outside
+from loaders.extractors.names import authority, makers_in, of_type
 from loaders.extractors.releases import releases
 from loaders.extractors.sentences import sentences, within
 from loaders.extractors.statements import Statements, distinct
@@ -57,10 +58,6 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
             yield statements.relationship(node, "INVOLVES", mention.node, mention.start, mention.end, properties={"role": role}, confidence=0.9)
 
 
-def _makers(context: Context) -> list[Mention]:
-    return [m for m in of_type(context.mentions, "Organization") if m.node != context.publisher and not broker(m.node)]
-
-
 def _releases(text: str, context: Context) -> Iterator[Found]:
     """Releases with a date, and those that name who released what: "A发布…M"."""
     english = _is_english(text)
@@ -79,7 +76,7 @@ def _updates(text: str, context: Context) -> Iterator[Found]:
 
 def _acts(text: str, context: Context, verb: re.Pattern[str], kind: str, word: str, role: str) -> Iterator[Found]:
     """"A 发布 … M" inside one sentence, with the date that stands before it if there is one."""
-    makers, things = [m for m in _makers(context) if not authority(m.node)], of_type(context.mentions, "AIModel", "Product")
+    makers, things = makers_in(text, context), of_type(outside(text, context.mentions), "AIModel", "Product")
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)
         for act in verb.finditer(text, sentence.start, sentence.end):
@@ -98,7 +95,7 @@ def _acts(text: str, context: Context, verb: re.Pattern[str], kind: str, word: s
 
 def _policies(text: str, context: Context) -> Iterator[Found]:
     """"工信部、国家发改委印发《…》"."""
-    makers = [m for m in _makers(context) if authority(m.node)]
+    makers = [m for m in of_type(context.mentions, "Organization") if authority(m.node)]
     for match in _POLICY.finditer(text):
         before = [m for m in makers if 0 <= match.start() - m.end <= 24]
         if not before:
@@ -121,7 +118,7 @@ def _list_before(text: str, makers: Sequence[Mention], last: Mention) -> list[Me
 
 
 def _deals(text: str, context: Context) -> Iterator[Found]:
-    makers = [m for m in _makers(context) if not authority(m.node)]
+    makers = makers_in(text, context)
     english = _is_english(text)
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)

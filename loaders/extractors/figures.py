@@ -35,7 +35,9 @@ _DEFAULT = re.compile(r"(?:默认|固定|default(?:s)?(?: to| of| is| length| du
 _GENERIC = re.compile(r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|长度)?[^,。;]{0,6}(?:为|均|可|支持)", re.IGNORECASE)
 _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
-_BOUNDING = frozenset({"clipDuration"})
+_ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
+_AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
+_OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
 
 
 def figures(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -55,7 +57,7 @@ class _Reader:
     def claims(self) -> Iterator[Claim]:
         for name, read in _READERS:
             found = [f for f in read(self._text, 0, len(self._text)) if not self._in_table(f) and self._counts(name, f)]
-            for figure, nodes in self._assigned(_first_choices(self._text, found) if name == "resolution" else found):
+            for figure, nodes in self._assigned(list(_first_choices(self._text, found)) if name == "resolution" else found):
                 for node in nodes:
                     yield self._claim(node, name, figure)
         yield from self._releases()
@@ -67,9 +69,11 @@ class _Reader:
         """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""
         sentence = sentence_at(self._text, figure.start)
         before = self._text[max(sentence.start, figure.start - 30) : figure.start]
-        if _PAST.search(before[-12:]):
+        if _PAST.search(before[-12:]) or (name == "parameters" and _ACTIVE.search(self._text, max(sentence.start, figure.start - 8), figure.end)):
             return False
         if name != "clipDuration":
+            return True
+        if any(m.end <= figure.start <= m.end + 3 and re.fullmatch(r"\s?的|\s?[(]", self._text[m.end : figure.start]) for m in self._models):
             return True
         clause = re.split(r"[,,]", before)[-1]
         if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
@@ -89,7 +93,15 @@ class _Reader:
                 done.add(sentence.start)
                 yield from ((f, [node]) for f, node in zip(alike, named, strict=True))
                 continue
-            yield figure, self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
+            yield figure, self._models_of(figure)
+
+    def _models_of(self, figure: Figure) -> list[NodeRef]:
+        """The models that a figure is said of: behind "versus" it is the one that follows."""
+        sentence = sentence_at(self._text, figure.start)
+        if _AGAINST.search(self._text[max(sentence.start, figure.start - 20) : figure.start]):
+            after = within(self._models, figure.end, min(sentence.end, figure.end + 40))
+            return [after[0].node] if after and _OF_IT.fullmatch(self._text[figure.end : after[0].start]) else []
+        return self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
 
     def _following(self, figure: Figure) -> list[NodeRef]:
         """"可生成60秒视频的Sora": a model right behind the figure, in a sentence that names none before it."""

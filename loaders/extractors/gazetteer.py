@@ -25,6 +25,7 @@ from loaders.extractors.versions import Version, version_after
 _to_simplified = opencc.OpenCC("t2s")
 _DROPPED = frozenset("-‐‑·・•\u00a0 \u3000")
 _WORD = re.compile(r"[A-Za-z0-9]")
+_GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
@@ -125,7 +126,7 @@ def _entries() -> Iterator[Entry]:
         yield _entry("Organization", item)
     others = {item["name"]: item["aliases"] for item in organizations["broker_aliases"]}
     for name in dict.fromkeys((*organizations["brokers"], *others)):
-        aliases = (*others.get(name, ()), f"{name}研究所", f"{name}研究院", f"{name}研究中心", f"{name}研究发展中心", f"{name}研究", f"{name}股份有限公司")
+        aliases = (*others.get(name, ()), f"{name}研究所", f"{name}研究院", f"{name}研究中心", f"{name}研究发展中心", f"{name}研究部", f"{name}研究", f"{name}股份有限公司")
         yield Entry("Organization", name, aliases=aliases, roles=("BROKER",))
     models = data("models")
     for item in models["families"]:
@@ -175,7 +176,7 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
     version = version_after(text, end) if entry.family else None
-    if entry.family and version is None and not entry.bare:
+    if entry.family and version is None and (not entry.bare or _GARBLED.match(text, end)):
         return None
     if version is not None and entry.needs and not version.printed.startswith(entry.join) and entry.needs not in text:
         return None

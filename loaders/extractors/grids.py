@@ -13,7 +13,7 @@ from functools import lru_cache
 from loaders.extractors import Mention
 from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, is_known
 from loaders.extractors.rows import Cut, consistent, cuts
-from loaders.extractors.running import running_rows
+from loaders.extractors.running import STOP, running_rows
 
 Range = tuple[int, int]
 
@@ -137,12 +137,13 @@ def _cells(text: str, start: int, end: int, width: int) -> list[list[Range]]:
     return lines
 
 
-def _separated(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """Lines with tabs, wide spaces or bars between their cells, under a line of headings."""
     block: list[tuple[int, int, list[Range]]] = []
+    models = frozenset(m.start for m in mentions if m.node.type == "AIModel")
     for line in re.finditer(r"[^\n]*(?:\n|$)", text):
         cells = _wide_cells(text, line.start(), line.end())
-        if len(cells) >= 2 and (block or _heads(text, cells)):
+        if len(cells) >= 2 and (block or _heads(text, cells, models)):
             block.append((line.start(), line.end(), cells))
         elif line[0].strip() or not block:
             yield from _block(text, block)
@@ -163,8 +164,15 @@ def _wide_cells(text: str, start: int, end: int) -> list[Range]:
     return [cell for cell in cells if cell[0] < cell[1]]
 
 
-def _heads(text: str, cells: Sequence[Range]) -> bool:
-    return sum(is_known(text[a:b]) for a, b in cells) >= 2
+def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
+    """Headings are known ones, or, in a table turned on its side, models behind the first."""
+    return sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:]))
+
+
+def outside(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """The mentions that stand in no table: what lies between two cells is no sentence."""
+    tables = [(g.start, g.end) for g in grids(text, mentions)]
+    return [m for m in mentions if not any(start <= m.start < end for start, end in tables)]
 
 
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
@@ -177,7 +185,7 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
         options: list[list[Cut]] = []
         last, apart = end, 2
         for a, b in lines[i + 1 :]:
-            found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart else []
+            found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
             if not found:
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart

@@ -15,6 +15,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.gazetteer import Found, data, fold, gazetteer, words
+from loaders.extractors.grids import outside
 from loaders.extractors.statements import Statements
 from loaders.extractors.unknown_names import unknown_names
 from loaders.healing import Healed
@@ -28,13 +29,13 @@ _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
-_COMPARED = re.compile(r"(?:较|比|相比|相较于?|不同于|超过|优于|than|versus|vs\.?|unlike)\s*$", re.IGNORECASE)
+_TICKER_FOLLOWS = re.compile(r"(?:-[UWB]{1,2})?\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)")
 
 
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = healed.text
-    found = [f for f in gazetteer().find(text) if not _is_site(f, text)]
+    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text)]
     known = _choose_types(text, [_mention(f, called) for called in [_called(found)] for f in found], found)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
@@ -57,6 +58,11 @@ def _is_site(found: Found, text: str) -> bool:
     """A site that carries reports, or a part of an address, is no organization of the report."""
     before, after = text[max(0, found.start - 12) : found.start], text[found.end : found.end + 8]
     return bool(re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
+
+
+def _is_security(found: Found, text: str) -> bool:
+    """With a ticker behind it a company's name is its security's."""
+    return found.entry.type == "Organization" and bool(_TICKER_FOLLOWS.match(text, found.end))
 
 
 def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:
@@ -134,6 +140,19 @@ def broker(node: NodeRef) -> bool:
     if entry is not None:
         return bool({"BROKER", "DATA_PROVIDER"} & set(entry.roles))
     return bool(re.search(r"(?:证券|基金|资本|Securities|Capital|Research)$", node.name))
+
+
+def makers_in(text: str, context: Context) -> list[Mention]:
+    """Where organizations are named that may make models: in no table, not the publisher, and not only as somebody's partner."""
+    makers = [m for m in of_type(outside(text, context.mentions), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)]
+    return [m for i, m in enumerate(makers) if not (i and _is_partner(text, makers[i - 1], m))]
+
+
+def _is_partner(text: str, first: Mention, second: Mention) -> bool:
+    between = text[first.end : second.start]
+    if re.search(r"(?:联合|携手|会同|together with|jointly with|in partnership with)\s?$", between) and len(between) < 24:
+        return True
+    return bool(re.fullmatch(r"\s?(?:与|和|、|及| and )\s?", between)) and bool(re.match(r"\s?(?:联合|共同|合作|jointly)", text[second.end :]))
 
 
 def authority(node: NodeRef) -> bool:

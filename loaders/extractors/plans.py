@@ -25,6 +25,7 @@ class Plan:
     tier: str
     start: int
     end: int
+    tier_end: int
     price: Figure | None = None
     billing: tuple[str, Range] | None = None
     counts: dict[str, tuple[int, Range]] = field(default_factory=dict)
@@ -52,7 +53,7 @@ def _head() -> re.Pattern[str]:
     tiers = "|".join(sorted((re.escape(t) for t in data("tables")["tiers"]), key=len, reverse=True))
     kind = r"(?:会员|账号|账户|套餐|版本|版|计划)"
     return re.compile(
-        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?)?(?:[一-龥]{{1,4}})?{kind}|(?<![A-Za-z])(?:{tiers})(?:\s(?:plan|tier))?)"
+        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:[一-龥]{{1,4}})?{kind}|(?<![A-Za-z])(?:{tiers})(?:\s(?:plan|tier))?)"
         rf"\s?(?:[::]\s?|(?=提供|赠送|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|美元)))", re.IGNORECASE)  # fmt: skip
 
 
@@ -80,7 +81,7 @@ def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: boo
     counts = _counts(text, end, stop)
     billing = _billing(text, (begin, head.end("tier")), price, heading)
     last = max([head.end("tier"), *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
-    return Plan(tier, begin, last, price, billing, counts)
+    return Plan(tier, begin, last, head.end("tier"), price, billing, counts)
 
 
 def _price(text: str, start: int, end: int, heading: str, *, whole: bool) -> Figure | None:
@@ -137,7 +138,7 @@ def plan_of_row(text: str, name: Range, cells: list[tuple[Column, Range]], capti
         elif column.slot is Slot.TEXT:
             counts |= {k: v for k, v in _counts(text, a, b).items() if k not in counts}
         end = max(end, b) if column.slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS) else end
-    return Plan(" ".join(text[slice(*name)].split()), name[0], end, price, billing, counts)
+    return Plan(" ".join(text[slice(*name)].split()), name[0], end, name[1], price, billing, counts)
 
 
 def _row_price(text: str, a: int, b: int, column: Column, caption: str) -> tuple[Figure | None, tuple[str, Range] | None]:

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.dates import Dated, dates
-from loaders.extractors.names import authority, broker, of_type
+from loaders.extractors.grids import outside
+from loaders.extractors.names import makers_in, of_type
 from loaders.extractors.sentences import Sentence, sentences, within
 
 _VERB = re.compile(
@@ -17,7 +18,7 @@ _VERB = re.compile(
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|未来|\bwill\b|\bplans? to\b|\bexpected\b|\bmay\b|not yet|\bif\b", re.IGNORECASE)
 _NOT_IT = re.compile(r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评)|'s (?:API|paper|technical report)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s?[(]\s?(?:(?:发布|推出|上线|released|launched|announced)(?:于|:|in|on|\s)*\s?)?$", re.IGNORECASE)
-_AT = re.compile(r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)?(?:于|在)|(?:was|were|is|has been|had been)?\s?(?:first |officially |publicly )?(?:released|launched|unveiled|introduced|announced|debuted|rolled out|came out|shipped|released|launch|arrived)\s(?:in|on|at)|\s?[::])\s?$", re.IGNORECASE)
+_AT = re.compile(r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)?(?:于|在)|(?:was|were|is|has been|had been)?\s?(?:first |officially |publicly )?(?:released|launched|unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived)\s(?:by [^,.;]{2,24} )?(?:in|on|at)|\s?[::])\s?$", re.IGNORECASE)
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
 
 
@@ -34,8 +35,8 @@ class Release:
 
 def releases(text: str, context: Context) -> Iterator[Release]:
     """The dated releases of models and products, none of which lies after the report."""
-    things = of_type(context.mentions, "AIModel", "Product")
-    makers = [m for m in of_type(context.mentions, "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)]
+    things = of_type(outside(text, context.mentions), "AIModel", "Product")
+    makers = makers_in(text, context)
     for sentence in sentences(text):
         inside = within(things, sentence.start, sentence.end)
         if not inside:
@@ -60,7 +61,7 @@ def _bracketed(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> 
     for thing in things:
         for date in dated:
             between = text[thing.end : date.start]
-            if not 0 <= date.start - thing.end <= 24:
+            if not 0 <= date.start - thing.end <= 48:
                 continue
             closes = re.match(r"\s?(?:发布|推出|上线)?\s?[)]", text[date.end : date.end + 6])
             after = text[date.end : date.end + 24]

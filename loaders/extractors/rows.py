@@ -25,7 +25,7 @@ _PATTERNS: dict[Slot, str] = {
     Slot.RELEASED: rf"(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}月\d{{1,2}}日",
     Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
     Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
-    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|\d{{3,4}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
+    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
     Slot.PRICE: rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?/\s?(?:月|年|month|mo|year|yr))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|免费|free|contact(?: us| sales)?|custom|联系(?:客服|销售)|定制",
@@ -69,7 +69,7 @@ def cuts(text: str, start: int, end: int, columns: Sequence[Column], mentions: S
             names.setdefault(mention.start, []).append(mention)
     found = list(_solve(_Row(text, end, columns, names), 0, start, {}))
     best = min((cut.cost for cut in found), default=math.inf)
-    return [cut for cut in found if cut.cost < best + 0.1][:MOST_CUTS] if best < _MISSING * max(1.5, len(columns) / 2) else []
+    return [cut for cut in found if cut.cost < best + 1e-6][:MOST_CUTS] if best < _MISSING * max(1.5, len(columns) / 2) else []
 
 
 def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], list[Cut]]) -> list[Cut]:
@@ -125,7 +125,7 @@ def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]
             yield (position, token.end()), 1.0
         return
     for stop in range(position + 1, min(row.end, position + 40) + 1):
-        if _begins_next(row, index, stop) and row.text[position].isalnum():
+        if not row.text[stop - 1].isspace() and row.text[position].isalnum() and _begins_next(row, index, stop):
             yield (position, stop), _GUESSED + _FREE_TEXT * (stop - position)
 
 
@@ -161,8 +161,8 @@ def _leading_zero(printed: str) -> bool:
 
 
 def _may_end(text: str, position: int) -> bool:
-    """Free text does not end inside a Latin word or a number that is joined to one."""
-    return not (position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower())
+    """Free text ends with no space, and not inside a Latin word."""
+    return not text[position - 1].isspace() and not (position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower())
 
 
 def _skip(text: str, position: int, end: int) -> int:

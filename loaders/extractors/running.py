@@ -9,7 +9,7 @@ from loaders.extractors import Mention
 from loaders.extractors.columns import Column, Slot
 from loaders.extractors.rows import Cut, cuts, fits
 
-_STOP = re.compile(
+STOP = re.compile(
     r"(?:资料|数据|信息)?来源\s?[::]|(?:图表?|表)\s?\d+\s?[::]|注\s?[::]|风险提示|请务必|请仔细|免责声明|\bSource\s?:|\bNotes?\s?:|\n\s*#|\n\n(?=[^\n]{40})|亮点\s?\d|。", re.IGNORECASE)  # fmt: skip
 _NAME = re.compile(r"(?<![^\s)_])(?:[A-Z][\w.·+-]*(?: [A-Z\d][\w.·+-]*){0,3}|[一-龥]{2,8}\d*(?:\.\d+)?)(?=\s)", re.ASCII)
 _LONGEST = 4000
@@ -17,7 +17,7 @@ _LONGEST = 4000
 
 def running_rows(text: str, start: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> tuple[list[list[Cut]], int]:
     """The ways to cut each row behind the headings that end at `start`, and where the last row ends."""
-    stop = _STOP.search(text, start, min(len(text), start + _LONGEST))
+    stop = STOP.search(text, start, min(len(text), start + _LONGEST))
     end = stop.start() if stop else min(len(text), start + _LONGEST)
     starts = _starts(text, start, end, columns, mentions)
     if not starts or text[start : starts[0]].strip():
@@ -30,8 +30,9 @@ def running_rows(text: str, start: int, columns: Sequence[Column], mentions: Seq
 
 def _starts(text: str, start: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> list[int]:
     wanted = {Slot.DEVELOPER: "Organization", Slot.INDEX: "MarketIndex"}.get(columns[0].slot, "AIModel")
-    names = [(m.start, m.end) for m in mentions if start <= m.start and m.end <= end and m.node.type in (wanted, "Product")]
-    names += [match.span() for match in _NAME.finditer(text, start, end)]
+    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    names = [(m.start, m.end) for m in inside if m.node.type in (wanted, "Product")]
+    names += [match.span() for match in _NAME.finditer(text, start, end) if all(m.end <= match.start() or match.end() <= m.start for m in inside)]
     found: list[int] = []
     for begin, stop in sorted(set(names)):
         if begin in found or text.count("(", start, begin) > text.count(")", start, begin):

@@ -24,12 +24,12 @@ Range = tuple[int, int]
 _CODE = r"\d{6}(?:\.(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\.HK|\d{4}\s?HK|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
 _RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 _TICKER = re.compile(
-    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)(?:-[UWB]{{1,2}})?\s?[(]\s?(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)](?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?")  # fmt: skip
+    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?(?:-[UWB]{{1,2}})?)\s?[(]\s?(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)](?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?")  # fmt: skip
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)")  # fmt: skip
-_RECOMMENDED = re.compile(r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|为|包括|[::,\s])*(?P<list>[^。\n]{2,240})")
+_RECOMMENDED = re.compile(r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|为|包括|[::,\s])*(?P<list>[^。;;\n]{2,240}(?:[;;]\s?[(]?\d[^。;;\n]{2,120})*)")
 _GENERIC_ENDS = re.compile(r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|AIGC|CPO|PCB|主题|标的|个股|等)$")
-_ITEM = re.compile(rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>\*?(?:ST)?[一-龥]{{2,6}}|[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?(?=\s?(?:[、,,;。和与及(]|等|$))(?:\s?\((?P<code>{_CODE})\))?")
+_ITEM = re.compile(rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|$))(?:\s?\((?P<code>{_CODE})\))?")
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _LEAD = re.compile(r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|[:、,;])(?=[一-龥*]{2,})")
 _NO_NAME = re.compile(r"代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
@@ -53,7 +53,7 @@ def securities(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = healed.text, Statements(healed, context, METHOD)
     indexes = of_type(context.mentions, "MarketIndex")
-    for found in (*_by_ticker(text), *_announced(text), *_tabled(text, context), *_recommended(text, context)):
+    for found in (*_by_ticker(text), *_announced(text), *_tabled(text, context), *_recommended(text)):
         name = " ".join(text[slice(*found.name)].split())
         if _is_index(found.name, indexes) or _NO_NAME.search(name):
             continue
@@ -104,13 +104,14 @@ def _tabled(text: str, context: Context) -> Iterator[Found]:
                 yield Found(name, cells.get(Slot.TICKER), cells.get(Slot.RATING), cells.get(Slot.TARGET))
 
 
-def _recommended(text: str, context: Context) -> Iterator[Found]:
+def _recommended(text: str) -> Iterator[Found]:
     """"相关标的:A、B、C": the companies of a recommendation that says it is of securities; sectors are not."""
     for match in _RECOMMENDED.finditer(text):
-        listed = match["list"]
-        if not _STOCKS.search(match[0]) and not any(m.start >= match.start("list") and m.end <= match.end("list") for m in of_type(context.mentions, "Security")):
+        items = list(_ITEM.finditer(match["list"]))
+        said = _STOCKS.search(match[0][: match.start("list") - match.start()]) is not None
+        if not said and (len(items) < 2 or any(_GENERIC_ENDS.search(item["name"]) for item in items)):
             continue
-        for item in _ITEM.finditer(listed):
+        for item in items:
             if not _GENERIC_ENDS.search(item["name"]):
                 start = match.start("list")
                 yield Found((start + item.start("name"), start + item.end("name")), (start + item.start("code"), start + item.end("code")) if item["code"] else None)

@@ -17,10 +17,11 @@ from loaders.extractors.columns import Column, Slot, column
 from loaders.extractors.dates import dates, whole_date
 from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
-from loaders.extractors.plans import Plan, plan_of_row, plans_in
+from loaders.extractors.plans import plan_of_row, plans_in
 from loaders.extractors.releases import releases, says_more
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
+from loaders.extractors.subscriptions import plan_claims
 from loaders.healing import Healed
 from loaders.issues import Issue
 
@@ -168,7 +169,7 @@ class _Reader:
             yield from self._developer(model, cell)
         elif head.slot is Slot.PRICE:
             for plan in plans_in(self._text, *cell, heading=head.heading + self._caption):
-                yield from self._plan(model, plan)
+                yield from plan_claims(model, plan, self._statements, self._as_of)
         elif head.slot is Slot.AVAILABILITY:
             yield self._statements.property(model, "availability", *cell, as_of=self._as_of)
 
@@ -200,7 +201,8 @@ class _Reader:
         name = next((cell for c, cell in cells if c.slot is Slot.PLAN), None)
         owner = self._owner([cell for c, cell in cells if c.slot in (Slot.MODEL, Slot.PRODUCT)])
         if name is not None and owner is not None and len(self._text[slice(*name)]) <= 30:
-            yield from self._plan(owner, plan_of_row(self._text, name, cells, self._caption))
+            plan = plan_of_row(self._text, name, cells, self._caption)
+            yield from plan_claims(owner, plan, self._statements, self._as_of)
 
     def _owner(self, cells: Sequence[Range]) -> NodeRef | None:
         """What the plans of a table are plans of: the row's own product, else what the caption, else what the title names first."""
@@ -216,18 +218,6 @@ class _Reader:
             return None
         node = captioned[0].node
         return NodeRef("Product", node.name) if node.type == "Organization" else node
-
-    def _plan(self, owner: NodeRef, plan: Plan) -> Iterator[Claim]:
-        node = NodeRef("PricingPlan", f"{owner.name} {plan.tier}")
-        tier = (plan.start, plan.start + len(plan.tier))
-        yield self._statements.relationship(owner, "OFFERED_AS", node, plan.start, plan.end, as_of=self._as_of)
-        yield self._statements.property(node, "tier", *tier, value=plan.tier, as_of=self._as_of)
-        if plan.price is not None:
-            yield self._statements.quantity(node, "price", plan.price, as_of=self._as_of)
-        if plan.billing is not None:
-            yield self._statements.property(node, "billing", *plan.billing[1], value=plan.billing[0], as_of=self._as_of)
-        for name, (count, place) in plan.counts.items():
-            yield self._statements.property(node, name, *place, value=str(count), as_of=self._as_of)
 
     def _compared(self, models: Sequence[NodeRef]) -> Iterator[Claim]:
         start, end = self._grid.caption

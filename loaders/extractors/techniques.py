@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from graph.claim import Claim
 from loaders.extractors import Context
+from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.sentences import Subjects, sentence_at
 from loaders.extractors.statements import Statements, distinct
@@ -26,8 +27,8 @@ def techniques(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = healed.text, Statements(healed, context, METHOD)
-    subjects = Subjects(text, of_type(context.mentions, "AIModel"))
-    for mention in of_type(context.mentions, "Technique"):
+    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
+    for mention in of_type(outside(text, context.mentions), "Technique"):
         sentence = sentence_at(text, mention.start)
         denied = _DENIED.search(text[max(sentence.start, mention.start - 20) : mention.start])
         node = subjects.main(sentence.start)

@@ -50,7 +50,7 @@ def version_after(text: str, offset: int) -> Version | None:
 
 def _stands_apart(match: re.Match[str], text: str) -> bool:
     """A lettered version is told from a word by its capital or its hyphen: K2, -r1, but not " s2"."""
-    return text[match.start("number")].isupper() or match["join"] == "-" or not match["join"]
+    return text[match.start("number")].isupper() or match["join"] == "-" or not match["join"] or "." in match["number"]
 
 
 @cache
