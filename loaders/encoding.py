@@ -111,7 +111,7 @@ def _lenient(data: bytes, encoding: str) -> str:
 def _checked(text: str) -> str:
     """`text`, unless it is what a picture, an archive or a program looks like when it is read as text."""
     odd = len(_CONTROL.findall(text)) + text.count("\ufffd")
-    if odd * 20 > len(text):
+    if odd * 20 > len(text) + 20:
         raise UnreadableDocument("The file is not text, HTML or PDF.", hint="Convert it to PDF or text first.")
     if not text.strip("\ufeff\x00 \t\r\n\f"):
         raise UnreadableDocument("The file holds no text.", hint="Give a file with text in it.")

@@ -16,6 +16,8 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _PARAGRAPHS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "article", "section", "title"})
 _CELLS = frozenset({"td", "th"})
+_LINE, _PARAGRAPH = "\x1e", "\x1d"  # breaks while a page is walked through; a page cannot hold them
+_BREAKS = re.compile(rf"[ \t\n]*[{_LINE}{_PARAGRAPH}][ \t\n{_LINE}{_PARAGRAPH}]*")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -54,27 +56,21 @@ def _walk(root: html.HtmlElement, out: list[str]) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""
         if done:
             pre -= tag == "pre"
-            out.append(_after(tag))
+            out.append("\t" if tag in _CELLS else _break(tag))
             out.append(_shown(element.tail, pre))
-            continue
-        if not tag or tag in _HIDDEN or element.get("hidden") is not None:
+        elif not tag or tag in _HIDDEN or element.get("hidden") is not None:
             out.append(_shown(element.tail, pre))
-            continue
-        out.append(_before(tag))
-        pre += tag == "pre"
-        out.append(_shown(element.text, pre))
-        stack.append((element, True))
-        stack.extend((child, False) for child in reversed(element))
+        else:
+            out.append("\n" if tag == "br" else _break(tag))
+            pre += tag == "pre"
+            out.append(_shown(element.text, pre))
+            stack.append((element, True))
+            stack.extend((child, False) for child in reversed(element))
 
 
-def _before(tag: str) -> str:
-    return "\n" if tag in _BLOCKS or tag == "br" else ""
-
-
-def _after(tag: str) -> str:
-    if tag in _CELLS:
-        return "\t"
-    return "\n\n" if tag in _PARAGRAPHS else "\n" if tag in _BLOCKS else ""
+def _break(tag: str) -> str:
+    """The end of a line or a paragraph around a block, as a mark that is made one with its neighbours."""
+    return _PARAGRAPH if tag in _PARAGRAPHS else _LINE if tag in _BLOCKS else ""
 
 
 def _shown(text: str | None, pre: int) -> str:
@@ -84,5 +80,6 @@ def _shown(text: str | None, pre: int) -> str:
 
 
 def _tidied(text: str) -> str:
+    text = _BREAKS.sub(lambda m: "\n\n" if _PARAGRAPH in m[0] else "\n", text)
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", text)
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"

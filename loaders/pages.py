@@ -99,7 +99,7 @@ def _shared_after(raw: str, a: PageMark, b: PageMark) -> int:
 def _shared(a: str, b: str) -> int:
     """The length of the longest common beginning that ends where a word ends in both texts."""
     same = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
-    if all(len(t) == same or t[same].isspace() for t in (a, b)):
+    if all(len(t) == same or not t[same].isalnum() for t in (a, b)):
         return same
     return max((i for i, c in enumerate(a[:same]) if c.isspace()), default=-1) + 1
 

@@ -28,8 +28,8 @@ _AHEAD = 8  # documents that are extracted before the first of them is written
 
 @dataclass(frozen=True)
 class DocumentReport:
-    """What became of one path. `error` says why it was not loaded, issues say what of it was not; `skipped` files of a folder are
-    no documents at all."""
+    """What became of one path. `error` says why it was not loaded, issues say what of it was not. A file of a folder that is no kind of
+    document has an issue, no hash and no error."""
 
     name: str
     sha256: str = ""
@@ -37,7 +37,6 @@ class DocumentReport:
     issues: tuple[Issue, ...] = ()
     account: Account = field(default_factory=Account)
     error: str | None = None
-    skipped: bool = False
     written: Written = field(default_factory=Written)
 
     def to_json(self) -> dict[str, Any]:
@@ -52,11 +51,6 @@ class LoadReport:
     """What became of every path, in the order in which they were given."""
 
     documents: tuple[DocumentReport, ...]
-
-    @property
-    def ok(self) -> bool:
-        """Whether all that was given, less what folders hold beside documents, was loaded without an issue."""
-        return not any(d.error or (d.issues and not d.skipped) for d in self.documents)
 
     @property
     def failed(self) -> tuple[DocumentReport, ...]:
@@ -133,7 +127,7 @@ def _targets(paths: Iterable[str]) -> Iterator[_Target]:
 def _skipped(path: Path) -> DocumentReport | None:
     if path.suffix.lower() in DOCUMENTS | STRUCTURED:
         return None
-    return DocumentReport(path.name, issues=(Issue("", f"{path.name} is not a kind of file that is loaded from a folder"),), skipped=True)
+    return DocumentReport(path.name, issues=(Issue("", f"{path.name} is not a kind of file that is loaded from a folder"),))
 
 
 def _extractions(targets: Sequence[_Target], executor: Executor | None) -> Iterator[Extraction | _Failure | None]:

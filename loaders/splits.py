@@ -100,7 +100,7 @@ def _one_word(pieces: list[str], words: Counter[str]) -> bool:
     if not stray:
         return False
     if words[folded]:
-        return True
+        return words[folded] > 1 or not any(len(p) > 1 and p.casefold() in _COMMON for p in pieces)
     return folded in known_words() and min(map(len, pieces)) <= 3 and len(stray) * 2 >= len(pieces)
 
 

@@ -119,16 +119,18 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     stop = re.compile(r"[\n。|<]|(?<![,，、;；:：\s])[ \t]+(?=[\u3400-\u9fff\ue000-\uf8ff])|(?<=[\u3400-\u9fff])[ \t]+(?=[^\s\u3400-\u9fff])").search(text, start, end)
     end = stop.start() if stop else min(end, start + 120)
     for part in re.finditer(r"[^,,、;;/&]+?(?=[,,、;;/&]|和|及|\band\b|$)", text[start:end]):
-        first, last = start + part.start(), start + part.end()
-        while first < last and (text[first].isspace() or text[first] in "和及与"):
-            first += 1
-        while True:
-            while last > first and (text[last - 1].isspace() or text[last - 1] == "."):
-                last -= 1
-            edited = _EDITED.search(text[first:last])
-            if not edited:
-                break
-            last = first + edited.start()
-        name = text[first:last]
-        if 2 <= len(name) <= 40 and not _GENERIC.search(name) and re.match(r"[^\W\d_]", name):
-            yield first, last
+        if not _GENERIC.search(part[0]):
+            first, last = _bare(text, start + part.start(), start + part.end())
+            if 2 <= last - first <= 40 and re.match(r"[^\W\d_]", text[first]):
+                yield first, last
+
+
+def _bare(text: str, first: int, last: int) -> tuple[int, int]:
+    """A name's range without white space, a conjunction before it, and what was done with its data behind it."""
+    joined = re.match(r"\s*(?:和|及|与|and\b)?\s*", text[first:last])
+    first += joined.end() if joined else 0
+    edited: re.Match[str] | None = None
+    while last > first and (text[last - 1].isspace() or text[last - 1] == "." or (edited := _EDITED.search(text[first:last]))):
+        last = first + edited.start() if edited else last - 1
+        edited = None
+    return first, last

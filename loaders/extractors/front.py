@@ -31,7 +31,7 @@ _PLAIN_FACT = re.compile(
     r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
     re.IGNORECASE,
 )
-_BREAK = re.compile(r"[ \t]+")
+_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{4,6}(?:\.[A-Z]{2}))[))]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,4 +101,4 @@ def _parts(left: str, right: str) -> bool:
 
 def is_fact(text: str) -> bool:
     """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
-    return bool(LABEL.fullmatch(text) or _PLAIN_FACT.search(text) or whole_date(text))
+    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or _PLAIN_FACT.search(text) or whole_date(text))

@@ -11,9 +11,14 @@ from loaders.extractors.front import publishing
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
 _LICENCE = re.compile(r"(?<![A-Za-z0-9])S\s?\d{13}(?!\d)|(?<![A-Za-z0-9])A\d{13}(?!\d)|(?:(?<=[\u3400-\u9fff])[SA]\d{13}(?!\d))")
-_LICENCE_LABEL = r"(?:SAC|证券)?\s*(?:执业|登记|资格|从业)?(?:证书|资格)?(?:登记)?(?:编号|编码|证号|证书)|(?:SAC|SFC)\s*(?:No\.?|CE\s*(?:No|Ref)\.?|执证|licen[cs]e(?: no\.?)?)|执业证"
-_BEFORE_LICENCE = re.compile(rf"([\u3400-\u9fff·]{{2,12}}|[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]|[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){{1,3}}(?:, ?CFA)?)[\s,,:;:;(（|/-]*(?:{_LICENCE_LABEL})?[\s::.]*[(（]?\s*$")
-_TITLE_WORDS = re.compile(r"^.*?(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理)(?=.)|^(?:证券投资咨询)")
+_LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
+_LICENCE_LABEL = re.compile(
+    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
+)
+_NAME_AT_END = re.compile(
+    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]{{1,2}})|(?P<chinese>[\u3400-\u9fff]{{2,12}})|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
+)
+_BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|Contacts?(?: person)?(?= ?[:：]))"
     r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
@@ -23,11 +28,14 @@ _CHINESE_NAMES = re.compile(
     r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
 )  # fmt: skip
 _GLUED_NAME = re.compile(r"[ \t]*[::]?[ \t]*(?P<names>[\u3400-\u9fff]{2,4}?)(?=登记|执业|资格|证书|SAC|电话|邮箱|[::(（\d]|S\d)")
-_LATIN_NAME = r"[A-Z][a-zA-Z'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-Z][a-zA-Z'’-]+)){1,3}"
 _LATIN_NAMES = re.compile(
     rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;|/) ?{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
 )  # fmt: skip
 _CREDENTIALED = re.compile(rf"^[ \t]*({_LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
+_TITLED = re.compile(
+    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
+    re.MULTILINE,
+)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January|February|March|April|May|June|July|August|September|October|November|December)\b")
 
@@ -82,25 +90,28 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
     for number in _LICENCE.finditer(text, 0, end):
-        before = _BEFORE_LICENCE.search(text, max(reached, number.start() - 60), number.start())
+        found = _name_before(text, max(reached, number.start() - 60), number.start())
         reached = number.end()
-        if before is None:
+        if found is not None:
+            start, stop = found
+            yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
+
+
+def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """The name that ends before a licence number and its label; the label is taken off first, as much of it as leaves a name."""
+    label = _LICENCE_LABEL.search(text, low, high)
+    stops = range(high, (label.start() if label else high) - 1, -1)
+    for stop in sorted(stops):
+        match = _NAME_AT_END.search(text[low:stop])
+        if match is None or (stop < high and text[stop].isascii() and text[stop].isalpha()):
             continue
-        start, stop = before.span(1)
-        name = before[1]
-        if not name.isascii():
-            cut = _TITLE_WORDS.match(name)
-            while cut and cut.end() < len(name):
-                start, name = start + cut.end(), name[cut.end() :]
-                cut = _TITLE_WORDS.match(name)
-            name = re.sub(rf"(?:{_LICENCE_LABEL})$", "", name)
-            stop = start + len(name)
-            if not is_name(name):
-                continue
-        else:
-            name = _CREDENTIAL.sub("", name)
-            stop = start + len(name)
-        yield Person(start, stop, _shown(name), _role_before(text, start), number.span())
+        group = match.lastgroup or ""
+        start, name = low + match.start(group), match[group]
+        prefix = _BEFORE_NAME.match(name) if group == "chinese" else None
+        start, name = (start + prefix.end(), name[prefix.end() :]) if prefix else (start, name)
+        if is_name(name) if group != "latin" else not _NOT_A_PERSON.search(name):
+            return start, start + len(name)
+    return None
 
 
 def _role_before(text: str, at: int) -> str:
@@ -120,6 +131,9 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
+    for titled in _TITLED.finditer(text, 0, end):
+        if not _NOT_A_PERSON.search(titled[1]):
+            yield _person(text, *titled.span(1), ASSISTANT if titled[2].casefold().endswith("associate") else ANALYST)
     for credentialed in _CREDENTIALED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(credentialed[1]):
             yield _person(text, *credentialed.span(1), ANALYST)
@@ -143,4 +157,4 @@ def _person(text: str, start: int, end: int, role: str) -> Person:
 
 
 def _shown(name: str) -> str:
-    return name if name.isascii() else name.replace(" ", "")
+    return name.replace(" ", "") if name[0] >= "\u3400" else name

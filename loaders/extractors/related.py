@@ -20,7 +20,7 @@ _HEADING = re.compile(
     r"\s*(?:[::]|(?=\s)|(?=《)|$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*)?(?P<lead>[^《》\n]{0,30}?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})", re.DOTALL)
+_BRACKETED = re.compile(r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*)?(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})", re.DOTALL)
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _QUOTES = "“”\"'‘’「」 \t"

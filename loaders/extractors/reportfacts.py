@@ -15,7 +15,7 @@ from loaders.pages import page_marks
 METHOD = "reportfacts/1"
 
 _URL = re.compile(r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE)
-_COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完)\s*$")
+_COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完|部分|免责)\s*$")
 
 
 def reportfacts(healed: Healed, context: Context) -> Iterator[Claim]:

@@ -15,7 +15,7 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
+    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
@@ -61,7 +61,7 @@ def _items(text: str, start: int) -> list[Range]:
     numbered = _numbered(text, start, end)
     if numbered:
         return numbered
-    bullets = [m for m in _BULLET.finditer(text, start, end)]
+    bullets = list(_BULLET.finditer(text, start, end))
     if bullets and bullets[0].start() - start <= 2:
         edges = [*(m.start() for m in bullets[1:]), end]
         return [r for m, edge in zip(bullets, edges, strict=True) if (r := _trim(text, m.end(), _line_end(text, m.end(), edge)))]
@@ -112,11 +112,10 @@ def _ordinal(match: re.Match[str]) -> int:
 def _plain(text: str, start: int, end: int) -> list[Range]:
     """Items that are only parted by semicolons; without any, sentences or clauses that each end as risks do."""
     line = _line_end(text, start, end)
-    parts = _split(text, start, line, r"[;;]")
+    stop = re.compile(r"。|\.(?=\s|$)").search(text, start, line)
+    parts = _split(text, start, stop.start() if stop else line, r"[;;]")
     if len(parts) > 1:
-        last_start, last_end = parts[-1]
-        stop = re.compile(r"。|\.(?=\s|$)").search(text, last_start, last_end)
-        return [*parts[:-1], *filter(None, [_trim(text, last_start, stop.start() if stop else last_end)])]
+        return parts
     if re.match(r"[A-Za-z]", text[start : start + 1]):
         return _english(text, start, line)
     sentences = _leading(text, _split(text, start, line, "。"))

@@ -10,12 +10,13 @@ from functools import cache
 from loaders.extractors.front import lines, publishing
 
 _HAN = "\u3400-\u9fff"
-_ACTION = r"维持|首次(?:覆盖|评级)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
+_ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
 _KINDS = r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
 _TITLE_SECTOR = re.compile(rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){_KINDS}?|{_KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]")
 _TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{_KINDS}")
 _LABELLED = re.compile(rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)\s*[::]\s*([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))", re.IGNORECASE | re.MULTILINE)
-_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})行业(?:{_KINDS})?[ \t]*$", re.MULTILINE)
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
@@ -59,7 +60,10 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
         sector = Found(*before.span(1), before[1]) if before else None
     if sector is not None and not _a_sector(sector.text):
         sector = None
-    return Rating(match.start("rating"), match.end(), text[match.start("rating") : match.end()].rstrip(), groups.get("action"), sector)
+    printed = " ".join(text[match.start("rating") : match.end()].split())
+    if not printed.isascii():
+        printed = re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
+    return Rating(match.start("rating"), match.end(), printed, groups.get("action"), sector)
 
 
 @cache
@@ -106,20 +110,20 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
     yield from _alone(text, end)
+    for match in _LINE.finditer(text, 0, end):
+        yield Found(*match.span(1), match[1])
     for match in _ITEM.finditer(text, 0, max(end, 3000)):
         yield Found(*match.span(1), match[1])
 
 
 def _alone(text: str, end: int) -> Iterator[Found]:
-    """A known sector on a line of its own, or as a part of `Company | Sector`, before the text begins."""
+    """A known sector on a line of its own, or the last that is a part of `Company | Sector`, before the text begins."""
     for line in list(lines(text, min(end, 1500)))[:15]:
-        at = line.start
-        for part in line.text.split("|") if len(line.text) < 120 else []:
-            name = part.strip()
-            if name in publishing("sectors") and (name.isascii() or len(line.text) < 40):
-                start = text.index(name, at)
-                yield Found(start, start + len(name), name)
-            at += len(part) + 1
+        parts = [p for p in re.finditer(r"[^|]+", line.text) if p[0].strip() in publishing("sectors")]
+        if parts and len(line.text) < (120 if line.text.isascii() else 40):
+            name = parts[-1][0].strip()
+            start = line.start + line.text.index(name, parts[-1].start())
+            yield Found(start, start + len(name), name)
 
 
 def _a_sector(name: str) -> bool:

@@ -1,0 +1,48 @@
+"""Risks are the items of the list behind a risk heading, whatever its style; lists of other things are not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extractors.risks import risks
+from tests.loaders.reading import found, objects
+
+LISTS = [
+    ("风险提示: 1、需求恢复不及预期,下游放缓;2、贸易摩擦加剧的风险; 3、研发、推进不及预期;4、竞争加剧。 -33%-24%2023/2", ["需求恢复不及预期,下游放缓", "贸易摩擦加剧的风险", "研发、推进不及预期", "竞争加剧"]),
+    ("理由:1)商业化领先;2)政策支持。\n风险提示:1)法规落地慢;2)格局恶化。 > 农林牧渔 1)种子涨价", ["法规落地慢", "格局恶化"]),
+    ("风险提示:模型迭代不及预期;版权纠纷增加;商业化缓慢。下一段:其他;内容。", ["模型迭代不及预期", "版权纠纷增加", "商业化缓慢"]),
+    ("风险提示:政策监管风险、技术落地不及预期风险、竞争加剧风险。\n正文", ["政策监管风险", "技术落地不及预期风险", "竞争加剧风险"]),
+    ("风险提示:技术进步不及预期,下游需求不及预期,行业竞争加剧。", ["技术进步不及预期", "下游需求不及预期", "行业竞争加剧"]),
+    ("风险提示\n①资本开支不及预期;②芯片供应受限;③竞争加剧。\n华星", ["资本开支不及预期", "芯片供应受限", "竞争加剧"]),
+    ("六、风险提示\n(1)宏观波动;\n(2)价格战;影响利润\n(3)路线变化。", ["宏观波动", "价格战", "路线变化"]),
+    ("风险因素:\n1. 投资放缓风险。如果厂商减少开支,需求会受影响。\n2. 汇率风险:汇率变化会影响利润。\n", ["投资放缓风险", "汇率风险"]),
+    ("风险提示。技术进步缓慢;政策风险。", ["技术进步缓慢", "政策风险"]),
+    ("Risks: 1) slower adoption; 2) tighter rules; 3) rising costs.\n\nDisclosures", ["slower adoption", "tighter rules", "rising costs"]),
+    ("Risks\n- Weak phone demand\n- New capacity in 2025\n• Trade restrictions\n\nThe text goes on.", ["Weak phone demand", "New capacity in 2025", "Trade restrictions"]),
+    ("Key risks include export controls, customer concentration, and supply of memory.", ["export controls", "customer concentration", "supply of memory"]),
+    ("Risk factors: higher rates; weaker demand.", ["higher rates", "weaker demand"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), LISTS)
+def test_lists(text: str, names: list[str]) -> None:
+    claims = found("报告的标题在这里写着\n" + text, risks)
+    assert objects(claims, "WARNS_OF") == names
+    assert [c.properties["rank"] for c in claims] == list(range(1, len(names) + 1))
+
+
+@pytest.mark.parametrize("text", ["目录\n风险提示 ........ 15\n", "我们提示风险可控,1)政策支持;2)需求向好。", "风险提示", "The risk is low: we like it."])
+def test_no_lists(text: str) -> None:
+    assert found("报告的标题在这里写着\n正文。" + text, risks) == []
+
+
+def test_a_list_that_comes_twice_counts_once_and_a_second_one_goes_on() -> None:
+    text = "风险提示:1)需求不及预期;2)竞争加剧。\n\n正文。\n\n风险提示:1)需求不及预期;2)汇率波动。\n"
+    claims = found("报告的标题在这里写着\n" + text, risks)
+    assert [(c.object.name if c.object else "", c.properties["rank"]) for c in claims] == [("需求不及预期", 1), ("竞争加剧", 2), ("汇率波动", 3)]
+
+
+def test_white_space_that_splits_letters_is_not_in_the_name_but_in_the_quote() -> None:
+    claims = found("报告的标题在这里写着\n风 险 提 示 : 需 求 复 苏 缓 慢 ; 竞 争 加 剧 。", risks)
+    assert objects(claims, "WARNS_OF") == ["需求复苏缓慢", "竞争加剧"]
+    assert claims[0].span.quote == "需 求 复 苏 缓 慢"
