@@ -60,8 +60,12 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
     values = _values(root)
     columns = [f"{by.value} AS {by.variable}" if by.far is None else by.variable for by in keys]
     columns += [f"{aggregate(made.scope, item.aggregate, item.field)} AS {_name(values, item)}" for item in values]
+
+    def told(value: p.AggregateValue) -> str:
+        return aggregate(made.scope, value.aggregate, value.field)
+
     nested = [part for _, output in root.outputs if isinstance(output, p.GroupNodes) for _, part in output.outputs if isinstance(part, p.AggregateGroup)]
-    columns += [f"{aggregates(made.scope, part.outputs).text} AS g{at}" for at, part in enumerate(nested)]
+    columns += [f"{aggregates(part.outputs, told).text} AS g{at}" for at, part in enumerate(nested)]
     text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {', '.join(columns)}"
     items = root.having.items if root.having else ()
     having = " AND ".join(comparison(_name(values, value), op, param(bound)) for value, op, bound in items)
@@ -107,7 +111,7 @@ def _nodes(item: p.GroupNodes, values: Sequence[p.AggregateValue], keys: Sequenc
         if isinstance(part, tuple):
             parts.append((name, row([(key, _key(what, keys, names)) for key, what in part])))
         elif isinstance(part, p.AggregateGroup):
-            parts.append((name, Piece(f"g{nested}", aggregates(Scope("_", ()), part.outputs).decode)))
+            parts.append((name, Piece(f"g{nested}", aggregates(part.outputs, lambda _: "").decode)))
             nested += 1
         else:
             parts.append((name, part if isinstance(part, p.Constant) else Piece(_name(values, part))))

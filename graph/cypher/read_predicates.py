@@ -5,7 +5,7 @@ Expressions only; which nodes a statement walks over is the business of `read_so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from graph import plan as p
@@ -147,23 +147,44 @@ def _related(scope: Scope, item: p.Related, names: Names) -> str:
 def measure(scope: Scope, item: p.Measure, names: Names) -> str:
     """An aggregate over the nodes across a hop."""
     pattern, far = step(scope, item.hop, names)
-    where = "" if item.where is None else f" WHERE {predicate(far, item.where, names)}"
-    if item.aggregate is p.Aggregate.COUNT and item.field is None:
-        return f"COUNT {{ MATCH {pattern}{where} }}"
-    return f"COLLECT {{ MATCH {pattern}{where} RETURN {aggregate(far, item.aggregate, item.field)} }}[0]"
+    where = () if item.where is None else (predicate(far, item.where, names),)
+    return measured(f"MATCH {pattern}", where, far, item.aggregate, item.field)
+
+
+def measured(clauses: str, conditions: Sequence[str], scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
+    """An aggregate over what clauses bring into scope, as a value beside others.
+
+    Cypher takes an expression with an aggregating function anywhere inside, be it in a subquery, for an aggregation itself. So
+    this has none.
+    """
+    if item is None:
+        return f"COUNT {{ {_where(clauses, conditions)} }}"
+    value = column(scope, item)
+    there = _where(clauses, [*conditions, f"{value} IS NOT NULL"])
+    if function is p.Aggregate.COUNT:
+        return f"COUNT {{ {there} }}"
+    if function is p.Aggregate.COUNT_DISTINCT:
+        return f"COUNT {{ {there} RETURN DISTINCT {value} AS v }}"
+    if function in (p.Aggregate.MIN, p.Aggregate.MAX):
+        return f"COLLECT {{ {there} RETURN {value} AS v ORDER BY v{'' if function is p.Aggregate.MIN else ' DESC'} LIMIT 1 }}[0]"
+    total = "reduce(t = 0, v IN vs | t + v)" if function is p.Aggregate.SUM else "reduce(t = 0.0, v IN vs | t + v) / size(vs)"
+    return f"[vs IN [COLLECT {{ {there} RETURN {value} AS v }}] WHERE size(vs) > 0 | {total}][0]"
+
+
+def _where(clauses: str, conditions: Sequence[str]) -> str:
+    return f"{clauses} WHERE {' AND '.join(conditions)}" if conditions else clauses
 
 
 def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
-    """An aggregate over the rows at hand; missing of no values, but for counts."""
+    """An aggregate over the rows at hand; missing of no values, but for counts. Only for projections that hold nothing else of them."""
     if item is None:
         return f"count({scope.node})"
     value = column(scope, item)
-    calls: dict[p.Aggregate, Callable[[], str]] = {
-        p.Aggregate.COUNT: lambda: f"count({value})",
-        p.Aggregate.COUNT_DISTINCT: lambda: f"count(DISTINCT {value})",
-        p.Aggregate.SUM: lambda: f"CASE WHEN count({value}) > 0 THEN sum({value}) END",
-    }
-    return calls.get(function, lambda: f"{function.value}({value})")()
+    if function is p.Aggregate.COUNT_DISTINCT:
+        return f"count(DISTINCT {value})"
+    if function is p.Aggregate.SUM:
+        return f"CASE WHEN count({value}) > 0 THEN sum({value}) END"
+    return f"{function.value}({value})"
 
 
 def via(scope: Scope, item: p.Via, names: Names) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
 from graph import plan as p
 from graph.cypher.names import leads_to_one
 from graph.cypher.read_answer import Decode, Piece, Raw, Window, by_label, cursor, cursor_decoder, each, only, page_info, row
-from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, step
+from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
 from graph.cypher.read_source import Body, body, cursor_values, keys, paged, window
 from graph.errors import InvalidPlan
 from graph.store.base import Bound
@@ -72,16 +72,14 @@ def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
     return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}[0]", made.decode)
 
 
-def aggregates(scope: Scope, outputs: p.AggregateOutputs) -> Piece:
-    """A row of aggregates over the rows at hand."""
+def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], str]) -> Piece:
+    """A row of aggregates; `text` writes one."""
     made: list[tuple[str, Piece | p.Constant]] = []
     for key, item in outputs:
-        if isinstance(item, p.Constant):
-            made.append((key, item))
-        elif isinstance(item, p.AggregateGroup):
-            made.append((key, aggregates(scope, item.outputs)))
+        if isinstance(item, p.AggregateGroup):
+            made.append((key, aggregates(item.outputs, text)))
         else:
-            made.append((key, Piece(aggregate(scope, item.aggregate, item.field))))
+            made.append((key, item if isinstance(item, p.Constant) else Piece(text(item))))
     return row(made)
 
 
@@ -105,7 +103,7 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
         elif isinstance(part, p.TotalCount):
             others.append((key, _total(body(item.source, item.where, scope, names))))
         elif isinstance(part, p.Aggregates):
-            others.append((key, _aggregates(body(item.source, item.where, scope, names), part)))
+            others.append((key, _aggregates(body(item.source, item.where, scope, names), part, root=scope is None)))
     ends = _asks(infos, "startCursor", "endCursor")
     rows = [*(piece.text for _, piece in slots), *([cursors] if ends else [])]
     lists = []
@@ -151,8 +149,12 @@ def _total(made: Body) -> Piece:
     return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.scope.score else f"COUNT {{ {made.text} }}")
 
 
-def _aggregates(made: Body, part: p.Aggregates) -> Piece:
-    told = aggregates(made.scope, part.outputs)
+def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:
+    """Over all nodes in one pass at a root; beside other values, an expression for each (see `measured`)."""
+    scope = made.scope
+    if not root:
+        return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
+    told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
     return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.decode))
 
 
