@@ -66,6 +66,7 @@ class Neo4jStore:
         store = cls(connection)
         try:
             with store._translated():
+                connection.driver.verify_connectivity()  # else a server that is not there is tried for half a minute
                 prepare(store._session)
         except BaseException:
             store.close()
