@@ -99,6 +99,8 @@ class _Told:
         fold = types[0] if by == "name" else None
 
         def keys(found: Sequence[str]) -> list[str]:
+            if not found:
+                raise InvalidInput("`compare` needs nodes.", hint="Give `names` or `ids`.")
             check(found)
             return [name_key(v, fold) if fold is not None else v for v in found]
 

@@ -1,0 +1,108 @@
+"""The schema follows the ontology, and says what everything in it means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, get_named_type, validate_schema
+
+from api.schema import Schema, build_schema
+from graph.ontology import ONTOLOGY, Better, Kind, NodeType, Ontology, Property, RelationshipType, Reverse
+
+SCHEMA = build_schema()
+
+
+def _fields(schema: Schema, name: str) -> set[str]:
+    type_ = schema.graphql.type_map[name]
+    assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType | GraphQLInputObjectType)
+    return set(type_.fields)
+
+
+def _values(schema: Schema, name: str) -> tuple[str, ...]:
+    type_ = schema.graphql.type_map[name]
+    assert isinstance(type_, GraphQLEnumType)
+    return tuple(type_.values)
+
+
+def test_it_is_valid_and_made_once() -> None:
+    assert validate_schema(SCHEMA.graphql) == []
+    assert build_schema() is SCHEMA
+
+
+@pytest.mark.parametrize("node", ONTOLOGY.node_types, ids=lambda node: node.label)
+def test_a_node_type_has_its_fields_roots_and_inputs(node: NodeType) -> None:
+    own = {p.name for p in node.properties} | set(ONTOLOGY.fields(node.label)) | {"id", "name", "claims"}
+    assert own <= _fields(SCHEMA, node.label)
+    assert {node.field, node.plural, f"{node.field}Groups"} <= _fields(SCHEMA, "Query")
+    assert own | {"AND", "OR", "NOT"} <= _fields(SCHEMA, f"{node.label}Where")
+    assert {p.name for p in node.properties if not p.many} | set(ONTOLOGY.fields(node.label)) <= _fields(SCHEMA, f"{node.label}Order")
+
+
+def test_enums_are_spelled_as_in_the_ontology() -> None:
+    assert _values(SCHEMA, "NodeType") == ONTOLOGY.labels
+    assert _values(SCHEMA, "RelationshipTypeName") == tuple(ONTOLOGY.relationships)
+    assert _values(SCHEMA, "AIModelModality") == ("TEXT", "IMAGE", "VIDEO", "AUDIO", "MULTIMODAL")
+    assert {"publisher", "sectors", "publishedOn", "publishedOnYear", "publishedOnMonth"} <= set(_values(SCHEMA, "ReportGroupKey"))
+
+
+def test_interfaces_are_what_their_types_share() -> None:
+    possible = SCHEMA.possible_types
+    assert possible["Node"] == sorted((*ONTOLOGY.labels, "Claim"))
+    assert possible["Named"] == sorted(ONTOLOGY.labels)
+    assert possible["Entity"] == sorted(ONTOLOGY.entities)
+    assert {"aliases", "mentionedIn", "events", "claims", "name", "id"} == _fields(SCHEMA, "Entity")
+
+
+def test_relays_words_are_relays() -> None:
+    assert _fields(SCHEMA, "PageInfo") == {"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}
+    for name, type_ in SCHEMA.graphql.type_map.items():
+        if name.endswith("Connection") and not name.endswith("GroupConnection"):
+            assert isinstance(type_, GraphQLObjectType)
+            assert {"edges", "nodes", "pageInfo", "totalCount"} <= set(type_.fields)
+            assert {"node", "cursor"} <= set(get_named_type(type_.fields["edges"].type).fields)  # type: ignore[union-attr]
+
+
+def test_a_relationships_edge_has_its_properties_and_claims() -> None:
+    assert _fields(SCHEMA, "ReportAuthorsEdge") == {"node", "cursor", "role", "claims"}
+    assert "edge" in _fields(SCHEMA, "ReportAuthorsWhere")
+    assert "edge" not in _fields(SCHEMA, "AnalystWhere")
+    assert _fields(SCHEMA, "ClaimEdge") == {"node", "cursor"}
+
+
+def test_everything_says_what_it_means() -> None:
+    silent = []
+    for name, type_ in SCHEMA.graphql.type_map.items():
+        if name.startswith("__"):
+            continue
+        silent += [name] * (not type_.description)
+        fields = getattr(type_, "fields", {})
+        silent += [f"{name}.{f}" for f, field in fields.items() if not field.description]
+        silent += [f"{name}.{f}.{a}" for f, field in fields.items() for a, arg in getattr(field, "args", {}).items() if not arg.description]
+    assert silent == []
+
+
+def _grown() -> Ontology:
+    altitude = Property("altitude", Kind.QUANTITY, "altitude", "高度", "How high it flies.", unit="m", better=Better.HIGHER, comparable=True)
+    livery = Property("livery", Kind.ENUM, "livery", "涂装", "Its colour.", values=("RED", "BLUE"))
+    drone = NodeType("Drone", "drone", "drones", "drone", "无人机", "Something that flies by itself.", "#123456", (altitude, livery))
+    flown = RelationshipType("FLOWN_BY", ("Drone",), ("Organization",), "operator", (Reverse("drones", ("Drone",)),), "flown by", "运营者",
+                             "Who flies it.", to_one=True)  # fmt: skip
+    return replace(ONTOLOGY, node_types=(*ONTOLOGY.node_types, drone), relationship_types=(*ONTOLOGY.relationship_types, flown))
+
+
+def test_a_new_node_type_is_there_after_one_edit() -> None:
+    grown = build_schema(_grown())
+    assert {"drone", "drones", "droneGroups"} <= _fields(grown, "Query")
+    assert {"altitude", "livery", "operator", "mentionedIn", "aliases"} <= _fields(grown, "Drone")
+    assert {"altitude", "livery", "operator"} <= _fields(grown, "DroneWhere") & _fields(grown, "DroneOrder")
+    assert "drones" in _fields(grown, "Organization")
+    assert "Drone" in _values(grown, "NodeType")
+    assert _values(grown, "DroneLivery") == ("RED", "BLUE")
+    assert "Drone" in grown.possible_types["Entity"]
+    assert "Drone" not in SCHEMA.graphql.type_map
+
+
+def test_no_name_of_python_or_strawberry_shows() -> None:
+    assert not re.search(r"strawberry|StrEnum|in_\b", SCHEMA.as_str())
