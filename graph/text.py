@@ -5,7 +5,9 @@ Pure functions that every store shares, so that the same words find the same nod
 - Width, case and Chinese script are folded.
 - A run of Chinese gives its pairs of neighbouring characters and its last character alone: 文生视频 -> 文生 生视 视频 频. A search
   for a run is a phrase of pairs, so it finds the run wherever it stands; one character finds the tokens that begin with it.
-- Other words are found by how they begin. A name without Chinese is one token more, its key: "Gen-2" -> gen 2 gen2.
+- Other words are found by how they begin.
+- The whole name is one token more, = and its key: "Gen-2" -> gen 2 =gen2. So "gen2" finds it, and a name that is just what was
+  searched for stands out.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search asks of a node's tokens: all of `terms`, or `key` (if there is one). Without terms nothing is found."""
+    """What a search asks of a node's tokens: all of `terms`, or `key`, which scores more where it is a whole token. Without terms
+    (and then without a key) nothing is found."""
 
     terms: tuple[Term, ...]
     key: Term | None = None
@@ -50,13 +53,8 @@ def fold(text: str) -> str:
 
 def search_tokens(text: str) -> list[str]:
     """The tokens of one name, in order; none holds a space."""
-    folded = fold(text)
-    tokens = [token for run in _TOKEN.findall(folded) for token in _tokens(run)]
-    if len(tokens) > 1 and not _IS_CJK.search(folded):
-        key = name_key(text)
-        if not key.isspace() and " " not in key:
-            tokens.append(key)
-    return tokens
+    tokens = [token for run in _TOKEN.findall(fold(text)) for token in _tokens(run)]
+    return [*tokens, f"={name_key(text)}"] if tokens else []
 
 
 def index_text(names: Iterable[str]) -> str:
@@ -67,11 +65,8 @@ def index_text(names: Iterable[str]) -> str:
 @lru_cache(maxsize=1024)
 def search(text: str) -> Search:
     """What `text` asks for."""
-    folded = fold(text)
-    runs = list(dict.fromkeys(_TOKEN.findall(folded)))
-    terms = tuple(_term(run) for run in runs)
-    whole = len(terms) > 1 and not _IS_CJK.search(folded)
-    return Search(terms, Term((name_key(text),), prefix=True) if whole else None)
+    terms = tuple(_term(run) for run in dict.fromkeys(_TOKEN.findall(fold(text))))
+    return Search(terms, Term((f"={name_key(text)}",), prefix=True) if terms else None)
 
 
 def highlight(names: Iterable[str], text: str) -> str:

@@ -66,7 +66,7 @@ TRUTH = (
 
 SEARCH = (
     # Tokens come ready made (graph.text), so the tokenizer has nothing to do but to split at spaces.
-    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize=\"ascii tokenchars '.+#'\")",
+    "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize=\"ascii tokenchars '.+#='\")",
 )
 
 

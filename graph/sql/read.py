@@ -9,7 +9,7 @@ import dataclasses
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -60,10 +60,12 @@ def bound(statement: Statement, values: Sequence[Bound]) -> list[SqlValue]:
 
 
 def words(text: str) -> str:
-    """The FTS5 query for what a text asks: all words, or the whole name. It finds nothing where there is no word."""
+    """The FTS5 query for what a text asks: all words, or the name's key. It finds nothing where there is no word."""
     asked = search(text)
-    every = " AND ".join(_term(term) for term in asked.terms) or '""'
-    return f"({every}) OR {_term(asked.key)}" if asked.key else every
+    if asked.key is None:
+        return '""'
+    every = " AND ".join(_term(term) for term in asked.terms)
+    return f"({every}) OR {_term(replace(asked.key, prefix=False))} OR {_term(asked.key)}"
 
 
 def _term(term: Term) -> str:

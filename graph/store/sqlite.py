@@ -19,6 +19,7 @@ from pathlib import Path
 
 import apsw
 
+from graph.errors import StoreUnavailable
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
 from graph.sql.names import node_table, relationship_table, views_hash
@@ -92,7 +93,11 @@ class SqliteStore:
         if statement.brief:
             # A look-up takes less time than handing it to a thread would.
             return self._answer(statement.sql, parameters, None)
-        return await asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, timeout)
+        try:
+            answer = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, timeout)
+        except RuntimeError as error:  # what a pool of threads says when it was shut down
+            raise StoreUnavailable(f"{self._path.name} has been closed.") from error
+        return await answer
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         """See Store.records."""

@@ -11,14 +11,14 @@ from graph.text import Search, Term, highlight, index_text, pattern, search, sea
 @pytest.mark.parametrize(
     ("name", "tokens"),
     [
-        ("Sora", ["sora"]),
-        ("Gen-2", ["gen", "2", "gen2"]),
-        ("Pika 1.0", ["pika", "1.0", "pika1.0"]),
-        ("文生视频", ["文生", "生视", "视频", "频"]),
-        ("文生視頻", ["文生", "生视", "视频", "频"]),
-        ("ＡＩ算力", ["ai", "算力", "力"]),
-        ("云", ["云"]),
-        ("C++", ["c++"]),
+        ("Sora", ["sora", "=sora"]),
+        ("Gen-2", ["gen", "2", "=gen2"]),
+        ("Pika 1.0", ["pika", "1.0", "=pika1.0"]),
+        ("文生视频", ["文生", "生视", "视频", "频", "=文生视频"]),
+        ("文生視頻", ["文生", "生视", "视频", "频", "=文生视频"]),
+        ("ＡＩ算力", ["ai", "算力", "力", "=ai算力"]),
+        ("云", ["云", "=云"]),
+        ("C++", ["c++", "=c++"]),
         ("…", []),
     ],
 )
@@ -27,22 +27,31 @@ def test_tokens_of_a_name(name: str, tokens: list[str]) -> None:
 
 
 def test_index_text_joins_all_names() -> None:
-    assert index_text(["Sora", "算力"]) == "sora 算力 力"
+    assert index_text(["Sora", "算力"]) == "sora =sora 算力 力 =算力"
 
 
 @pytest.mark.parametrize(
-    ("text", "asked"),
+    ("text", "terms", "key"),
     [
-        ("SORA", Search((Term(("sora",), prefix=True),))),
-        ("算力", Search((Term(("算力",), prefix=False),))),
-        ("文生视频", Search((Term(("文生", "生视", "视频"), prefix=False),))),
-        ("频", Search((Term(("频",), prefix=True),))),
-        ("gen-2", Search((Term(("gen",), prefix=True), Term(("2",), prefix=True)), Term(("gen2",), prefix=True))),
-        ("!?", Search(())),
+        ("SORA", (("sora",),), "=sora"),
+        ("算力", (("算力",),), "=算力"),
+        ("文生视频", (("文生", "生视", "视频"),), "=文生视频"),
+        ("频", (("频",),), "=频"),
+        ("gen-2", (("gen",), ("2",)), "=gen2"),
     ],
 )
-def test_what_a_search_asks(text: str, asked: Search) -> None:
-    assert search(text) == asked
+def test_what_a_search_asks(text: str, terms: tuple[tuple[str, ...], ...], key: str) -> None:
+    asked = search(text)
+    assert tuple(term.tokens for term in asked.terms) == terms
+    assert asked.key == Term((key,), prefix=True)
+
+
+def test_runs_of_chinese_are_phrases_and_words_may_go_on() -> None:
+    assert [term.prefix for term in search("文生视频 频 sora").terms] == [False, True, True]
+
+
+def test_a_search_without_words_asks_nothing() -> None:
+    assert search("!?") == Search(())
 
 
 @pytest.mark.parametrize(
