@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, ask, data_of
-from api.cli_terminal import show, table, write, write_json
+from api.cli_terminal import show, styled, table, write, write_json
 from graph.compare import Resolve
 
 _COMPARE = """query Compare($names: [String!], $type: NodeType, $properties: [String!], $resolve: Resolve) {
@@ -44,7 +44,7 @@ class Form(StrEnum):
 
 
 def compare(  # noqa: PLR0913 - a command's options are its arguments
-    names: Annotated[list[str], typer.Argument(help="The nodes, by name or alias in any script.")],
+    names: Annotated[list[str], typer.Argument(metavar="NAME", help="The nodes, by name or alias in any script.")],
     *,
     properties: Annotated[list[str] | None, typer.Option("--property", metavar="NAME", help="Only this property; may be given again.")] = None,
     type_: Annotated[str | None, typer.Option("--type", metavar="TYPE", help="The nodes' type, such as AIModel.")] = None,
@@ -64,7 +64,7 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     if form is Form.JSON:
         write_json(comparison)
     elif form is Form.TABLE:
-        _show_table(comparison)
+        _show_table(comparison, every_row=bool(asked))
     else:
         write(_markdown(comparison) if form is Form.MARKDOWN else _csv(comparison))
 
@@ -77,23 +77,44 @@ def _label(row: Mapping[str, Any]) -> str:
     return str(row["label"])
 
 
-def _cell(row: Mapping[str, Any], index: int, comparison: Mapping[str, Any]) -> str:
-    cell = row["cells"][index]
-    text = cell["text"] or _UNSTATED.get(cell["state"], "")
+def _text(cell: Mapping[str, Any]) -> str:
+    return str(cell["text"] or _UNSTATED.get(cell["state"], ""))
+
+
+def _marks(row: Mapping[str, Any], index: int, comparison: Mapping[str, Any]) -> str:
     ahead = comparison["columns"][index]["node"]["id"] in {node["id"] for node in row["best"]}
-    return " ".join(part for part in (text, "★" if ahead else "", "⚠" if cell["state"] == "CONFLICTING" else "") if part)
+    conflict = row["cells"][index]["state"] == "CONFLICTING"
+    return (" ★" if ahead else "") + (" ⚠" if conflict else "")
 
 
 def _rows(comparison: Mapping[str, Any]) -> Iterator[list[str]]:
     for row in comparison["rows"]:
-        yield [_label(row), *(_cell(row, i, comparison) for i in range(len(row["cells"]))), _AGREEMENT[row["agreement"]]]
+        cells = (_text(cell) + _marks(row, i, comparison) for i, cell in enumerate(row["cells"]))
+        yield [_label(row), *cells, _AGREEMENT[row["agreement"]]]
 
 
-def _show_table(comparison: Mapping[str, Any]) -> None:
-    show(table("", [comparison["type"], *_headings(comparison), ""], _rows(comparison), caption=_LEGEND))
-    conflicts = [line for row in comparison["rows"] for line in _contradictions(row, _headings(comparison))]
+def _is_empty(row: Mapping[str, Any]) -> bool:
+    return all(cell["state"] in ("NOT_STATED", "NOT_APPLICABLE") for cell in row["cells"])
+
+
+def _show_table(comparison: Mapping[str, Any], *, every_row: bool) -> None:
+    """The table, without properties that nobody asked for by name and no report speaks of; then who contradicts whom."""
+    silent = [] if every_row else [_label(row) for row in comparison["rows"] if _is_empty(row)]
+    told = {**comparison, "rows": [row for row in comparison["rows"] if _label(row) not in silent]}
+    drawn = ([label, *(styled(cell, _style(cell)) for cell in cells)] for label, *cells in _rows(told))
+    show(table("", [comparison["type"], *_headings(comparison), ""], drawn, caption=_LEGEND))
+    if silent:
+        write(f"No report speaks of: {', '.join(silent)}.")
+    conflicts = [line for row in told["rows"] for line in _contradictions(row, _headings(comparison))]
     if conflicts:
+        write("")
         show(table("Where reports contradict each other", ["node", "property", "says", "report", "quote"], conflicts))
+
+
+def _style(cell: str) -> str:
+    if cell.endswith("⚠"):
+        return "yellow"
+    return "green" if cell.endswith("★") else "dim" if cell in _UNSTATED.values() else ""
 
 
 def _contradictions(row: Mapping[str, Any], names: Sequence[str]) -> Iterator[list[str]]:

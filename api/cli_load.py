@@ -25,16 +25,16 @@ ISSUES_SHOWN = 5  # of one document; --json tells all
 
 
 def load(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH...", help="Reports (text, HTML, PDF), folders of them, or claims as JSON Lines or CSV.")],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Reports (text, HTML, PDF), folders of them, or claims as JSON Lines or CSV.")],
     *,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check everything, keep nothing.")] = False,
     jobs: Annotated[int, typer.Option(min=1, help="Processes that read reports at the same time.")] = 1,
     json_: JsonOption = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Load reports into the graph. What is loaded already changes nothing.
+    """Load reports into the graph.
 
-    Example: reportgraph load reports/
+    What is loaded already changes nothing. Example: reportgraph load reports/
     """
     from loaders.pipeline import load as load_reports
 
@@ -48,7 +48,7 @@ def load(
 
 
 def extract(path: Annotated[Path, typer.Argument(metavar="PATH", help="A report (text, HTML, PDF).")]) -> None:
-    """Print the claims of one report as JSON Lines; nothing is stored."""
+    """Print one report's claims as JSON Lines, and store nothing."""
     import orjson
 
     from loaders.pipeline import extract as extract_claims

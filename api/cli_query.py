@@ -19,7 +19,7 @@ _SEARCH = """query Search($text: String!, $types: [NodeType!], $first: Int) {
 
 
 def query(
-    file: Annotated[str, typer.Argument(metavar="[FILE|-]", help="A file with the operation; standard input if none is named.")] = "-",
+    file: Annotated[str, typer.Argument(metavar="FILE|-", help="A file with the operation; standard input if none is named.")] = "-",
     *,
     variables: Annotated[str, typer.Option(metavar="JSON", help="The operation's variables, as a JSON object.")] = "{}",
     operation: Annotated[str | None, typer.Option(metavar="NAME", help="Which operation, where the file has several.")] = None,

@@ -23,11 +23,14 @@ TO_TRY = "{ aiModels(first: 5) { nodes { name developer { name } clipDuration { 
 
 def serve(
     *,
-    host: Annotated[str | None, typer.Option(help="The address to listen on; 127.0.0.1 if nothing is set.")] = None,
-    port: Annotated[int | None, typer.Option(min=0, max=65535, help="The port; 8000 if nothing is set, 0 for a free one.")] = None,
+    host: Annotated[str | None, typer.Option(metavar="ADDRESS", help="The address to listen on; 127.0.0.1 if nothing is set.")] = None,
+    port: Annotated[int | None, typer.Option(min=0, max=65535, metavar="PORT", help="The port; 8000 if nothing is set, 0 for a free one.")] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Serve the graph over HTTP: GraphQL, and GraphiQL for a browser, at /graphql."""
+    """Serve the graph over HTTP.
+
+    GraphQL is at /graphql, and so is GraphiQL for a browser.
+    """
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings(store=store, **given)
     from graph.errors import NotFound
@@ -77,12 +80,15 @@ HomeOption = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where t
 def start(
     *,
     home: HomeOption = None,
-    password: Annotated[str | None, typer.Option(envvar="NEO4J_PASSWORD", help="The password to set the first time; made up if none is given.")] = None,
-    bolt_port: Annotated[int, typer.Option(min=0, max=65535, help="The Bolt port; 0 takes a free one.")] = 7687,
-    http_port: Annotated[int, typer.Option(min=0, max=65535, help="Browser's port; 0 takes a free one.")] = 7474,
+    password: Annotated[str | None, typer.Option(envvar="NEO4J_PASSWORD", metavar="TEXT", help="The password to set the first time, else one is made up.")] = None,
+    bolt_port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The Bolt port; 0 takes a free one.")] = 7687,
+    http_port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="Browser's port; 0 takes a free one.")] = 7474,
     json_: JsonOption = False,
 ) -> None:
-    """Start the server, fetching it the first time, and wait until it answers."""
+    """Start the server and wait until it answers.
+
+    The first time it is fetched: about 140 MB.
+    """
     from graph.store import neo4j_server
 
     server = neo4j_server.start(home, password=password, bolt_port=bolt_port, http_port=http_port, notify=say)
@@ -99,7 +105,10 @@ def stop(*, home: HomeOption = None) -> None:
 
 @neo4j.command()
 def status(*, home: HomeOption = None, json_: JsonOption = False) -> None:
-    """Say whether the server runs, and how to reach it; exit code 1 if it does not."""
+    """Say whether the server runs, and how to reach it.
+
+    The exit code is 1 if it does not.
+    """
     from graph.store import neo4j_server
 
     server = neo4j_server.status(home)

@@ -26,7 +26,7 @@ LITTLE_SPACE = 500_000_000  # bytes on the disk below which a person should know
 
 
 def verify(*, json_: JsonOption = False, store: StoreOption = DEFAULT_STORE) -> None:
-    """Read every quote of every claim again, where it says that it stands."""
+    """Read every quote of every claim again, in its place."""
     with opened(store) as graph:
         report = verify_graph(graph)
     if json_:
@@ -45,7 +45,10 @@ def export(
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output if nothing is named.")] = None,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Write the whole graph out: the same graph gives the same bytes."""
+    """Write the whole graph out, as JSON Lines or for other tools.
+
+    The same graph gives the same bytes.
+    """
     with opened(store) as graph, _stream(output) as stream:
         count = export_graph(graph, format_, stream)
     if output is not None:
@@ -82,7 +85,7 @@ class Check:
 
 
 def doctor(*, json_: JsonOption = False, store: StoreOption = DEFAULT_STORE) -> None:
-    """Look at everything that Reportgraph needs, and say what is wrong."""
+    """Look at all that Reportgraph needs, and say what is wrong."""
     checks = [_python(), _sqlite(), _driver(), _explorer(), _space(store), *_graph(store)]
     if json_:
         write_json([asdict(check) for check in checks])

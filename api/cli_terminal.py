@@ -16,6 +16,7 @@ import typer
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
+    from rich.text import Text
 
 WIDE = 1_000_000  # columns of what is no terminal: nothing is wrapped or cut there
 
@@ -49,6 +50,13 @@ def table(title: str, headings: Sequence[str], rows: Iterable[Sequence[Any]], *,
     for row in rows:
         drawn.add_row(*(cell if isinstance(cell, Text) else Text("" if cell is None else str(cell)) for cell in row))
     return drawn
+
+
+def styled(text: str, style: str) -> Text:
+    """A cell in a style of its own, such as `yellow`."""
+    from rich.text import Text
+
+    return Text(text, style=style)
 
 
 def show(*drawn: Any) -> None:  # noqa: ANN401 - whatever rich can draw
