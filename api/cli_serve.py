@@ -80,7 +80,7 @@ HomeOption = Annotated[Path | None, typer.Option(metavar="FOLDER", help="Where t
 def start(
     *,
     home: HomeOption = None,
-    password: Annotated[str | None, typer.Option(envvar="NEO4J_PASSWORD", metavar="TEXT", help="The password to set the first time, else one is made up.")] = None,
+    password: Annotated[str | None, typer.Option(envvar="NEO4J_PASSWORD", metavar="TEXT", help="The first password; made up if none is given.")] = None,
     bolt_port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="The Bolt port; 0 takes a free one.")] = 7687,
     http_port: Annotated[int, typer.Option(min=0, max=65535, metavar="PORT", help="Browser's port; 0 takes a free one.")] = 7474,
     json_: JsonOption = False,
