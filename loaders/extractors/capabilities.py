@@ -60,4 +60,4 @@ def _by_list(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, s
         while node is not None and (item := _ITEM.match(text, position)):
             known = next((name for name, pattern in _known() if pattern.search(item["name"])), item["name"].strip())
             yield item.start("name"), item.end("name"), node, known
-            position = item.end() + len(text[item.end() :]) - len(text[item.end() :].lstrip(";;。 "))
+            position = item.end() + len(text[item.end() :]) - len(text[item.end() :].lstrip("; 。"))

@@ -22,17 +22,31 @@ METHOD = "developers/1"
 _MADE = "MADE"
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and|\([^()]{1,20}\)\s*(?:,|、|and|和)?(?:\s*and)?)\s*")
 _RELEASES = re.compile(
-    r"[”\"」]?(?:公司|团队|官方|正式|近日|于[^,。;]{1,14}|在[^,。;:]{1,14}|也|已|又|率先|相继|先后|(?:联合|携手|与|和)[^,。;]{1,12}|首次|最新|当地时间|凌晨|\s|\d+月\d+日)*"
-    r"(?:发布|推出|上线|公布|开源|研发|开发|训练|打造|has |have )?了?(?:released|launched|unveiled|introduced|announced|debuted|developed|built|open-sourced|rolled out|releases|launches|unveils|introduces|announces)?"
+    r"[”\"」]?(?:公司|团队|官方|正式|近日|于[^,。;]{1,14}|在[^,。;:]{1,14}|也|已|又|率先|相继|先后|(?:联合|携手|与|和)[^,。;]{1,12}|首次|最新|当地时间|"
+    r"凌晨|\s|\d+月\d+日)*"
+    r"(?:发布|推出|上线|公布|开源|研发|开发|训练|打造|has |have )?了?(?:released|launched|unveiled|introduced|announced|debuted|developed|built|open-sourced|"
+    r"rolled out|releases|launches|unveils|introduces|announces)?"
     r"(?:的|了|新一代|its |the |a |an |new |[^,。;:!?\n、的]{0,26}的)?[^,。;:!?\n、]{0,22}", re.IGNORECASE)  # fmt: skip
 _VERB = re.compile(r"发布|推出|上线|公布|开源|研发|开发|训练|打造|releas|launch|unveil|introduc|announc|debut|develop|built|roll", re.IGNORECASE)
-_BREAKS = re.compile(r"对标|竞品|类似|媲美|接入|搭载|基于|采用|使用|集成|支持|对比|相比|超过|参考|借鉴|against|compared|similar|rival|compet|based on|using|powered|partner|invest|投资|收购|合作|with ", re.IGNORECASE)
+_BREAKS = re.compile(
+    r"对标|竞品|类似|媲美|接入|搭载|基于|采用|使用|集成|支持|对比|相比|超过|参考|借鉴|against|compared|similar|rival|compet|based on|using|powered|"
+    r"partner|invest|投资|收购|合作|with ",
+    re.IGNORECASE,
+)
 _OWNS = re.compile(r"(?:公司|团队)?\s?(?:的|旗下的?|自研的?|'s|’s)\s?[“\"「]?(?:[^,。;:、\n]{0,10}(?:大?模型|model|系列|工具|产品))?\s?[“\"「]?", re.IGNORECASE)
 _BESIDE = re.compile(r"\s?[“\"「《]?")
-_MADE_BY = re.compile(r"[”\"」]?(?:大?模型|\s)*(?:是|,|is|was)?\s?(?:由|made by|developed by|created by|built by|released by|launched by|by|from)\s?(?:the |中国公司|创业公司|初创公司)?", re.IGNORECASE)
+_MADE_BY = re.compile(
+    r"[”\"」]?(?:大?模型|\s)*(?:是|,|is|was)?\s?(?:由|made by|developed by|created by|built by|released by|launched by|by|from)\s?(?:the |中国公司|"
+    r"创业公司|初创公司)?",
+    re.IGNORECASE,
+)
 _BY_ENDS = re.compile(r"\s?(?:公司|团队)?[^,。;]{0,10}(?:开发|推出|发布|研发|训练|打造)")
 _IN_BRACKETS = re.compile(r"\s?[(]\s?")
-_ITS_MODELS = re.compile(r"(?:\b(?:Its|Their|The company[’']s)\s(?:[\w-]+\s){0,3}(?:models?|line-?up|products?)\b[^:.\n]{0,30}:|(?:其|公司|旗下)[^,。;:\n]{0,8}(?:模型|产品)[^,。;:\n]{0,8}(?:包括|为|有|:))\s*", re.IGNORECASE)
+_ITS_MODELS = re.compile(
+    r"(?:\b(?:Its|Their|The company[’']s)\s(?:[\w-]+\s){0,3}(?:models?|line-?up|products?)\b[^:.\n]{0,30}:|(?:其|公司|旗下)[^,。;:\n]{0,8}(?:模型|"
+    r"产品)[^,。;:\n]{0,8}(?:包括|为|有|:))\s*",
+    re.IGNORECASE,
+)
 _UPDATES = re.compile(r"(?:修复|更新|升级|迭代|推出|发布|上线|开源|优化)了?(?:[^,。;、\n]{0,6}的)?\s?[“\"「]?$")
 
 
@@ -62,7 +76,7 @@ def _pairs(text: str, context: Context) -> Iterator[Pair]:
                 continue
             confidence = _says(text, maker, thing, makers)
             if confidence:
-                yield from _with_list(text, things, i, maker, confidence, makers)
+                yield from ((t, maker, maker.start, t.end, confidence) for t in _listed(text, things[i:], maker, makers))
     yield from _reversed(text, things, makers)
     yield from _updated(text, things, makers)
     yield from _lineups(text, things, makers)
@@ -97,24 +111,22 @@ def _stands_for_maker(text: str, maker: Mention) -> bool:
     return not re.search(r"(?:接入|搭载|基于|采用|使用)\s?$", text[max(0, maker.start - 4) : maker.start])
 
 
-def _with_list(text: str, things: Sequence[Mention], i: int, maker: Mention, confidence: float, makers: Sequence[Mention]) -> Iterator[Pair]:
-    """The thing, and what is listed right behind it, as far as no other maker comes between and nothing known speaks against it."""
-    thing = things[i]
-    yield thing, maker, maker.start, thing.end, confidence
-    last = thing
-    for other in things[i + 1 :]:
-        gap = text[last.end : other.start]
-        if not _LIST_GAP.fullmatch(gap) or any(last.end <= m.start < other.end for m in makers):
+def _listed(text: str, things: Sequence[Mention], maker: Mention, makers: Sequence[Mention]) -> Iterator[Mention]:
+    """The first thing, and what is listed right behind it: as far as no other maker comes between and it is known to be the maker's, too."""
+    last = things[0]
+    yield last
+    for other in things[1:]:
+        if not _LIST_GAP.fullmatch(text[last.end : other.start]) or any(last.end <= m.start < other.end for m in makers):
             return
         known = known_developer(other.node) if other.node.type == "AIModel" else None
         if known is None or not same_organization(maker.node, known):
             return
-        yield other, maker, maker.start, other.end, min(confidence, 0.9)
+        yield other
         last = other
 
 
 def _reversed(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -> Iterator[Pair]:
-    """"M由A开发", "M by A", "M (A)"."""
+    """What is said from the model's side: "M由A开发", "M by A", "M (A)"."""
     for thing in things:
         for maker in makers:
             if not thing.end <= maker.start <= thing.end + 24:
@@ -129,18 +141,23 @@ def _reversed(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -
 
 
 def _updated(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -> Iterator[Pair]:
-    """"A公布…:修复M,更新N": who updates a model, and is alone in the sentence, is who makes it."""
+    """Who updates a model, and is alone in the sentence, is who makes it: "A公布…:修复M,更新N"."""
     for thing in things:
         sentence = sentence_at(text, thing.start)
         if thing.node.type != "AIModel" or not _UPDATES.search(text[max(sentence.start, thing.start - 14) : thing.start]):
             continue
         inside = within(makers, sentence.start, sentence.end)
-        if len({m.node for m in inside}) == 1 and inside[0].end <= thing.start and not _BREAKS.search(text[inside[0].end : thing.start]) and _agrees(inside[0], thing):
+        if (
+            len({m.node for m in inside}) == 1
+            and inside[0].end <= thing.start
+            and not _BREAKS.search(text[inside[0].end : thing.start])
+            and _agrees(inside[0], thing)
+        ):
             yield thing, inside[0], inside[0].start, thing.end, 0.9
 
 
 def _lineups(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -> Iterator[Pair]:
-    """"Its models so far: M, N and O": the models of the organization that the text named last."""
+    """The models of the organization that the text named last: "Its models so far: M, N and O"."""
     for match in _ITS_MODELS.finditer(text):
         maker = next((m for m in reversed(makers) if m.end <= match.start() and match.start() - m.end < 200), None)
         if maker is None:

@@ -27,6 +27,23 @@ _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚�
 
 
 @dataclass(frozen=True, slots=True)
+class _Act:
+    """A kind of act: its verbs, the word that names it, how far its maker may stand before the verb, and what parts it from its object."""
+
+    kind: str
+    verb: re.Pattern[str]
+    zh: str
+    en: str
+    role: str
+    reach: int
+    breaks: re.Pattern[str]
+
+
+_RELEASES = _Act("RELEASE", _RELEASE, "发布", "releases", "released", 12, re.compile(r"[,,。::]"))
+_UPDATES = _Act("UPDATE", _UPDATE, "更新", "updates", "updated", 30, re.compile(r"[。:;]"))
+
+
+@dataclass(frozen=True, slots=True)
 class Found:
     """An event at [start, end): its name, kind and date, and who and what is part of it."""
 
@@ -46,7 +63,10 @@ def events(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = healed.text, Statements(healed, context, METHOD)
     dated: set[str] = set()
-    for found in sorted((*_releases(text, context), *_updates(text, context), *_policies(text, context), *_deals(text, context)), key=lambda f: (f.date is None, f.start)):
+    for found in sorted(
+        (*_releases(text, context), *_acts(text, context, _RELEASES), *_acts(text, context, _UPDATES), *_policies(text, context), *_deals(text, context)),
+        key=lambda f: (f.date is None, f.start),
+    ):
         node = NodeRef("Event", found.name)
         yield statements.relationship(context.report, "REPORTS", node, found.start, found.end, confidence=0.9)
         yield statements.property(node, "kind", found.start, found.end, value=found.kind, confidence=0.9)
@@ -64,44 +84,51 @@ def _releases(text: str, context: Context) -> Iterator[Found]:
     for release in releases(text, context):
         name = _named(release.maker, "releases" if english else "发布", release.thing, english=english)
         parts = (*(((release.maker, "maker"),) if release.maker else ()), (release.thing, "released"))
-        date = next(((d.start, d.end, d.value) for d in dates(text, release.start, release.end, reference=context.published_on) if d.value == release.date), None)
+        date = next(
+            ((d.start, d.end, d.value) for d in dates(text, release.start, release.end, reference=context.published_on) if d.value == release.date), None
+        )
         if release.maker is not None:
             yield Found(release.start, release.end, name, "RELEASE", date, parts)
-    yield from _acts(text, context, _RELEASE, "RELEASE", "releases" if english else "发布", "released")
 
 
-def _updates(text: str, context: Context) -> Iterator[Found]:
-    yield from _acts(text, context, _UPDATE, "UPDATE", "updates" if _is_english(text) else "更新", "updated")
-
-
-def _acts(text: str, context: Context, verb: re.Pattern[str], kind: str, word: str, role: str) -> Iterator[Found]:
-    """"A 发布 … M" inside one sentence, with the date that stands before it if there is one."""
+def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
+    """What "A 发布 … M" tells of inside one sentence, with the date that stands before it if there is one."""
+    english = _is_english(text)
     makers, things = makers_in(text, context), of_type(outside(text, context.mentions), "AIModel", "Product")
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)
-        for act in verb.finditer(text, sentence.start, sentence.end):
+        for act in kind.verb.finditer(text, sentence.start, sentence.end):
             maker = next((m for m in reversed(inside) if m.end <= act.start()), None)
             thing = next((t for t in within(things, act.end(), sentence.end)), None)
             if maker is None or thing is None or _NOT_YET.search(text[max(sentence.start, act.start() - 10) : act.start()]):
                 continue
-            near = act.start() - maker.end <= (30 if kind == "UPDATE" else 12)
-            if not near or thing.start - act.end() > 26 or re.search(r"[,,。::]" if kind == "RELEASE" else r"[。:;]", text[act.end() : thing.start]):
+            far = act.start() - maker.end > kind.reach or thing.start - act.end() > 26
+            if far or kind.breaks.search(text, act.end(), thing.start):
                 continue
-            found = [d for d in dates(text, sentence.start, maker.start, reference=context.published_on) if maker.start - d.end <= 14 and not re.search(r"[《》()]", text[d.end : maker.start])]
+            found = [
+                d
+                for d in dates(text, sentence.start, maker.start, reference=context.published_on)
+                if maker.start - d.end <= 14 and not re.search(r"[《》()]", text[d.end : maker.start])
+            ]
             date = (found[-1].start, found[-1].end, found[-1].value) if found else None
             start = date[0] if date else maker.start
-            yield Found(start, thing.end, _named(maker, word, thing, english=_is_english(text)), kind, date, ((maker, "maker"), (thing, role)))
+            name = _named(maker, kind.en if english else kind.zh, thing, english=english)
+            yield Found(start, thing.end, name, kind.kind, date, ((maker, "maker"), (thing, kind.role)))
 
 
 def _policies(text: str, context: Context) -> Iterator[Found]:
-    """"工信部、国家发改委印发《…》"."""
+    """What authorities issue: "工信部、国家发改委印发《…》"."""
     makers = [m for m in of_type(context.mentions, "Organization") if authority(m.node)]
     for match in _POLICY.finditer(text):
         before = [m for m in makers if 0 <= match.start() - m.end <= 24]
         if not before:
             continue
         listed = _list_before(text, makers, before[-1])
-        found = [d for d in dates(text, max(0, listed[0].start - 24), listed[0].start, reference=context.published_on) if not re.search(r"[。;]", text[d.end : listed[0].start])]
+        found = [
+            d
+            for d in dates(text, max(0, listed[0].start - 24), listed[0].start, reference=context.published_on)
+            if not re.search(r"[。;]", text[d.end : listed[0].start])
+        ]
         date = (found[-1].start, found[-1].end, found[-1].value) if found else None
         title = "".join(match["title"].split())
         name = f"{'、'.join(m.node.name for m in listed)}印发{title}"

@@ -27,12 +27,22 @@ METHOD = "figures/1"
 _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = (
     ("clipDuration", durations), ("frameRate", frame_rates), ("resolution", resolutions), ("contextWindow", contexts), ("parameters", parameters))  # fmt: skip
 _CLIP = re.compile(
-    r"时长|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|\blong\b|-second|extend|generat", re.IGNORECASE)  # fmt: skip
+    r"时长|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|\blong\b|-second|"
+    r"extend|generat",
+    re.IGNORECASE,
+)
 _NO_CLIP = re.compile(
-    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|latency|takes?\b|wait|render(?:s|ed|ing)? in|\bwithin\b|\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
+    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|latency|takes?\b|"
+    r"wait|render(?:s|ed|ing)? in|\bwithin\b|"
+    r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(r"\s*(?:内|就|即可生成|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio)")
 _DEFAULT = re.compile(r"(?:默认|固定|default(?:s)?(?: to| of| is| length| duration| clip)*|by default)[^,;,。\d]{0,14}$", re.IGNORECASE)
-_GENERIC = re.compile(r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|长度)?[^,。;]{0,6}(?:为|均|可|支持)", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|"
+    r"长度)?[^,。;]{0,6}(?:为|均|可|"
+    r"支持)",
+    re.IGNORECASE,
+)
 _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
@@ -104,7 +114,7 @@ class _Reader:
         return self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
 
     def _following(self, figure: Figure) -> list[NodeRef]:
-        """"可生成60秒视频的Sora": a model right behind the figure, in a sentence that names none before it."""
+        """The model right behind the figure, in a sentence that names none before it: "可生成60秒视频的Sora"."""
         sentence = sentence_at(self._text, figure.start)
         if within(self._models, sentence.start, figure.start):
             return []

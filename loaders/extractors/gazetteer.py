@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
-import ahocorasick
+import ahocorasick  # type: ignore[import-not-found]
 import opencc
 
 from graph.identity import Judgement, Verdict
@@ -26,6 +26,7 @@ _to_simplified = opencc.OpenCC("t2s")
 _DROPPED = frozenset("-‐‑·・•\u00a0 \u3000")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
+_TIERS = frozenset({"Plus", "Pro", "Max", "Ultra", "Lite", "Fast"})
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
@@ -47,6 +48,7 @@ class Entry:
     lone: bool = False
     exact: bool = False
     also_model: bool = False
+    tiers: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -126,7 +128,16 @@ def _entries() -> Iterator[Entry]:
         yield _entry("Organization", item)
     others = {item["name"]: item["aliases"] for item in organizations["broker_aliases"]}
     for name in dict.fromkeys((*organizations["brokers"], *others)):
-        aliases = (*others.get(name, ()), f"{name}研究所", f"{name}研究院", f"{name}研究中心", f"{name}研究发展中心", f"{name}研究部", f"{name}研究", f"{name}股份有限公司")
+        aliases = (
+            *others.get(name, ()),
+            f"{name}研究所",
+            f"{name}研究院",
+            f"{name}研究中心",
+            f"{name}研究发展中心",
+            f"{name}研究部",
+            f"{name}研究",
+            f"{name}股份有限公司",
+        )
         yield Entry("Organization", name, aliases=aliases, roles=("BROKER",))
     models = data("models")
     for item in models["families"]:
@@ -137,7 +148,7 @@ def _entries() -> Iterator[Entry]:
 
 
 def _entry(type_: str, item: dict[str, Any]) -> Entry:
-    fields = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
+    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
     return Entry(type_, **fields)
 
 
@@ -176,7 +187,10 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
     version = version_after(text, end) if entry.family else None
-    if entry.family and version is None and (not entry.bare or _GARBLED.match(text, end)):
+    if version is not None and entry.tiers and version.name in _TIERS:
+        version = None
+    named = entry.bare or spelling.endswith("模型")
+    if entry.family and version is None and (not named or _GARBLED.match(text, end)):
         return None
     if version is not None and entry.needs and not version.printed.startswith(entry.join) and entry.needs not in text:
         return None

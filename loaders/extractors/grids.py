@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from loaders.extractors import Mention
 from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, is_known
@@ -131,7 +132,7 @@ def _cells(text: str, start: int, end: int, width: int) -> list[list[Range]]:
             edges.insert(0, line.start() - 1)
         if text[edges[-1] + 1 : line.end()].strip() and len(edges) <= width:
             edges.append(line.end())
-        cells = [_trimmed(text, a + 1, b) for a, b in zip(edges, edges[1:], strict=False)]
+        cells = [_trimmed(text, a + 1, b) for a, b in pairwise(edges)]
         step = width + 1 if len(cells) > width else width
         lines += [cells[i : i + width] for i in range(0, len(cells), step) if len(cells[i : i + width]) >= 2]
     return lines
@@ -160,7 +161,7 @@ def _block(text: str, block: Sequence[tuple[int, int, list[Range]]]) -> Iterator
 
 def _wide_cells(text: str, start: int, end: int) -> list[Range]:
     edges = [(start, start), *(m.span() for m in _WIDE.finditer(text, start, end)), (end, end)]
-    cells = [_trimmed(text, a[1], b[0]) for a, b in zip(edges, edges[1:], strict=False)]
+    cells = [_trimmed(text, a[1], b[0]) for a, b in pairwise(edges)]
     return [cell for cell in cells if cell[0] < cell[1]]
 
 

@@ -24,7 +24,9 @@ METHOD = "names/1"
 
 _MAKER_FOLLOWS = re.compile(
     r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8})*"
-    r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|focuses|offers?|said)\b)", re.IGNORECASE)  # fmt: skip
+    r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
+    r"focuses|offers?|"
+    r"said)\b)", re.IGNORECASE)  # fmt: skip
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
@@ -57,7 +59,9 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
 def _is_site(found: Found, text: str) -> bool:
     """A site that carries reports, or a part of an address, is no organization of the report."""
     before, after = text[max(0, found.start - 12) : found.start], text[found.end : found.end + 8]
-    return bool(re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
+    return bool(
+        re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or (re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
+    )
 
 
 def _is_security(found: Found, text: str) -> bool:
@@ -144,7 +148,9 @@ def broker(node: NodeRef) -> bool:
 
 def makers_in(text: str, context: Context) -> list[Mention]:
     """Where organizations are named that may make models: in no table, not the publisher, and not only as somebody's partner."""
-    makers = [m for m in of_type(outside(text, context.mentions), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)]
+    makers = [
+        m for m in of_type(outside(text, context.mentions), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)
+    ]
     return [m for i, m in enumerate(makers) if not (i and _is_partner(text, makers[i - 1], m))]
 
 

@@ -53,8 +53,11 @@ def _head() -> re.Pattern[str]:
     tiers = "|".join(sorted((re.escape(t) for t in data("tables")["tiers"]), key=len, reverse=True))
     kind = r"(?:会员|账号|账户|套餐|版本|版|计划)"
     return re.compile(
-        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:[一-龥]{{1,4}})?{kind}|(?<![A-Za-z])(?:{tiers})(?:\s(?:plan|tier))?)"
-        rf"\s?(?:[::]\s?|(?=提供|赠送|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|美元)))", re.IGNORECASE)  # fmt: skip
+        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:[一-龥]{{1,4}})?{kind}|(?<![A-Za-z])(?:{tiers}))(?:\s(?:plan|tier|subscription))?"
+        rf"\s?(?:[::]\s?|(?:为|是|\sis|\scosts?|\sat|\sfor)\s?(?=US|[$¥€£]|\d)|(?=提供|赠送|每月\s?\d|每月\s?[$¥€£]|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|"
+        rf"美元)))",
+        re.IGNORECASE,
+    )
 
 
 def billing_of(text: str) -> str | None:

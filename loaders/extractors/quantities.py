@@ -15,7 +15,20 @@ from graph.values import Qualifier
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2, "k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "million": 1e6, "billion": 1e9, "trillion": 1e12, "thousand": 1e3}
+_SCALES = {
+    "万": 1e4,
+    "亿": 1e8,
+    "千": 1e3,
+    "百": 1e2,
+    "k": 1e3,
+    "m": 1e6,
+    "b": 1e9,
+    "t": 1e12,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "thousand": 1e3,
+}
 _LATIN = r"\d{1,3}(?:[,,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+|半"
 NUMBER = rf"(?:{_LATIN})"
@@ -24,14 +37,26 @@ _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(rf"(?P<a>{_ANY})\s*个?(?:(?P<ua>{_SECONDS})?{_TO}(?P<b>{_ANY})\s*-?\s*)?-?\s*(?P<u>{_SECONDS})", re.IGNORECASE)
-_FRAMES = re.compile(rf"(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|每秒\s*(?P<c>{NUMBER})\s*帧", re.IGNORECASE)
-_LINES = re.compile(rf"(?<![\d.])(?P<a>\d{{3,4}})(?:[pP](?![A-Za-z]))?(?:{_TO}(?P<b>\d{{3,4}}))?[pP](?![A-Za-z])|(?<![\d.A-Za-z])(?P<k>[248])[kK](?![A-Za-z0-9])|(?<!\d)(?P<w>\d{{3,4}})\s*[×xX*]\s*(?P<h>\d{{3,4}})(?!\d)")
+_FRAMES = re.compile(
+    rf"(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|每秒\s*(?P<c>{NUMBER})\s*帧",
+    re.IGNORECASE,
+)
+_LINES = re.compile(
+    rf"(?<![\d.])(?P<a>\d{{3,4}})(?:[pP](?![A-Za-z]))?(?:{_TO}(?P<b>\d{{3,4}}))?[pP](?![A-Za-z])|(?<![\d.A-Za-z])(?P<k>[248])[kK](?![A-Za-z0-9])|"
+    rf"(?<!\d)(?P<w>\d{{3,4}})\s*[×xX*]\s*(?P<h>\d{{3,4}})(?!\d)"
+)
 _SCALE = r"万亿|百万|千万|[万亿千百]|[kKmMbBtT](?![A-Za-z])|million|billion|thousand|trillion"
 _TOKENS = re.compile(rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})?\s*-?\s*(?:个\s*)?(?:tokens?(?![A-Za-z])|的?(?:上下文|context))", re.IGNORECASE)
-_PARAMETERS = re.compile(rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|达到?|高达|为|是|[::]|\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})", re.IGNORECASE)
+_PARAMETERS = re.compile(
+    rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|"
+    rf"达到?|高达|为|是|[::]|"
+    rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
+    re.IGNORECASE,
+)
 
 _AT_MOST = re.compile(
-    r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|<)[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$", re.IGNORECASE)  # fmt: skip
+    r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|"
+    r"<)[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$", re.IGNORECASE)  # fmt: skip
 _AT_LEAST = re.compile(r"(?:至少|不低于|不少于|超过|逾|超|突破|at least|more than|over|exceed(?:s|ing)?|≥|>|>)\s*[为了至]?\s*$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:约|大约|近|左右|about|around|roughly|approximately|~|~|≈)\s*为?\s*$", re.IGNORECASE)
 _AFTER_AT_LEAST = re.compile(r"\s*(?:以上|\+|or more|or longer)", re.IGNORECASE)
@@ -104,11 +129,13 @@ def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[F
 def resolutions(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Pixels along the short side: "1080p", "4K", "1280×768"."""
     for match in _LINES.finditer(text, start, len(text) if end is None else end):
-        if match["w"]:
-            low = float(min(int(match["w"]), int(match["h"])))
-        else:
-            low = canonical(float(match["k"]), "k")[0] if match["k"] else float(match["a"])
-        yield _figure(text, match, (low, "px"), (float(match["b"]), "px") if match["b"] else None)
+        yield _figure(text, match, (_lines(match), "px"), (float(match["b"]), "px") if match["b"] else None)
+
+
+def _lines(match: re.Match[str]) -> float:
+    if match["w"]:
+        return float(min(int(match["w"]), int(match["h"])))
+    return canonical(float(match["k"]), "k")[0] if match["k"] else float(match["a"])
 
 
 def contexts(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
@@ -125,7 +152,7 @@ def parameters(text: str, start: int = 0, end: int | None = None) -> Iterator[Fi
 
 def _part_of_a_word(text: str, start: int) -> bool:
     before = text[start - 1 : start]
-    return bool(before) and (before.isascii() and (before.isalnum() or before in ".$")) or before == "第"
+    return before == "第" or (before.isascii() and bool(before) and (before.isalnum() or before in ".$"))
 
 
 def _figure(text: str, match: re.Match[str], low: tuple[float, str], high: tuple[float, str] | None) -> Figure:

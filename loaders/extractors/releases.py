@@ -14,11 +14,20 @@ from loaders.extractors.names import makers_in, of_type
 from loaders.extractors.sentences import Sentence, sentences, within
 
 _VERB = re.compile(
-    r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|unveil(?:ed|s)?|introduc(?:ed|es)|announc(?:ed|es)|debut(?:ed|s)?|rolled out|open-sourced|came out|shipped", re.IGNORECASE)  # fmt: skip
+    r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|unveil(?:ed|s)?|introduc(?:ed|es)|announc(?:ed|es)|debut(?:ed|"
+    r"s)?|rolled out|"
+    r"open-sourced|came out|shipped", re.IGNORECASE)  # fmt: skip
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|未来|\bwill\b|\bplans? to\b|\bexpected\b|\bmay\b|not yet|\bif\b", re.IGNORECASE)
-_NOT_IT = re.compile(r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评)|'s (?:API|paper|technical report)", re.IGNORECASE)
+_NOT_IT = re.compile(
+    r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评)|'s (?:API|paper|technical report)", re.IGNORECASE
+)
 _IN_BRACKETS = re.compile(r"\s?[(]\s?(?:(?:发布|推出|上线|released|launched|announced)(?:于|:|in|on|\s)*\s?)?$", re.IGNORECASE)
-_AT = re.compile(r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)?(?:于|在)|(?:was|were|is|has been|had been)?\s?(?:first |officially |publicly )?(?:released|launched|unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived)\s(?:by [^,.;]{2,24} )?(?:in|on|at)|\s?[::])\s?$", re.IGNORECASE)
+_AT = re.compile(
+    r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)?(?:于|在)|(?:was|were|is|has been|had been)?\s?(?:first |officially |"
+    r"publicly )?(?:released|launched|"
+    r"unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived)\s(?:by [^,.;]{2,24} )?(?:in|on|at)|\s?[::])\s?$",
+    re.IGNORECASE,
+)
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
 
 
@@ -42,8 +51,8 @@ def releases(text: str, context: Context) -> Iterator[Release]:
         if not inside:
             continue
         dated = [d for d in dates(text, sentence.start, sentence.end, reference=context.published_on) if _past(d, context)]
-        for release in (*_bracketed(text, inside, dated), *_told(text, sentence, inside, dated, makers)):
-            yield release
+        yield from _bracketed(text, inside, dated)
+        yield from _told(text, sentence, inside, dated, makers)
 
 
 def says_more(thing: NodeRef, date: str, others: Iterable[tuple[NodeRef, str]]) -> bool:
@@ -57,7 +66,7 @@ def _past(dated: Dated, context: Context) -> bool:
 
 
 def _bracketed(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
-    """"Gen-3 Alpha (Jun 2024)", "Sora(2024年2月)", "Sora于2月16日发布"."""
+    """Dates right behind the name: "Gen-3 Alpha (Jun 2024)", "Sora于2月16日发布"."""
     for thing in things:
         for date in dated:
             between = text[thing.end : date.start]
@@ -66,12 +75,14 @@ def _bracketed(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> 
             closes = re.match(r"\s?(?:发布|推出|上线)?\s?[)]", text[date.end : date.end + 6])
             after = text[date.end : date.end + 24]
             chinese = re.search(r"(?:于|在)\s?$", between)
-            if (_IN_BRACKETS.fullmatch(between) and closes) or (_AT.fullmatch(between) and (not chinese or _VERB.match(re.sub(r"^(?:凌晨|晚间?|正式|首次|由[^,。]{1,8}|[\s,])+", "", after)))):
+            if (_IN_BRACKETS.fullmatch(between) and closes) or (
+                _AT.fullmatch(between) and (not chinese or _VERB.match(re.sub(r"^(?:凌晨|晚间?|正式|首次|由[^,。]{1,8}|[\s,])+", "", after)))
+            ):
                 yield Release(thing, date.value, None, thing.start, date.end)
 
 
 def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated], makers: Sequence[Mention]) -> Iterator[Release]:
-    """"2月16日,A发布了…M", "2023年A推出的M", "In May 2024, A released M", "A released M on May 13"."""
+    """Dates with a verb: "2月16日,A发布了…M", "2023年A推出的M", "A released M on May 13"."""
     for verb in _VERB.finditer(text, sentence.start, sentence.end):
         after = [t for t in things if t.start >= verb.end()]
         if not after or _NOT_YET.search(text[max(sentence.start, verb.start() - 12) : verb.start()]):
@@ -90,10 +101,14 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
 
 def _date_of(text: str, verb: re.Match[str], thing: Mention, dated: Sequence[Dated]) -> Dated | None:
     """The date that goes with a verb: right before it, or right behind what was released."""
-    before = [d for d in dated if d.end <= verb.start() and verb.start() - d.end <= 34 and not re.search(r"[;。《》()]|发布|推出|上线", text[d.end : verb.start()])]
+    before = [
+        d for d in dated if d.end <= verb.start() and verb.start() - d.end <= 34 and not re.search(r"[;。《》()]|发布|推出|上线", text[d.end : verb.start()])
+    ]
     if before:
         return before[-1]
-    return next((d for d in dated if thing.end <= d.start <= thing.end + 12 and re.fullmatch(r"[^,。]{0,8}\s?(?:on|in|at|于|[(])\s?", text[thing.end : d.start])), None)
+    return next(
+        (d for d in dated if thing.end <= d.start <= thing.end + 12 and re.fullmatch(r"[^,。]{0,8}\s?(?:on|in|at|于|[(])\s?", text[thing.end : d.start])), None
+    )
 
 
 def _listed(text: str, after: Sequence[Mention]) -> list[Mention]:

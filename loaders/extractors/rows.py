@@ -22,21 +22,31 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WORDS = r"(?:无(?!限)|不支持|未公布|未披露|暂无|不详|none|n/a|tbd|unknown|undisclosed|not supported|not available)"
 _BOUND = r"(?:最长|最多|最高|可达|约|up to|max\.?|≤|<|≥|>|~|≈)?\s?"
 _PATTERNS: dict[Slot, str] = {
-    Slot.RELEASED: rf"(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}月\d{{1,2}}日",
+    Slot.RELEASED:(
+        rf"(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|"
+        rf"{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}月\d{{1,2}}日"),
     Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
     Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
     Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
-    Slot.PRICE: rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?/\s?(?:月|年|month|mo|year|yr))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|免费|free|contact(?: us| sales)?|custom|联系(?:客服|销售)|定制",
+    Slot.PRICE:(
+        rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?/\s?(?:月|年|month|mo|year|yr))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|免费|free|contact(?: us|"
+        rf" sales)?|"
+        rf"custom|联系(?:客服|销售)|定制"),
     Slot.CREDITS: rf"{_NUM}(?:\s?积分)?(?:\s?/\s?(?:月|天|日|mo|day))?(?:\s?\([^()\n]{{1,20}}\))?|unlimited(?:\s?\([^()\n]{{1,20}}\))?|无限|custom|不限",
     Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?|unlimited|无限|不限|custom",
     Slot.NUMBER: rf"[+-]?[~≈]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
     Slot.TICKER: r"\d{5,6}(?:\.[A-Z]{2})?|[A-Z]{1,5}(?:\.[A-Z]{1,2}| US| HK)",
     Slot.TARGET: rf"(?:US\$|HK\$|[$¥€£])?\s?{_NUM}\s?(?:元|港元|美元)?",
-    Slot.RATING: r"买入|增持|持有|中性|减持|卖出|推荐|强烈推荐|谨慎推荐|跑赢行业|优于大市|强于大市|buy|sell|hold|outperform|overweight|neutral|underweight|underperform",
+    Slot.RATING:(
+        r"买入|增持|持有|中性|减持|卖出|推荐|强烈推荐|谨慎推荐|跑赢行业|优于大市|强于大市|buy|sell|hold|outperform|overweight|neutral|underweight|"
+        r"underperform"),
 }  # fmt: skip
-_COMPILED = {slot: re.compile(rf"(?:{pattern}|{_WORDS})(?![A-Za-z])" if slot is Slot.CLIP else rf"(?:{pattern}|{_WORDS})", re.IGNORECASE) for slot, pattern in _PATTERNS.items()}
+_COMPILED = {
+    slot: re.compile(rf"(?:{pattern}|{_WORDS})(?![A-Za-z])" if slot is Slot.CLIP else rf"(?:{pattern}|{_WORDS})", re.IGNORECASE)
+    for slot, pattern in _PATTERNS.items()
+}
 _BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
 _DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
@@ -81,8 +91,8 @@ def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], lis
         return known
     found: list[Cut] = []
     for cell, cost in _candidates(row, index, position):
-        for rest in _solve(row, index + 1, cell[1] if cell else position, memo):
-            found.append(Cut((cell, *rest.cells), rest.cost + cost))
+        rests = _solve(row, index + 1, cell[1] if cell else position, memo)
+        found.extend(Cut((cell, *rest.cells), rest.cost + cost) for rest in rests)
     best = min((cut.cost for cut in found), default=math.inf)
     memo[index, position] = sorted((c for c in found if c.cost < best + 3), key=lambda c: c.cost)[:MOST_CUTS]
     return memo[index, position]
@@ -134,7 +144,11 @@ def _begins_next(row: _Row, index: int, position: int) -> bool:
     skipped = _skip(row.text, position, row.end)
     for column in row.columns[index + 1 : index + 3]:
         pattern = _COMPILED.get(column.slot)
-        if (pattern and pattern.match(row.text, skipped, row.end)) or _DASH.match(row.text, skipped, row.end) or (column.slot in NAMING and skipped in row.names):
+        if (
+            (pattern and pattern.match(row.text, skipped, row.end))
+            or _DASH.match(row.text, skipped, row.end)
+            or (column.slot in NAMING and skipped in row.names)
+        ):
             return True
         if column.slot is Slot.TEXT and skipped > position:
             return True
@@ -162,7 +176,9 @@ def _leading_zero(printed: str) -> bool:
 
 def _may_end(text: str, position: int) -> bool:
     """Free text ends with no space, and not inside a Latin word."""
-    return not text[position - 1].isspace() and not (position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower())
+    return not text[position - 1].isspace() and not (
+        position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
+    )
 
 
 def _skip(text: str, position: int, end: int) -> int:
@@ -190,7 +206,11 @@ def _grouped_alike(text: str, options: Sequence[Cut], table: Sequence[Sequence[C
     grouped = any(re.search(r"\d,\d{3}", text[cell[0] : cell[1]]) for row in table for cut in row[:1] for cell in cut.cells if cell)
     if not grouped:
         return list(options)
-    kept = [cut for cut in options if not any(cell and re.search(r"(?<![\d,.])\d{4,}", text[cell[0] : cell[1]]) and not _is_year(text[cell[0] : cell[1]]) for cell in cut.cells)]
+    kept = [
+        cut
+        for cut in options
+        if not any(cell and re.search(r"(?<![\d,.])\d{4,}", text[cell[0] : cell[1]]) and not _is_year(text[cell[0] : cell[1]]) for cell in cut.cells)
+    ]
     return kept or list(options)
 
 
@@ -207,7 +227,10 @@ def _by_ratio(text: str, rows: Sequence[Sequence[Cut]], left: int, right: int) -
     centres = [value for options in usable for value, _ in options if value is not None]
     centre = min(centres, key=lambda c: sum(min(abs(v - c) for v, _ in options if v is not None) for options in usable))
     cost = sum(min(abs(v - centre) for v, _ in options if v is not None) for options in usable) / len(usable)
-    chosen = [min(options, key=lambda o: abs(o[0] - centre) if o[0] is not None else 9.0)[1] if options and (len(options) == 1 or options in usable) else None for options in logs]
+    chosen = [
+        min(options, key=lambda o: abs(o[0] - centre) if o[0] is not None else 9.0)[1] if options and (len(options) == 1 or options in usable) else None
+        for options in logs
+    ]
     return (cost, chosen) if cost < 1.0 else (math.inf, [])
 
 

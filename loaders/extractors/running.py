@@ -10,7 +10,10 @@ from loaders.extractors.columns import Column, Slot
 from loaders.extractors.rows import Cut, cuts, fits
 
 STOP = re.compile(
-    r"(?:资料|数据|信息)?来源\s?[::]|(?:图表?|表)\s?\d+\s?[::]|注\s?[::]|风险提示|请务必|请仔细|免责声明|\bSource\s?:|\bNotes?\s?:|\n\s*#|\n\n(?=[^\n]{40})|亮点\s?\d|。", re.IGNORECASE)  # fmt: skip
+    r"(?:资料|数据|信息)?来源\s?[::]|(?:图表?|表)\s?\d+\s?[::]|注\s?[::]|风险提示|请务必|请仔细|免责声明|\bSource\s?:|\bNotes?\s?:|\n\s*#|"
+    r"\n\n(?=[^\n]{40})|亮点\s?\d|。",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?<![^\s)_])(?:[A-Z][\w.·+-]*(?: [A-Z\d][\w.·+-]*){0,3}|[一-龥]{2,8}\d*(?:\.\d+)?)(?=\s)", re.ASCII)
 _LONGEST = 4000
 

@@ -18,15 +18,30 @@ from loaders.healing import Healed
 METHOD = "sectors/1"
 
 _CUE = re.compile(
-    r"(?<!评级)(?<!评级:)(?<!评级: )(?<!维持)(?<!给予)(?<!不)(?:看好|看重|建议(?:重点|积极|持续)?(?:关注|配置|布局)|(?:重点|优先)(?:推荐|关注)|首推|优选|受益(?:板块|方向|环节|产业)(?:包括|为|有|[::]))(?!评级)"
-    r"|\b(?:we|We)\s(?:\w+\s){0,2}(?:favou?r|prefer|like|recommend|are positive on|are bullish on|remain positive on|stay positive on|overweight)\b|\b(?:[Pp]referred|[Ff]avou?red) (?:sectors?|themes?|areas?)(?: are| include|:)")  # fmt: skip
-_STOP = re.compile(r"[。;;\n]|(?<=[A-Za-z])\.(?:\s|$)|的理由|的原因|风险提示|(?:因为|由于|随着|主要系|理由|其中|,(?:未来|预计|有望|并|同时|维持|建议))|\b(?:because|given|as|since|while|over|but|on the back of|due to|thanks to)\b")
+    r"(?<!评级)(?<!评级:)(?<!评级: )(?<!维持)(?<!给予)(?<!不)(?:看好|看重|建议(?:重点|积极|持续)?(?:关注|配置|布局)|(?:重点|优先)(?:推荐|关注)|首推|优选|"
+    r"受益(?:板块|方向|环节|产业)(?:包括|为|有|[::]))(?!评级)"
+    r"|\b(?:we|We)\s(?:\w+\s){0,2}(?:favou?r|prefer|like|recommend|are positive on|are bullish on|remain positive on|stay positive on|overweight)\b|"
+    r"\b(?:[Pp]referred|[Ff]avou?red) (?:sectors?|themes?|areas?)(?: are| include|:)")  # fmt: skip
+_STOP = re.compile(
+    r"[。;;\n]|(?<=[A-Za-z])\.(?:\s|$)|的理由|的原因|风险提示|(?:因为|由于|随着|主要系|理由|其中|,(?:未来|预计|有望|并|同时|维持|建议))|\b(?:because|"
+    r"given|as|since|while|over|but|"
+    r"on the back of|due to|thanks to)\b"
+)
 _SPLIT = re.compile(r"\s*(?:、|,|,|以及|及(?!其)|和|与|/|\band\b|&|\bas well as\b|\bplus\b)\s*")
 _LEAD = re.compile(
-    r"^(?:\s|[::]|相关(?:的)?|以及|给|对|在|于|其中的?|国内|海外|的|了|等|受益于?|具备[^的]{1,10}的|未来|长期|持续|[(]?\d{1,2}[).、)]|the |such |AI-related |names in |companies in |exposure to |leading )+", re.IGNORECASE)  # fmt: skip
+    r"^(?:\s|[::]|相关(?:的)?|以及|给|对|在|于|其中的?|国内|海外|的|了|等|受益于?|具备[^的]{1,10}的|未来|长期|持续|[(]?\d{1,2}[).、)]|the |such |"
+    r"AI-related |names in |companies in |"
+    r"exposure to |leading )+", re.IGNORECASE)  # fmt: skip
 _TAIL = re.compile(
-    r"(?:等(?:相关|细分|核心|优质|龙头)*(?:产业链?|行业|板块|领域|方向|环节|标的|公司|赛道|主题|机会)?|带来的[^,]{0,8}(?:机遇|机会)|的?(?:投资|发展|配置|新)*(?:机遇|机会|前景|价值|潜力|表现|空间|增长)|(?:产业|行业|板块|领域|方向|赛道)?(?:中|的)?龙头(?:公司|企业)?|的?发展|\s(?:names|plays|etc\.?))+$")
-_BAD = re.compile(r"公司|标的|个股|股份|[。:::?!\d]{2,}|我们|其|该|这|将|能够|可以|因此|是|有望|增速|业绩|估值|评级|\b(?:we|it|its|they|this|that|is|are|will|would|should|has)\b", re.IGNORECASE)
+    r"(?:等(?:相关|细分|核心|优质|龙头)*(?:产业链?|行业|板块|领域|方向|环节|标的|公司|赛道|主题|机会)?|带来的[^,]{0,8}(?:机遇|机会)|的?(?:投资|发展|配置|"
+    r"新)*(?:机遇|机会|前景|价值|潜力|表现|空间|增长)|(?:产业|行业|板块|"
+    r"领域|方向|赛道)?(?:中|的)?龙头(?:公司|企业)?|的?发展|\s(?:names|plays|etc\.?))+$"
+)
+_BAD = re.compile(
+    r"公司|标的|个股|股份|[。:::?!\d]{2,}|我们|其|该|这|将|能够|可以|因此|是|有望|增速|业绩|估值|评级|\b(?:we|it|its|they|this|that|is|are|will|would|"
+    r"should|has)\b",
+    re.IGNORECASE,
+)
 _LONGEST = 60
 
 

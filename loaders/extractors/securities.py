@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -15,23 +15,52 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.columns import Slot
 from loaders.extractors.grids import grids
 from loaders.extractors.names import of_type
+from loaders.extractors.sentences import sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
 
 METHOD = "securities/1"
 
 Range = tuple[int, int]
-_CODE = r"\d{6}(?:\.(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\.HK|\d{4}\s?HK|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
+_CODE = (
+    r"\d{6}(?:\.(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\.HK|\d{4}\s?HK|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
+    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
+)
 _RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 _TICKER = re.compile(
-    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?(?:-[UWB]{{1,2}})?)\s?[(]\s?(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)](?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?")  # fmt: skip
+    r"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{1,23}?(?:-[UWB]{1,2})?)\s?[(]\s?"
+    rf"(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)]"
+    rf"(?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?"
+)
 _ANNOUNCED = re.compile(
-    r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)")  # fmt: skip
-_RECOMMENDED = re.compile(r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|为|包括|[::,\s])*(?P<list>[^。;;\n]{2,240}(?:[;;]\s?[(]?\d[^。;;\n]{2,120})*)")
-_GENERIC_ENDS = re.compile(r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|AIGC|CPO|PCB|主题|标的|个股|等)$")
-_ITEM = re.compile(rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|$))(?:\s?\((?P<code>{_CODE})\))?")
+    r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
+    r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
+)
+_RECOMMENDED = re.compile(
+    r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
+    r"为|包括|"
+    r"[::,\s])*(?P<list>[^。;;\n]{2,240}(?:[;;]\s?[(]?\d[^。;;\n]{2,120})*)"
+)
+_GENERIC_ENDS = re.compile(
+    r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
+    r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
+    r"AIGC|CPO|PCB|主题|标的|个股|等)$"
+)
+_ITEM = re.compile(
+    rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
+    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
+    rf"$))(?:\s?\((?P<code>{_CODE})\))?"
+)
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
-_LEAD = re.compile(r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|[:、,;])(?=[一-龥*]{2,})")
+_LEAD = re.compile(
+    r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|"
+    r"[:、,;])(?=[一-龥*]{2,})"
+)
+_SAID_RATING = re.compile(
+    rf"(?:维持|给予|首次覆盖|首次评级|上调至|下调至|评级\s?[::]|[Mm]aintain|[Rr]eiterate|"
+    rf"[Ii]nitiate)[^,,。;\n]{{0,14}}?[“\"「]?(?P<rating>{_RATED})(?![A-Za-z])[”\"」]?|"
+    rf"(?<=\s)(?P<rating2>{_RATED})\s?[((](?:维持|首次|上调|下调)"
+)
 _NO_NAME = re.compile(r"代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
 
 
@@ -53,15 +82,20 @@ def securities(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = healed.text, Statements(healed, context, METHOD)
     indexes = of_type(context.mentions, "MarketIndex")
-    for found in (*_by_ticker(text), *_announced(text), *_tabled(text, context), *_recommended(text)):
+    named: set[NodeRef] = set()
+    rated = _ratings(text, [*_by_ticker(text)])
+    for found in (*rated, *_announced(text), *_tabled(text, context), *_recommended(text)):
         name = " ".join(text[slice(*found.name)].split())
         if _is_index(found.name, indexes) or _NO_NAME.search(name):
             continue
         node = NodeRef("Security", name)
+        if node in named and not (found.rating or found.target):
+            continue
+        named.add(node)
         rating = {"rating": text[slice(*found.rating)]} if found.rating else {}
         target = {"targetPrice": text[slice(*found.target)]} if found.target else {}
-        end = max(r[1] for r in (found.name, found.rating, found.target) if r)
-        yield statements.relationship(context.report, "COVERS_SECURITY", node, found.name[0], max(end, found.name[1]), properties={**rating, **target}, confidence=0.9)
+        ends = [r[1] for r in (found.name, found.rating, found.target) if r and r[1] - found.name[0] < 200]
+        yield statements.relationship(context.report, "COVERS_SECURITY", node, found.name[0], max(ends), properties={**rating, **target}, confidence=0.9)
         if found.code is not None:
             yield statements.property(node, "ticker", *found.code)
 
@@ -71,10 +105,14 @@ def _is_index(place: Range, indexes: Sequence[Mention]) -> bool:
 
 
 def _by_ticker(text: str) -> Iterator[Found]:
-    """"万兴科技(300624.SZ)", "Kuaishou (1024 HK): Buy"."""
+    """Names with a code behind them: "万兴科技(300624.SZ)", "Kuaishou (1024 HK): Buy"."""
     for match in _TICKER.finditer(text):
         start, end = match.span("name")
-        lead = _LEAD.match(text[start:end]) if not text[start:end].isascii() else re.match(r"^.*(?:[.,;:]\s|\b(?:and|like|including|prefer|favou?r|on|for|with|of|in|we|We|buy|Buy|is|are|top pick)\s)", text[start:end])
+        lead = (
+            _LEAD.match(text[start:end])
+            if not text[start:end].isascii()
+            else re.match(r"^.*(?:[.,;:]\s|\b(?:and|like|including|prefer|favou?r|on|for|with|of|in|we|We|buy|Buy|is|are|top pick)\s)", text[start:end])
+        )
         start += lead.end() if lead else 0
         while start < end and text[start] in " .-&":
             start += 1
@@ -83,8 +121,20 @@ def _by_ticker(text: str) -> Iterator[Found]:
             yield Found((start, end), match.span("code"), rating)
 
 
+def _ratings(text: str, found: list[Found]) -> list[Found]:
+    """The securities with what "维持“买入”评级" says of them: in their sentence, or anywhere where the report covers one alone."""
+    alone = len({" ".join(text[slice(*f.name)].split()) for f in found}) == 1
+    rated = []
+    for i, f in enumerate(found):
+        sentence = sentence_at(text, f.name[0])
+        stop = len(text) if alone else min(sentence.end, found[i + 1].name[0] if i + 1 < len(found) else sentence.end)
+        said = _SAID_RATING.search(text, f.name[1], stop) if f.rating is None else None
+        rated.append(replace(f, rating=said.span("rating" if said["rating"] else "rating2")) if said and (i == 0 or not alone) else f)
+    return rated
+
+
 def _announced(text: str) -> Iterator[Found]:
-    """"1)某某公告2023年度业绩预告。2)…": a numbered list of companies' announcements; one item alone is no list."""
+    """A numbered list of companies' announcements: "1)某某公告2023年度业绩预告。2)…"; one item alone is no list."""
     found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in _ANNOUNCED.finditer(text)]
     if len(found) >= 2:
         yield from found
@@ -105,7 +155,7 @@ def _tabled(text: str, context: Context) -> Iterator[Found]:
 
 
 def _recommended(text: str) -> Iterator[Found]:
-    """"相关标的:A、B、C": the companies of a recommendation that says it is of securities; sectors are not."""
+    """The companies of a recommendation that is of securities, not of sectors: "相关标的:A、B、C"."""
     for match in _RECOMMENDED.finditer(text):
         items = list(_ITEM.finditer(match["list"]))
         said = _STOCKS.search(match[0][: match.start("list") - match.start()]) is not None
@@ -114,4 +164,6 @@ def _recommended(text: str) -> Iterator[Found]:
         for item in items:
             if not _GENERIC_ENDS.search(item["name"]):
                 start = match.start("list")
-                yield Found((start + item.start("name"), start + item.end("name")), (start + item.start("code"), start + item.end("code")) if item["code"] else None)
+                yield Found(
+                    (start + item.start("name"), start + item.end("name")), (start + item.start("code"), start + item.end("code")) if item["code"] else None
+                )

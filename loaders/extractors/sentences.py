@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,11 +11,18 @@ from functools import lru_cache
 from graph.values import NodeRef
 from loaders.extractors import Mention
 
-_END = re.compile(r"[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z]))")
-_COMPARED = re.compile(r"(?:较|比|相比(?:于|之下)?|相较于?|对比|对标|有别于|不同于|超过|远超|超越|优于|领先|接近|媲美|于|than|versus|vs\.?|unlike|to|over|like)\s*$", re.IGNORECASE)
+_END = re.compile(
+    r"[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
+    r"(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z]))"
+)
+_COMPARED = re.compile(
+    r"(?:较|比|相比(?:于|之下)?|相较于?|对比|对标|有别于|不同于|超过|远超|超越|优于|领先|接近|媲美|于|than|versus|vs\.?|unlike|to|over|like)\s*$", re.IGNORECASE
+)
 _BASIS = re.compile(r"(?:沿用|基于|类似于?|借鉴了?|如同|脱胎于|based on|similar to|derived from)\s*(?:了|the )?$", re.IGNORECASE)
 _CARRIES_ON = re.compile(
-    r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|The model|The tool|Clips?\b|Videos?\b|Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
+    r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
+    r"The model|The tool|Clips?\b|Videos?\b|"
+    r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +49,17 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def sentence_at(text: str, offset: int) -> Sentence:
     """The sentence that holds `offset`."""
     all_ = sentences(text)
-    return all_[max(0, bisect_right([s.start for s in all_], offset) - 1)]
+    return all_[max(0, bisect_right(all_, offset, key=_start) - 1)]
 
 
 def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions that lie in [start, end)."""
-    return [m for m in mentions if start <= m.start and m.end <= end]
+    """The mentions that lie in [start, end); `mentions` are in order."""
+    first, last = bisect_left(mentions, start, key=_start), bisect_left(mentions, end, key=_start)
+    return [m for m in mentions[first:last] if m.end <= end]
+
+
+def _start(place: Mention | Sentence) -> int:
+    return place.start
 
 
 class Subjects:
@@ -107,11 +119,11 @@ class Subjects:
         return bool(_COMPARED.search(self._text[max(0, mention.start - 8) : mention.start]))
 
     def _is_basis(self, mention: Mention) -> bool:
-        """"沿用M的…思路" speaks of what is made from M, not of M."""
+        """Whether the words are of what is made from M ("沿用M的…思路"), not of M."""
         return bool(_BASIS.search(self._text[max(0, mention.start - 10) : mention.start]))
 
     def _only_compared(self, mention: Mention, offset: int) -> bool:
-        """"较Gen-2, …10秒" speaks of another model, "远超Gen-2的16秒" of Gen-2 itself."""
+        """Whether a figure behind it is another's: "较Gen-2, …10秒" is, "远超Gen-2的16秒" is Gen-2's own."""
         if not self._is_compared(mention):
             return False
         between = self._text[mention.end : offset]

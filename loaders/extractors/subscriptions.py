@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -45,7 +46,10 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
 def _sentence(text: str, sentence: Sentence, named: list[Mention], last: Mention | None, statements: Statements) -> Iterator[Claim]:
     for plan in plans_in(text, sentence.start, sentence.end, heading=text[sentence.start : sentence.end]):
         before = [m for m in named if m.end <= plan.start]
-        owner = before[-1] if before else last
+        inside = next((m for m in named if m.start == plan.start and m.end < plan.tier_end), None)
+        if inside is not None:
+            plan = replace(plan, start=inside.end, tier=text[inside.end : plan.tier_end].strip())  # noqa: PLW2901
+        owner = inside or (before[-1] if before else last)
         if owner is not None and plan.price is not None and plan.tier != owner.node.name:
             node = NodeRef("Product", owner.node.name) if owner.node.type == "Organization" else owner.node
             yield from plan_claims(node, plan, statements)

@@ -29,7 +29,12 @@ METHOD = "tables/1"
 
 Range = tuple[int, int]
 _FIGURES = {
-    Slot.CLIP: "clipDuration", Slot.FRAME_RATE: "frameRate", Slot.RESOLUTION: "resolution", Slot.CONTEXT: "contextWindow", Slot.PARAMETERS: "parameters"}  # fmt: skip
+    Slot.CLIP: "clipDuration",
+    Slot.FRAME_RATE: "frameRate",
+    Slot.RESOLUTION: "resolution",
+    Slot.CONTEXT: "contextWindow",
+    Slot.PARAMETERS: "parameters",
+}
 _MOST_COMPARED = 10
 _ABOUT_MODELS = re.compile(r"模型|AI视频|文生|图生|生成式|\bmodels?\b", re.IGNORECASE)
 _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:generation )?models?|text[- ]to[- ]video", re.IGNORECASE)

@@ -16,8 +16,12 @@ from loaders.healing import Healed
 METHOD = "techniques/1"
 
 _USES = re.compile(
-    r"采用|使用|利用|基于|运用|引入|结合|融合|借助|沿用|通过|训练|架构|机制|技术|编码|压缩|切成|拆|统一|受益于|原理|网络|打通|桥梁|去噪|\buses?\b|\busing\b|built|based on|train|architect|combin|leverag|via\b|adopt|employ|encod|compress|denois|powered by", re.IGNORECASE)  # fmt: skip
-_DENIED = re.compile(r"(?:不采用|没有使用|而非|区别于|不同于|有别于|并非|取代|替代|放弃|instead of|rather than|unlike|replac\w+|without)[^,,。;]{0,12}$", re.IGNORECASE)
+    r"采用|使用|利用|基于|运用|引入|结合|融合|借助|沿用|通过|训练|架构|机制|技术|编码|压缩|切成|拆|统一|受益于|原理|网络|打通|桥梁|去噪|\buses?\b|"
+    r"\busing\b|built|based on|train|architect|combin|"
+    r"leverag|via\b|adopt|employ|encod|compress|denois|powered by", re.IGNORECASE)  # fmt: skip
+_DENIED = re.compile(
+    r"(?:不采用|没有使用|而非|区别于|不同于|有别于|并非|取代|替代|放弃|instead of|rather than|unlike|replac\w+|without)[^,,。;]{0,12}$", re.IGNORECASE
+)
 
 
 def techniques(healed: Healed, context: Context) -> Iterator[Claim]:

@@ -20,13 +20,23 @@ _PATTERNS = (
     re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
     re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型"),
 )
-_LIST = re.compile(rf"(?P<list>(?:{_LATIN}\s?(?:、|/)\s?){{1,9}}(?:{_LATIN})(?:(?:和|与|及|以及){_LATIN})?)\s?等[^,。;、\n]{{0,10}}?(?:工具|模型)")
+_LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
+_LIST_STARTS = re.compile(r"[,。;:《\n(]")
+_LAST_NAME = re.compile(rf"{_LATIN}\s*$")
 _GENERIC = re.compile(
-    r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|国内|全球|自主|研发|大规模|医疗|金融|教育|法律|汽车|图像|语音|音乐|多款|系列|两款|三款|一款|一系列|的|和|与|类|级|千亿|百亿|万亿|参数|轻量|大|小|AI)+")  # fmt: skip
+    r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|"
+    r"国内|全球|自主|研发|大规模|医疗|金融|教育|法律|汽车|图像|语音|音乐|多款|系列|两款|三款|"
+    r"一款|一系列|的|和|与|类|级|千亿|百亿|万亿|参数|轻量|大|小|AI)+")  # fmt: skip
 _COMPANIES = (
     re.compile(r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?![一-龥])"),
-    re.compile(r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份))(?:公司|团队)?(?:正式|联合|近日|宣布|自研)?(?:发布|推出|开源|上线|研发|开发)"),
-    re.compile(r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|的)?[^,。;\n]{0,20}模型"),
+    re.compile(
+        r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份))(?:公司|团队)?(?:正式|联合|近日|宣布|"
+        r"自研)?(?:发布|推出|开源|上线|研发|开发)"
+    ),
+    re.compile(
+        r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|"
+        r"的)?[^,。;\n]{0,20}模型"
+    ),
     re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3},? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"),
 )
 _NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
@@ -52,13 +62,17 @@ def _models(text: str) -> Iterator[Mention]:
 
 
 def _listed(text: str) -> Iterator[Mention]:
-    """The members of "A、B、C等工具"."""
-    for match in _LIST.finditer(text):
-        for item in re.finditer(_LATIN, match["list"]):
-            name = item[0].rstrip(" .-+·")
-            if is_model_name(name):
-                start = match.start("list") + item.start()
-                yield Mention(start, start + len(name), NodeRef("AIModel", name))
+    """The members of "A、B和C等工具": the Latin name that each member ends with."""
+    for end in _LIST_END.finditer(text):
+        begin = max(0, end.start() - 160)
+        for start in _LIST_STARTS.finditer(text, begin, end.start()):
+            begin = start.end()
+        members = list(re.finditer(r"(?:(?!、|和|与|及|以及)[^、])+", text[begin : end.start()]))
+        for member in members if len(members) > 1 else ():
+            name = _LAST_NAME.search(member[0])
+            if name is not None and is_model_name(name[0].rstrip(" .-+·")):
+                at = begin + member.start() + name.start()
+                yield Mention(at, at + len(name[0].rstrip(" .-+·")), NodeRef("AIModel", name[0].rstrip(" .-+·")))
 
 
 def is_model_name(name: str) -> bool:
