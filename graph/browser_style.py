@@ -1,11 +1,13 @@
 """Owns how the graph looks in Neo4j Browser: a GraSS style sheet made from the ontology. It must not hold a colour or a name of its own
 for anything that the ontology has.
 
-`python -m graph.browser_style` writes `docker/neo4j/style.grass`; a test holds the two together.
+`python -m graph.browser_style` writes `docker/neo4j/style.grass`; a test holds the two together. A Neo4j that Reportgraph starts itself
+gives the same style to Browser when somebody connects.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -20,22 +22,36 @@ CAPTIONS = {CLAIM: "{quote}", "Name": "{key}", "Document": "{name}", "Page": "{n
 DIAMETERS = {"Report": 80, "AIModel": 65, "Organization": 65}
 RELATIONSHIP = {
     "color": "#A5ABB6", "shaft-width": "1px", "font-size": "8px", "padding": "3px", "text-color-external": "#3B4250",
-    "text-color-internal": "#FFFFFF", "caption": '"<type>"',
+    "text-color-internal": "#FFFFFF", "caption": "<type>",
 }  # fmt: skip
 PROOF = (ABOUT, POINTS_TO, STATED_IN, NAMES, HAS_PAGE)
 
 
+def rules(ontology: Ontology = ONTOLOGY) -> dict[str, dict[str, str]]:
+    """Properties by selector: nodes by type in the ontology's colours with their names, what proves them small and grey."""
+    made = {"node": {**_fill(GREY), **_size(50), "border-width": "2px"}, "relationship": RELATIONSHIP}
+    for node in ontology.node_types:
+        made[f"node.{node.label}"] = {**_fill(node.colour), **_size(DIAMETERS.get(node.label, 50)), "caption": "{name}"}
+    for label, caption in CAPTIONS.items():
+        made[f"node.{label}"] = {**_fill(GREY), **_size(25), "caption": caption}
+    for type_ in PROOF:
+        made[f"relationship.{type_}"] = {"color": PALE, "text-color-external": GREY, "caption": "<type>"}
+    return made
+
+
 def style(ontology: Ontology = ONTOLOGY) -> str:
-    """The style sheet: nodes by type in the ontology's colours with their names, what proves them small and grey."""
-    rules = [_rule("node", {**_fill(GREY), **_size(50), "border-width": "2px"}), _rule("relationship", RELATIONSHIP)]
-    rules += [_node(node.label, node.colour, DIAMETERS.get(node.label, 50), "{name}") for node in ontology.node_types]
-    rules += [_node(label, GREY, 25, caption) for label, caption in CAPTIONS.items()]
-    rules += [_rule(f"relationship.{type_}", {"color": PALE, "text-color-external": GREY}) for type_ in PROOF]
-    return "\n".join(rules)
+    """The style sheet as a file that Browser takes."""
+    return "\n".join(_rule(selector, properties) for selector, properties in rules(ontology).items())
 
 
-def _node(label: str, colour: str, diameter: int, caption: str) -> str:
-    return _rule(f"node.{label}", {**_fill(colour), **_size(diameter), "caption": f'"{caption}"'})
+def command(ontology: Ontology = ONTOLOGY) -> str:
+    """The Browser command that sets the style, in one line and without the `;` at which Browser parts commands."""
+    return f"style {json.dumps(rules(ontology))}"
+
+
+def _rule(selector: str, properties: Mapping[str, str]) -> str:
+    lines = (f'  {name}: "{value}";\n' if name == "caption" else f"  {name}: {value};\n" for name, value in properties.items())
+    return f"{selector} {{\n{''.join(lines)}}}\n"
 
 
 def _fill(colour: str) -> dict[str, str]:
@@ -44,11 +60,6 @@ def _fill(colour: str) -> dict[str, str]:
 
 def _size(diameter: int) -> dict[str, str]:
     return {"diameter": f"{diameter}px", "font-size": "10px" if diameter >= 50 else "8px"}
-
-
-def _rule(selector: str, properties: Mapping[str, str]) -> str:
-    lines = "".join(f"  {name}: {value};\n" for name, value in properties.items())
-    return f"{selector} {{\n{lines}}}\n"
 
 
 def _channels(colour: str) -> tuple[int, int, int]:

@@ -21,6 +21,7 @@ from urllib.parse import quote
 import neo4j
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
+from graph.browser_style import command
 from graph.errors import InvalidInput, StoreUnavailable
 from graph.store.neo4j_jars import Installation, Java, Notify, install, locked
 
@@ -32,7 +33,7 @@ FOLDERS = ("conf", "data", "logs", "run", "plugins", "import", "lib", "licenses"
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 ADMIN_CLASS = "org.neo4j.cli.AdminTool"
 OPENS = tuple(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in ("java.nio", "java.io", "sun.nio.ch"))
-START_SECONDS = 180.0
+START_SECONDS = 300.0
 STOP_SECONDS = 60.0
 
 
@@ -142,6 +143,7 @@ def _configure(home: Path, bolt: int, http: int, page_cache: str) -> None:
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "db.tx_log.preallocate": "false",
+        "browser.post_connect_cmd": command(),
         "internal.dbms.bolt.netty_server_shutdown_quiet_period": "0",  # else it idles for ten seconds on the way out
     }
     (home / "conf" / "neo4j.conf").write_text("".join(f"{key}={value}\n" for key, value in settings.items()), encoding="utf-8")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 
-from graph.browser_style import PLACE, style
+from graph.browser_style import PLACE, command, rules, style
 from graph.cypher.names import OWN_LABELS
 from graph.ontology import CLAIM, ONTOLOGY, NodeType
 
@@ -16,11 +17,19 @@ def test_the_style_in_the_repository_is_the_one_that_the_ontology_gives() -> Non
 
 
 def test_every_label_has_a_caption_and_what_proves_is_smaller_than_what_is_known() -> None:
-    rules = dict(rule.removesuffix("}\n").split(" {\n", 1) for rule in style().split("\n\n"))
-    assert {f"node.{label}" for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS)} <= set(rules)
-    assert all("caption: " in body for selector, body in rules.items() if selector.startswith("node."))
-    assert "diameter: 25px" in rules["node.Claim"]
-    assert "diameter: 65px" in rules["node.AIModel"]
+    made = rules()
+    assert {f"node.{label}" for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS)} <= set(made)
+    assert all("caption" in properties for selector, properties in made.items() if selector.startswith("node."))
+    assert made["node.Claim"]["diameter"] == "25px"
+    assert made["node.AIModel"]["diameter"] == "65px"
+
+
+def test_the_command_that_sets_the_style_is_one_that_browser_does_not_part() -> None:
+    verb, _, given = command().partition(" ")
+    assert verb == "style"
+    assert json.loads(given) == rules()
+    assert ";" not in given
+    assert "\n" not in given
 
 
 def test_a_new_node_type_gets_its_colour() -> None:

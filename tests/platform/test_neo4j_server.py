@@ -12,6 +12,7 @@ from pathlib import Path
 import neo4j
 import pytest
 
+from graph.browser_style import command
 from graph.errors import InvalidInput, StoreUnavailable
 from graph.store import neo4j_jars as jars
 from graph.store import neo4j_server as server
@@ -29,6 +30,7 @@ def test_a_server_lives_from_start_to_stop_and_keeps_its_graph(tmp_path: Path) -
         assert ask(first, "CREATE (n:Kept {name: 'here'}) RETURN n.name AS name") == ["here"]
         with urllib.request.urlopen(f"{first.http}/browser/", timeout=20) as page:
             assert b"Neo4j Browser" in page.read()
+        assert ask(first, "CALL dbms.clientConfig() YIELD name, value WHERE name = 'browser.post_connect_cmd' RETURN value AS name") == [command()]
         server.stop(home)
         with pytest.raises(InvalidInput, match="another password"):
             server.start(home, password="not the one before")

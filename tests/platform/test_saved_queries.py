@@ -22,6 +22,10 @@ pytestmark = pytest.mark.neo4j
 QUERIES = {query.stem: query for query in (PLACE.parent / "queries").glob("*.cypher")}
 SORA, GEN2 = NodeRef("AIModel", "Sora"), NodeRef("AIModel", "Gen-2")
 FIRST, SECOND = "Video models, a first look", "Video models, a second look"
+ABOUT_SORA = (
+    ("HAS_CAPABILITY", "Capability", "Text to video"), ("USES", "Technique", "Diffusion"),
+    ("BUILDS_ON", "AIModel", "DALL-E 3"), ("COMPARED_WITH", "AIModel", "Gen-2"),
+)  # fmt: skip
 OPENAI, RUNWAY = NodeRef("Organization", "OpenAI"), NodeRef("Organization", "Runway")
 
 
@@ -36,13 +40,19 @@ def paper(title: str, day: str, publisher: str, seconds: float) -> Paper:
     made.says(made.ref, "MENTIONS", SORA, properties={"count": 3})
     made.says(SORA, "DEVELOPED_BY", OPENAI)
     made.says(SORA, "clipDuration", seconds)
+    made.says(SORA, "releasedOn", "2024-02-15")
+    for slot, type_, name in ABOUT_SORA:
+        made.says(SORA, slot, NodeRef(type_, name))
     made.says(GEN2, "clipDuration", 16)
     made.says(GEN2, "DEVELOPED_BY", RUNWAY)
     plan = NodeRef("PricingPlan", "Gen-2 Pro")
     made.says(GEN2, "OFFERED_AS", plan)
     made.says(plan, "price", 28)
+    for slot, value in (("tier", "Pro"), ("billing", "MONTHLY"), ("creditsPerMonth", "2250")):
+        made.says(plan, slot, value)
     release = NodeRef("Event", "Release of Sora")
     made.says(made.ref, "REPORTS", release)
+    made.says(release, "kind", "RELEASE")
     made.says(release, "happenedOn", "2024-02-15")
     made.says(release, "INVOLVES", SORA)
     return made
