@@ -9,7 +9,6 @@ from __future__ import annotations
 import logging
 import os
 import sys
-from importlib import metadata
 from typing import Annotated
 
 import typer
@@ -27,6 +26,8 @@ app = typer.Typer(name="reportgraph", no_args_is_help=True, rich_markup_mode=Non
 
 def _version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
+        from importlib import metadata  # noqa: PLC0415 - it is slow to import, and no command needs it
+
         write(f"reportgraph {metadata.version('reportgraph')}")
         raise typer.Exit
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
@@ -18,6 +16,8 @@ from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, opened
 from api.cli_terminal import FAILED, complain, console, say, show, table, write_json
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
     from graph.store import Store
     from loaders.pipeline import DocumentReport, LoadReport, Progress
 
@@ -77,6 +77,9 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     if jobs == 1:
         yield None
         return
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:  # a fork would take the store's open file with it
         yield executor
 

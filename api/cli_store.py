@@ -10,7 +10,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from importlib import metadata
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -96,6 +95,8 @@ def doctor(*, json_: JsonOption = False, store: StoreOption = DEFAULT_STORE) -> 
 
 
 def _python() -> Check:
+    from importlib import metadata
+
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"
     return Check("Reportgraph", ok=True, detail=f"{metadata.version('reportgraph')} on {machine}")
 
@@ -116,6 +117,8 @@ def _sqlite() -> Check:
 
 
 def _driver() -> Check:
+    from importlib import metadata
+
     try:
         fast = f", {metadata.version('neo4j-rust-ext')} in Rust"
     except metadata.PackageNotFoundError:
