@@ -67,6 +67,7 @@ def test_golden(case: Path, seeded: Store, request: pytest.FixtureRequest) -> No
         for other in (".data.json", ".error.json"):
             case.with_suffix(other).unlink(missing_ok=True)
         case.with_suffix(suffix).write_text(json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    assert case.with_suffix(suffix).exists(), f"this is not what was expected of {case.stem}: {content}"
     expected = json.loads(case.with_suffix(suffix).read_text(encoding="utf-8"))
     assert json.dumps(normal(content), ensure_ascii=False, indent=1) == json.dumps(normal(expected), ensure_ascii=False, indent=1)
     assert len(counting.ran) <= 1, "never more than one run an operation"
