@@ -63,7 +63,7 @@ def winner(claims: Iterable[Statement]) -> Statement | None:
 def property_columns(property_: Property, claims: Iterable[Statement]) -> dict[str, Scalar | list[str] | None]:
     """The stored columns of one property (see Property.columns) after all claims about it."""
     if property_.many:
-        stated = {str(c.value or c.text) for c in claims if c.review != Review.REJECTED and c.polarity == Polarity.STATED}
+        stated = {str(c.value or c.text) for c in claims if _counts(c)}
         return {property_.name: sorted(stated) or None}
     best = winner(claims)
     if best is None:
@@ -85,6 +85,9 @@ class ResolvedRelationship:
 
 def relationships(type_: RelationshipType, claims: Sequence[tuple[str, Statement]]) -> list[ResolvedRelationship]:
     """What holds of all (object id, claim) about one subject and one relationship type. A to-one type keeps the winner alone."""
+    if len(claims) == 1:  # most slots have one claim, and a large load resolves hundreds of thousands
+        object_, claim = claims[0]
+        return [_relationship(type_, object_, [claim])] if _counts(claim) else []
     by_object: dict[str, list[Statement]] = {}
     for object_, claim in claims:
         by_object.setdefault(object_, []).append(claim)
@@ -94,11 +97,16 @@ def relationships(type_: RelationshipType, claims: Sequence[tuple[str, Statement
     return [_relationship(type_, object_, cs) for object_, cs in sorted(by_object.items()) if winner(cs) is not None]
 
 
+def _counts(claim: Statement) -> bool:
+    return claim.review != Review.REJECTED and claim.polarity == Polarity.STATED
+
+
 def _relationship(type_: RelationshipType, object_: str, claims: list[Statement]) -> ResolvedRelationship:
-    live = [c for c in claims if c.review != Review.REJECTED and c.polarity == Polarity.STATED]
+    live = [c for c in claims if _counts(c)]
     own: dict[str, Scalar | None] = {}
     for property_ in type_.properties:
-        best = max((c for c in live if c.properties.get(property_.name) is not None), key=rank, default=None)
+        stated = [c for c in live if c.properties.get(property_.name) is not None]
+        best = stated[0] if len(stated) == 1 else max(stated, key=rank, default=None)
         own[property_.name] = parse(property_, str(best.properties[property_.name])) if best is not None else None
     return ResolvedRelationship(object_, own, since(live))
 

@@ -44,9 +44,9 @@ TRUTH = (
     "CREATE UNIQUE INDEX page_start ON page (source, start, position)",
     # `gid` is the 16 bytes of the claim's id. Columns that must come back as they went in have no type, so nothing is converted.
     "CREATE TABLE claim (id INTEGER PRIMARY KEY, gid BLOB NOT NULL UNIQUE, subject INTEGER NOT NULL, object INTEGER, report INTEGER NOT NULL, "
-    "subject_name INTEGER NOT NULL, object_name INTEGER, report_name INTEGER NOT NULL, property TEXT, relationship TEXT, properties TEXT, "
-    'text TEXT, value TEXT, "min", "max", unit TEXT, qualifier TEXT, polarity TEXT, as_of TEXT, said_on TEXT, confidence, method TEXT, '
-    'review TEXT, source INTEGER NOT NULL, page INTEGER, start INTEGER, "end" INTEGER, quote TEXT)',
+    "subject_name INTEGER NOT NULL, object_name INTEGER, report_name INTEGER NOT NULL, source INTEGER NOT NULL, properties TEXT, "
+    'property TEXT, relationship TEXT, text TEXT, value TEXT, "min", "max", unit TEXT, qualifier TEXT, polarity TEXT, as_of TEXT, '
+    'said_on TEXT, confidence, method TEXT, review TEXT, page INTEGER, start INTEGER, "end" INTEGER, quote TEXT)',
     "CREATE INDEX claim_slot ON claim (subject, relationship, object, property)",
     "CREATE INDEX claim_object ON claim (object) WHERE object IS NOT NULL",
     "CREATE INDEX claim_report ON claim (report)",

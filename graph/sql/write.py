@@ -9,8 +9,8 @@ from graph.ontology import NodeType, RelationshipType
 from graph.sql.names import node_table, property_column, relationship_table
 
 CLAIM_INSERT = (
-    "INSERT OR IGNORE INTO claim (id, gid, subject, object, report, subject_name, object_name, report_name, property, relationship, properties, "
-    'text, value, "min", "max", unit, qualifier, polarity, as_of, said_on, confidence, method, review, source, page, start, "end", quote) '
+    "INSERT OR IGNORE INTO claim (id, gid, subject, object, report, subject_name, object_name, report_name, source, properties, "
+    'property, relationship, text, value, "min", "max", unit, qualifier, polarity, as_of, said_on, confidence, method, review, page, start, "end", quote) '
     f"VALUES ({','.join('?' * 28)})"
 )
 CLAIM_LAST = "SELECT coalesce(max(id), 0) FROM claim"
