@@ -6,7 +6,7 @@ import re
 
 from graph.text import Term, search
 
-_SPECIAL = re.compile(r"([^\w])", re.ASCII)
+_SPECIAL = re.compile(r"([^\w])")
 # The index holds words, so that nothing is found by a token of signs.
 NOTHING = r"\!\!"
 
@@ -17,12 +17,12 @@ def lucene(text: str) -> str:
     if not asked.terms:
         return NOTHING
     every = " ".join(f"+{_term(term)}" for term in asked.terms)
-    return f"({every}) {_term(asked.key)}" if asked.key is not None else every
+    return f"({every}) {_term(asked.key, '^4')}" if asked.key is not None else every
 
 
-def _term(term: Term) -> str:
-    """A phrase, or a word: one that goes on is found too, and scores less than the word itself."""
+def _term(term: Term, boost: str = "") -> str:
+    """A phrase, or a word: one that goes on is found too, and scores less than the word itself (which has the boost)."""
     words = [_SPECIAL.sub(r"\\\1", token) for token in term.tokens]
     if len(words) > 1:
         return f'"{" ".join(words)}"'
-    return f"({words[0]} {words[0]}*)" if term.prefix else words[0]
+    return f"({words[0]}{boost} {words[0]}*)" if term.prefix else words[0]

@@ -155,8 +155,7 @@ class Neo4jStore:
         with self._translated():
             server = self._connection.driver.get_server_info().agent
         found = graph[0] if graph else {"format": FORMAT, "generation": 0}
-        return Status(
-            "neo4j", self._connection.target.address, found["format"], found["generation"], {row["label"]: row["count"] for row in rows}, str(server))
+        return Status("neo4j", self._connection.target.address, found["format"], found["generation"], {row["label"]: row["count"] for row in rows}, str(server))
 
     def close(self) -> None:
         """Close all connections; twice does no harm."""

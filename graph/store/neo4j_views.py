@@ -6,7 +6,7 @@ It reads and writes within the change's transaction; what follows from claims is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from graph import views
@@ -19,7 +19,6 @@ from graph.store.neo4j_transaction import Transaction
 from graph.values import type_of_id
 
 Statements: TypeAlias = "list[tuple[str, views.Statement]]"  # (object's node id or "", claim)
-GREATEST = 2**63 - 1
 
 
 class Views:
@@ -126,7 +125,7 @@ class Views:
                 property_ = type_.property(slot)
                 if property_ is not None:
                     columns = views.property_columns(property_, [claim for _, claim in statements])
-                    self._columns[node] |= {name: storable(value) for name, value in columns.items()}
+                    self._columns[node] |= columns
 
     def _relationships(self, type_: RelationshipType, slots: dict[str, Statements]) -> None:
         resolved = {node: views.relationships(type_, statements) for node, statements in sorted(slots.items())}
@@ -136,7 +135,7 @@ class Views:
         groups: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
         for node, every in resolved.items():
             for found in every:
-                columns = {"since": found.since, **{name: storable(value) for name, value in found.properties.items()}}
+                columns = {"since": found.since, **found.properties}
                 group = type_of_id(node), type_of_id(found.object), node in self._touched.fresh
                 groups[group].append({"s": node, "o": found.object, "columns": columns})
         for (start, end, new), rows in sorted(groups.items()):
@@ -150,10 +149,3 @@ def by_label(ids: Iterable[str], do: Callable[[str, list[str]], None]) -> None:
         groups[type_of_id(id_)].append(id_)
     for label, some in sorted(groups.items()):
         do(label, some)
-
-
-def storable(value: object) -> object:
-    """A value that Neo4j can keep: a whole number beyond 64 bits becomes a float."""
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) > GREATEST:
-        return float(value)
-    return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
