@@ -104,8 +104,11 @@ def _progress() -> Iterator[Callable[[Progress], None] | None]:
 
 
 def _is_whole(report: LoadReport) -> bool:
-    """Whether all was loaded: no file failed, and no line of a structured one was refused."""
-    return not report.failed and all(issue.line is None for issue in report.issues)
+    """Whether all was loaded: no file failed, no line of a structured one was refused, no extractor gave up on a whole document.
+
+    What an extractor could not read at one place of a text is an issue to look at, and no failure of the load.
+    """
+    return not report.failed and not any(issue.document and (issue.line is not None or issue.start is None) for issue in report.issues)
 
 
 def _tell(report: LoadReport, *, dry_run: bool) -> None:
