@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, TypeAlias
 from urllib.parse import parse_qs
 
@@ -120,10 +121,9 @@ def _wants_page(accept: str, scope: Scope) -> bool:
     return HTML in accept and not any(part.startswith(b"query=") for part in scope["query_string"].split(b"&"))
 
 
+@lru_cache(maxsize=256)
 def _media(accept: str) -> str:
     """The media type to answer with: the one that the client likes best. RequestError if it takes neither."""
-    if accept in (JSON, GRAPHQL_JSON):
-        return accept
     liked = _qualities(accept)
     offered = {JSON: max(liked.get(kind, 0.0) for kind in (JSON, "application/*", "*/*")), GRAPHQL_JSON: liked.get(GRAPHQL_JSON, 0.0)}
     if not accept.strip():

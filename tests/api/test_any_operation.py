@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from graphql import build_schema as schema_of
-from graphql import execute, parse
+from graphql import execute_sync, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +34,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 
 def completed(operation: str, data: dict[str, Any]) -> Any:
     """What graphql-core makes of the operation when each field's value is what the answer has under its key."""
-    result = execute(
+    result = execute_sync(
         PLAIN, parse(operation), root_value=data, field_resolver=lambda source, info, **_: source[info.path.key],
         type_resolver=lambda value, _info, _type: value["__typename"],
     )  # fmt: skip

@@ -1,0 +1,187 @@
+"""What operations are planned to."""
+
+from __future__ import annotations
+
+import textwrap
+from typing import Any
+
+import pytest
+from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse, validate
+
+from api.planner import Planned, Planner
+from api.schema import build_schema
+from api.selection import Selector
+from api.settings import Limits
+from graph.errors import InvalidInput, QueryTooCostly
+from graph.ontology import ONTOLOGY
+
+SCHEMA = build_schema()
+
+
+def planned(text: str, limits: Limits | None = None) -> Planned:
+    document = parse(text)
+    assert validate(SCHEMA.graphql, document) == []
+    fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+    operation = next(d for d in document.definitions if isinstance(d, OperationDefinitionNode))
+    return Planner(SCHEMA.vocabulary, limits or Limits()).plan(Selector(SCHEMA.graphql, fragments, {}).roots(operation))
+
+
+def explained(text: str) -> str:
+    return planned(text).plan.explain()
+
+
+def values(text: str) -> list[Any]:
+    return [binding.value for binding in planned(text).bindings]
+
+
+def _is(text: str, outline: str) -> None:
+    assert explained(text) == textwrap.dedent(outline).strip().replace("ENTITIES", "|".join(ONTOLOGY.entities))
+
+
+def test_a_node_by_name() -> None:
+    text = '{ aiModel(name: "GEN-2") { __typename name clipDuration { max unit } developer { name } } }'
+    _is(text, """
+        aiModel: Lookup by=name types=AIModel values=$0 only_first=True single=True
+          shape Shape
+            cases
+              AIModel:
+                __typename: Constant value=AIModel
+                name: Value field=name
+                clipDuration: Group
+                  outputs
+                    max: Value field=clipDurationMax
+                    unit: Value field=clipDurationUnit
+                  present
+                    Field column=clipDurationMin on=NODE
+                    Field column=clipDurationMax on=NODE
+                developer: ToOne hop=DEVELOPED_BY/OUT->Organization
+                  shape Shape
+                    cases
+                      Organization:
+                        name: Value field=name
+        """)  # fmt: skip
+    assert values(text) == [["gen2"]]
+
+
+def test_a_connection_with_a_filter_an_order_and_a_page() -> None:
+    text = """{ reports(where: {publisher: {name: {eq: "X"}}}, orderBy: [{publishedOn: DESC}, {mentions: {count: ASC}}, {publisher: {name: ASC}}], first: 3) {
+        totalCount } }"""
+    _is(text, """
+        reports: Connection
+          source Everything types=Report
+          where Related hop=PUBLISHED_BY/OUT->Organization quantifier=some
+            where Compare field=name op=eq value=$0
+          order
+            Order by=publishedOn descending=True
+            Order
+              by Measure hop=MENTIONS/OUT->ENTITIES aggregate=count
+            Order
+              by Via hop=PUBLISHED_BY/OUT->Organization field=name
+          outputs
+            totalCount: TotalCount
+        """)  # fmt: skip
+    assert values(text)[0] == "X"
+
+
+def test_values_are_never_in_the_plan() -> None:
+    assert "secret" not in explained('{ aiModels(where: {name: {in: ["secret"], contains: "secret"}, id: {eq: "secret"}}, first: 7) { nodes { id } } }')
+
+
+def _where(where: str, root: str = "aiModels") -> str:
+    lines = explained(f"{{ {root}(where: {where}) {{ totalCount }} }}").splitlines()
+    start = next((i for i, line in enumerate(lines) if line.startswith("  where")), None)
+    return "" if start is None else "\n".join(line.strip() for line in lines[start:] if not line.startswith(("  outputs", "    totalCount")))
+
+
+@pytest.mark.parametrize(("where", "plan"), [
+    ("{}", ""), ("{name: null, developer: null}", ""),
+    ("{OR: []}", "where Any"), ("{AND: []}", "where All"),
+    ("{NOT: {}}", "where Not\nitem All"),
+    ("{developer: {}}", "where Related hop=DEVELOPED_BY/OUT->Organization quantifier=some"),
+    ("{pricingPlans: {none: {}}}", "where Related hop=OFFERED_AS/OUT->PricingPlan quantifier=none"),
+    ("{comparedWith: {count: {gte: 2}}}",
+     "where CompareMeasure op=gte value=$0\nmeasure Measure hop=COMPARED_WITH/BOTH->AIModel aggregate=count"),
+    ("{aliases: {has: \"Gen2\"}}", "where Compare field=aliases op=has value=$0"),
+    ("{clipDuration: {max: {gte: 16}}}", "where Compare field=clipDurationMax op=gte value=$0"),
+    ("{clipDuration: {isNull: true}}",
+     "where All\nitems\nCompare field=clipDurationMin op=isNull value=$0\nCompare field=clipDurationMax op=isNull value=$1"),
+    ("{modality: {in: [VIDEO, IMAGE]}}", "where Compare field=modality op=in value=$0"),
+])  # fmt: skip
+def test_filters(where: str, plan: str) -> None:
+    assert _where(where) == plan
+
+
+def test_an_interval_contains_a_number_where_a_missing_end_is_open() -> None:
+    assert _where("{clipDuration: {contains: 30}}").splitlines() == [
+        "where All", "items",
+        "Any", "items", "Compare field=clipDurationMin op=isNull value=$0", "Compare field=clipDurationMin op=lte value=$1",
+        "Any", "items", "Compare field=clipDurationMax op=isNull value=$2", "Compare field=clipDurationMax op=gte value=$3",
+        "Any", "items", "Compare field=clipDurationMin op=isNull value=$4", "Compare field=clipDurationMax op=isNull value=$5",
+    ]  # fmt: skip
+
+
+def test_an_edges_properties_are_filtered_and_told_on_the_relationship() -> None:
+    text = '{ reports(where: {authors: {some: {edge: {role: {eq: CONTACT}}, name: {eq: "A"}}}}) { nodes { authors { edges { role } } } } }'
+    assert "Compare field=relationship.role op=eq value=$1" in explained(text)
+    assert "role: Value field=relationship.role" in explained(text)
+    assert values(text)[:2] == ["A", "CONTACT"]
+
+
+def test_interfaces_are_filtered_by_type() -> None:
+    assert _where("{mentions: {some: {type: {in: [AIModel, Product]}}}}", "reports").endswith("where TypeIs types=AIModel|Product")
+
+
+def test_the_own_order_of_a_relationship_holds_on_the_way_out_only() -> None:
+    assert "order" in explained("{ reports { nodes { risks { totalCount } } } }")
+    assert "order" not in explained("{ risks { nodes { warnedOfIn { totalCount } } } }")
+    assert "Order by=name" in explained("{ reports { nodes { risks(orderBy: [{name: ASC}]) { totalCount } } } }")
+
+
+def test_a_page_is_only_made_where_it_is_told_of() -> None:
+    assert "page" not in explained("{ reports { totalCount } }")
+    assert "first $0" in explained("{ reports { nodes { id } } }")
+    assert values("{ reports { nodes { id } } }") == [100]
+
+
+def test_groups() -> None:
+    text = """{ reportGroups(by: [publishedOnYear, publisher], having: {count: {gt: 1}, aggregate: {pageCount: {max: {lte: 9}}}},
+        orderBy: [{count: DESC}, {keys: {publisher: ASC}}, {aggregate: {pageCount: {avg: DESC}}}]) {
+        nodes { keys { publishedOnYear publisher { name } language } } } }"""
+    outline = explained(text)
+    assert "GroupKey key=publishedOnYear field=publishedOn date_part=4" in outline
+    assert "GroupKey key=publisher hop=PUBLISHED_BY/OUT->Organization" in outline
+    assert "language: Constant" in outline
+    assert "by=1" in outline
+    assert values(text) == [1, 9, 100]
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("{ aiModels(orderBy: [{name: ASC, id: DESC}]) { totalCount } }", "takes exactly one key, but has id, name"),
+    ("{ aiModels(orderBy: [{}]) { totalCount } }", "takes exactly one key, but has nothing"),
+    ("{ aiModels(orderBy: [{developer: {aiModels: {count: ASC}}}]) { totalCount } }", "cannot go on to a count"),
+    ("{ aiModels(first: 1, last: 1) { nodes { id } } }", "Both `first` and `last`"),
+    ("{ aiModels(first: 1, last: 1) { totalCount } }", "Both `first` and `last`"),
+    ("{ aiModel { id } }", "Give `id` or `name`, one of them."), ('{ aiModel(id: "a", name: "b") { id } }', "one of them"),
+    ("{ claim { id } }", "Give `id`."),
+    ("{ aiModels(where: {name: {eq: null}}) { totalCount } }", "isNull: true"),
+    ("{ aiModels(where: {name: {isNull: null}}) { totalCount } }", "is no comparison"),
+    ("{ aiModels(where: {clipDuration: {contains: null}}) { totalCount } }", "is no filter"),
+    ("{ reports(where: {mentions: {some: {type: {eq: null}}}}) { totalCount } }", "is no filter"),
+    ('{ search(text: " ") { totalCount } }', "`text` is empty"), ('{ search(text: "a", types: []) { totalCount } }', "`types` is empty"),
+    ("{ compare { type } }", "`compare` needs nodes"), ("{ compare(names: []) { type } }", "`compare` needs nodes"),
+    ("{ reportGroups(by: []) { totalCount } }", "at least one"), ("{ reportGroups(by: [kind, kind]) { totalCount } }", "different keys"),
+    ("{ reportGroups(by: [kind], orderBy: [{keys: {publisher: ASC}}]) { totalCount } }", "ordered by but not grouped by"),
+    ("{ aiModels(orderBy: [" + "{name: ASC}" * 9 + "]) { totalCount } }", "has 9 keys"),
+])  # fmt: skip
+def test_what_cannot_be_planned_says_what_to_do(text: str, says: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        planned(text)
+    assert says in str(refused.value)
+    assert refused.value.code == "BAD_USER_INPUT"
+
+
+def test_a_plan_that_opens_too_many_interfaces_is_too_costly() -> None:
+    text = "{ reports { nodes { mentions { nodes { mentionedIn { nodes { mentions { nodes { name } } } } } } } } }"
+    assert planned(text).plan.roots
+    with pytest.raises(QueryTooCostly, match="more than 100 fields"):
+        planned(text, Limits(outputs=100))
