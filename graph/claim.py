@@ -6,9 +6,11 @@ It must not know how a claim was found (loaders), how it is kept (stores) or wha
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from math import isfinite
 from typing import Any, TypeAlias
 
 import orjson
@@ -57,8 +59,12 @@ class Document:
         return "".join(page.text for page in self.pages)
 
     def page_of(self, offset: int) -> Page:
-        """The page that holds `offset`."""
-        return next((p for p in self.pages if p.start <= offset < p.end), self.pages[-1])
+        """The page that holds `offset`; the last one for what lies behind the text."""
+        return self.pages[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [p.start for p in self.pages]
 
     def span(self, start: int, end: int) -> Span:
         """The span [start, end) of the raw text, cut at the end of the page that it begins on."""
@@ -206,7 +212,10 @@ def _number(value: object) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise InvalidClaim(f"{value!r} is not a number.")
-    return float(value)
+    number = float(value)
+    if not isfinite(number):
+        raise InvalidClaim(f"{value!r} is not a finite number.")
+    return number
 
 
 def validate(claim: Claim, ontology: Ontology = ONTOLOGY) -> None:
@@ -275,9 +284,12 @@ def parse(property_: Property, text: str | None) -> Scalar:
         return text.casefold() == "true"
     if kind in (Kind.INTEGER, Kind.FLOAT):
         try:
-            return int(text) if kind is Kind.INTEGER else float(text)
+            number = int(text) if kind is Kind.INTEGER else float(text)
         except ValueError:
             raise InvalidClaim(f"{name} is a number, not {text!r}.") from None
+        if not -(2**63) <= number < 2**63:
+            raise InvalidClaim(f"{name} is out of range.", hint="No store keeps numbers of more than 64 bits.")
+        return number
     if kind is Kind.DATE:
         try:
             return partial_date(text)
