@@ -149,11 +149,14 @@ def _run(token: str) -> int:
 
 def _broken_chinese(text: str) -> list[Gap]:
     """Single spaces inside running Chinese where the text writes the same characters, and one more beside them, together elsewhere."""
+    matches = list(re.finditer(f"(?<=[{_CJK}]{{3}}) (?=[{_CJK}]{{3}})", text))
+    # A search through the text is quick, but not for each of many gaps in a long one.
+    written = text if len(matches) < 64 else {text[i : i + 3] for i in range(len(text) - 2)}
     gaps = []
-    for match in re.finditer(f"(?<=[{_CJK}]{{3}}) (?=[{_CJK}]{{3}})", text):
+    for match in matches:
         at = match.start()
         left, right = text[at - 2 : at], text[at + 1 : at + 3]
-        if left + right[0] in text or left[1] + right in text:
+        if left + right[0] in written or left[1] + right in written:
             gaps.append(match.span())
     return gaps
 
