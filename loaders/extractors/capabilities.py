@@ -12,6 +12,7 @@ from loaders.extractors import Context
 from loaders.extractors.gazetteer import data
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects, sentences
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -35,7 +36,7 @@ def capabilities(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     statements = Statements(healed, context, METHOD)
-    for start, end, node, name in (*_by_pattern(healed.text, context), *_by_list(healed.text, context)):
+    for start, end, node, name in (*_by_pattern(prose(healed.text), context), *_by_list(prose(healed.text), context)):
         yield statements.relationship(node, "HAS_CAPABILITY", NodeRef("Capability", name), start, end, confidence=0.8)
 
 

@@ -13,6 +13,7 @@ from graph.claim import Claim
 from loaders.extractors import Context, Mention
 from loaders.extractors.grids import outside
 from loaders.extractors.names import known_developer, makers_in, of_type, same_organization
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -23,14 +24,15 @@ _MADE = "MADE"
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and|\([^()]{1,20}\)\s*(?:,|、|and|和)?(?:\s*and)?)\s*")
 _RELEASES = re.compile(
     r"[”\"」]?(?:公司|团队|官方|正式|近日|于[^,。;]{1,14}|在[^,。;:]{1,14}|也|已|又|率先|相继|先后|(?:联合|携手|与|和)[^,。;]{1,12}|首次|最新|当地时间|"
-    r"凌晨|\s|\d+月\d+日)*"
-    r"(?:发布|推出|上线|公布|开源|研发|开发|训练|打造|has |have )?了?(?:released|launched|unveiled|introduced|announced|debuted|developed|built|open-sourced|"
+    r"凌晨|\s|\d+月\d+日){0,4}"
+    r"(?:发布|推出|上线|公布|开源|研发|开发|训练|打造|has |have )?了?(?:released|launched|showed|previewed|unveiled|introduced|announced|debuted|"
+    r"developed|built|open-sourced|"
     r"rolled out|releases|launches|unveils|introduces|announces)?"
     r"(?:的|了|新一代|its |the |a |an |new |[^,。;:!?\n、的]{0,26}的)?[^,。;:!?\n、]{0,22}", re.IGNORECASE)  # fmt: skip
-_VERB = re.compile(r"发布|推出|上线|公布|开源|研发|开发|训练|打造|releas|launch|unveil|introduc|announc|debut|develop|built|roll", re.IGNORECASE)
+_VERB = re.compile(r"发布|推出|上线|公布|开源|研发|开发|训练|打造|releas|launch|showed|preview|unveil|introduc|announc|debut|develop|built|roll", re.IGNORECASE)
 _BREAKS = re.compile(
     r"对标|竞品|类似|媲美|接入|搭载|基于|采用|使用|集成|支持|对比|相比|超过|参考|借鉴|against|compared|similar|rival|compet|based on|using|powered|"
-    r"partner|invest|投资|收购|合作|with ",
+    r"partner|invest|投资|收购|合作|with |\bthat\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"(?:公司|团队)?\s?(?:的|旗下的?|自研的?|'s|’s)\s?[“\"「]?(?:[^,。;:、\n]{0,10}(?:大?模型|model|系列|工具|产品))?\s?[“\"「]?", re.IGNORECASE)
@@ -57,7 +59,7 @@ def developers(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     statements = Statements(healed, context, METHOD)
-    for made, maker, start, end, confidence in _pairs(healed.text, context):
+    for made, maker, start, end, confidence in _pairs(prose(healed.text), context):
         yield statements.relationship(made.node, "DEVELOPED_BY", maker.node, start, end, confidence=confidence)
 
 

@@ -12,6 +12,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.dates import dates
 from loaders.extractors.grids import outside
 from loaders.extractors.names import authority, makers_in, of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.releases import releases
 from loaders.extractors.sentences import sentences, within
 from loaders.extractors.statements import Statements, distinct
@@ -39,7 +40,7 @@ class _Act:
     breaks: re.Pattern[str]
 
 
-_RELEASES = _Act("RELEASE", _RELEASE, "发布", "releases", "released", 12, re.compile(r"[,,。::]"))
+_RELEASES = _Act("RELEASE", _RELEASE, "发布", "releases", "released", 12, re.compile(r"[,,。::]|\bthat\b|基于|based on"))
 _UPDATES = _Act("UPDATE", _UPDATE, "更新", "updates", "updated", 30, re.compile(r"[。:;]"))
 
 
@@ -61,7 +62,7 @@ def events(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = healed.text, Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD)
     dated: set[str] = set()
     for found in sorted(
         (*_releases(text, context), *_acts(text, context, _RELEASES), *_acts(text, context, _UPDATES), *_policies(text, context), *_deals(text, context)),

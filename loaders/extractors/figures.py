@@ -15,6 +15,7 @@ from graph.values import NodeRef, Qualifier
 from loaders.extractors import Context, Mention
 from loaders.extractors.grids import grids
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
 from loaders.extractors.releases import releases, says_more
 from loaders.extractors.sentences import Subjects, sentence_at, sentences, within
@@ -27,7 +28,8 @@ METHOD = "figures/1"
 _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = (
     ("clipDuration", durations), ("frameRate", frame_rates), ("resolution", resolutions), ("contextWindow", contexts), ("parameters", parameters))  # fmt: skip
 _CLIP = re.compile(
-    r"时长|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|\blong\b|-second|"
+    r"时长|最长|单[段条次]|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
+    r"\blong\b|-second|reach|"
     r"extend|generat",
     re.IGNORECASE,
 )
@@ -47,6 +49,7 @@ _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
+_PAIR = re.compile(r"(?P<first>前者|the former)|后者|the latter", re.IGNORECASE)
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
 
 
@@ -57,12 +60,12 @@ def figures(healed: Healed, context: Context) -> Iterator[Claim]:
 
 class _Reader:
     def __init__(self, healed: Healed, context: Context) -> None:
-        self._text, self._context = healed.text, context
+        self._text, self._context = prose(healed.text), context
         self._models = of_type(context.mentions, "AIModel")
-        self._subjects = Subjects(healed.text, self._models)
+        self._subjects = Subjects(prose(healed.text), self._models)
         self._statements = Statements(healed, context, METHOD)
-        self._tables = [(g.start, g.end) for g in grids(healed.text, context.mentions)]
-        self._lineup = lineup(healed.text, context)
+        self._tables = [(g.start, g.end) for g in grids(prose(healed.text), context.mentions)]
+        self._lineup = lineup(prose(healed.text), context)
 
     def claims(self) -> Iterator[Claim]:
         for name, read in _READERS:
@@ -111,7 +114,16 @@ class _Reader:
         if _AGAINST.search(self._text[max(sentence.start, figure.start - 20) : figure.start]):
             after = within(self._models, figure.end, min(sentence.end, figure.end + 40))
             return [after[0].node] if after and _OF_IT.fullmatch(self._text[figure.end : after[0].start]) else []
-        return self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
+        paired = self._paired(sentence.start, figure.start)
+        return paired or self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
+
+    def _paired(self, start: int, offset: int) -> list[NodeRef]:
+        """The first or the second of two models, where "前者" or "the latter" stands before the figure."""
+        cue = next(reversed(list(_PAIR.finditer(self._text, start, offset))), None)
+        before = within(self._models, start, cue.start()) if cue else []
+        if cue is None or len(before) < 2:
+            return []
+        return [before[-2 if cue["first"] else -1].node]
 
     def _following(self, figure: Figure) -> list[NodeRef]:
         """The model right behind the figure, in a sentence that names none before it: "可生成60秒视频的Sora"."""

@@ -26,7 +26,6 @@ _to_simplified = opencc.OpenCC("t2s")
 _DROPPED = frozenset("-‐‑·・•\u00a0 \u3000")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
-_TIERS = frozenset({"Plus", "Pro", "Max", "Ultra", "Lite", "Fast"})
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
@@ -186,9 +185,7 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
         return None
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
-    version = version_after(text, end) if entry.family else None
-    if version is not None and entry.tiers and version.name in _TIERS:
-        version = None
+    version = version_after(text, end, sold_in_tiers=entry.tiers) if entry.family else None
     named = entry.bare or spelling.endswith("模型")
     if entry.family and version is None and (not named or _GARBLED.match(text, end)):
         return None
@@ -272,7 +269,7 @@ def _same(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     found = next((f for f in known.find(node.name) if f.entry.family and f.start == 0 and f.end == len(node.name)), None)
     if found is None:
         return
-    version = version_after(node.name, len(node.name) - len(_tail(node.name, found)))
+    version = version_after(node.name, len(node.name) - len(_tail(node.name, found)), sold_in_tiers=found.entry.tiers)
     for spelling in found.entry.spellings:
         yield NodeRef("AIModel", _named(spelling, found.entry, version)), NodeRef("AIModel", found.name), "data:models.toml"
 

@@ -9,6 +9,7 @@ from graph.claim import Claim
 from loaders.extractors import Context, Mention
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects, sentences, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -34,7 +35,7 @@ def lineage(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, models = healed.text, of_type(outside(healed.text, context.mentions), "AIModel")
+    text, models = prose(healed.text), of_type(outside(prose(healed.text), context.mentions), "AIModel")
     statements, subjects = Statements(healed, context, METHOD), Subjects(text, models)
     for sentence in sentences(text):
         inside = within(models, sentence.start, sentence.end)

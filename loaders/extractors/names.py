@@ -16,6 +16,7 @@ from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.gazetteer import Found, data, fold, gazetteer, words
 from loaders.extractors.grids import outside
+from loaders.extractors.prose import prose
 from loaders.extractors.statements import Statements
 from loaders.extractors.unknown_names import unknown_names
 from loaders.healing import Healed
@@ -23,7 +24,7 @@ from loaders.healing import Healed
 METHOD = "names/1"
 
 _MAKER_FOLLOWS = re.compile(
-    r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8})*"
+    r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
     r"focuses|offers?|"
     r"said)\b)", re.IGNORECASE)  # fmt: skip
@@ -31,12 +32,13 @@ _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
+_ANNOUNCES = re.compile(r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)")
 _TICKER_FOLLOWS = re.compile(r"(?:-[UWB]{1,2})?\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)")
 
 
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
-    text = healed.text
+    text = prose(healed.text)
     found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text)]
     known = _choose_types(text, [_mention(f, called) for called in [_called(found)] for f in found], found)
     publisher = _publisher_mentions(text, context.publisher, known)
@@ -65,8 +67,11 @@ def _is_site(found: Found, text: str) -> bool:
 
 
 def _is_security(found: Found, text: str) -> bool:
-    """With a ticker behind it a company's name is its security's."""
-    return found.entry.type == "Organization" and bool(_TICKER_FOLLOWS.match(text, found.end))
+    """With a ticker behind it, or in a numbered list of companies' announcements, a company's name is its security's."""
+    if found.entry.type != "Organization":
+        return False
+    numbered = re.search(r"\d[).、)]\s?$", text[max(0, found.start - 4) : found.start])
+    return bool(_TICKER_FOLLOWS.match(text, found.end) or (numbered and _ANNOUNCES.match(text, found.end)))
 
 
 def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:

@@ -53,8 +53,10 @@ def _head() -> re.Pattern[str]:
     tiers = "|".join(sorted((re.escape(t) for t in data("tables")["tiers"]), key=len, reverse=True))
     kind = r"(?:会员|账号|账户|套餐|版本|版|计划)"
     return re.compile(
-        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:[一-龥]{{1,4}})?{kind}|(?<![A-Za-z])(?:{tiers}))(?:\s(?:plan|tier|subscription))?"
-        rf"\s?(?:[::]\s?|(?:为|是|\sis|\scosts?|\sat|\sfor)\s?(?=US|[$¥€£]|\d)|(?=提供|赠送|每月\s?\d|每月\s?[$¥€£]|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|"
+        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:(?:(?![的为其是把将有了款]|会员)[一-龥]){{1,4}})?{kind}|"
+        rf"(?<![A-Za-z])(?:{tiers}))(?:\s(?:plan|tier|subscription))?"
+        rf"\s?(?:[::]\s?|(?:定价为?|定为|售价为?|价格为|收费|仅需?|为|是|每月(?:收费)?|\sis|\scosts?|\sat|\sfor|\spriced at)\s?(?=US|[$¥€£]|\d)|(?=提供|"
+        rf"赠送|每月\s?\d|每月\s?[$¥€£]|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|"
         rf"美元)))",
         re.IGNORECASE,
     )
@@ -107,7 +109,8 @@ def _counts(text: str, start: int, end: int) -> dict[str, tuple[int, Range]]:
     counts: dict[str, tuple[int, Range]] = {}
     for name, pattern in _COUNTS:
         match = pattern.search(text, start, end)
-        if match and name not in counts:
+        again = match is not None and any(a < match.end() and match.start() < b for _, (a, b) in counts.values())
+        if match and name not in counts and not again:
             counts[name] = int(number(match["n"])), match.span()
     return counts
 

@@ -14,7 +14,8 @@ from loaders.extractors.names import makers_in, of_type
 from loaders.extractors.sentences import Sentence, sentences, within
 
 _VERB = re.compile(
-    r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|unveil(?:ed|s)?|introduc(?:ed|es)|announc(?:ed|es)|debut(?:ed|"
+    r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|showed|previewed|unveil(?:ed|s)?|introduc(?:ed|es)|"
+    r"announc(?:ed|es)|debut(?:ed|"
     r"s)?|rolled out|"
     r"open-sourced|came out|shipped", re.IGNORECASE)  # fmt: skip
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|未来|\bwill\b|\bplans? to\b|\bexpected\b|\bmay\b|not yet|\bif\b", re.IGNORECASE)
@@ -89,7 +90,7 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
             continue
         thing = after[0]
         gap = text[verb.end() : thing.start]
-        if len(gap) > 42 or re.search(r"[,,:。]|发布|更新|升级|下调", gap) or _NOT_IT.match(text, thing.end):
+        if len(gap) > 42 or re.search(r"[,,:。]|发布|更新|升级|下调|基于|\bthat\b|based on|using", gap) or _NOT_IT.match(text, thing.end):
             continue
         date = _date_of(text, verb, thing, dated)
         if date is None:
@@ -107,7 +108,8 @@ def _date_of(text: str, verb: re.Match[str], thing: Mention, dated: Sequence[Dat
     if before:
         return before[-1]
     return next(
-        (d for d in dated if thing.end <= d.start <= thing.end + 12 and re.fullmatch(r"[^,。]{0,8}\s?(?:on|in|at|于|[(])\s?", text[thing.end : d.start])), None
+        (d for d in dated if thing.end <= d.start <= thing.end + 12 and re.fullmatch(r"[^,。《》]{0,8}\s?(?:on|in|at|于|[(])\s?", text[thing.end : d.start])),
+        None,
     )
 
 

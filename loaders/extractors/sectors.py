@@ -11,6 +11,7 @@ from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.gazetteer import data
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -51,7 +52,7 @@ def sectors(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = healed.text, Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD)
     companies = of_type(context.mentions, "Organization", "Security", "AIModel")
     for cue in _CUE.finditer(text):
         stop = _STOP.search(text, cue.end(), min(len(text), cue.end() + 160))

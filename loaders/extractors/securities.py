@@ -15,6 +15,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.columns import Slot
 from loaders.extractors.grids import grids
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -80,7 +81,7 @@ def securities(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = healed.text, Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD)
     indexes = of_type(context.mentions, "MarketIndex")
     named: set[NodeRef] = set()
     rated = _ratings(text, [*_by_ticker(text)])

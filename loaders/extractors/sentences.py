@@ -100,6 +100,8 @@ class Subjects:
     def _carried(self, index: int) -> list[NodeRef]:
         for i in range(index - 1, max(-1, index - 3), -1):
             sentence = self._sentences[i]
+            if "\n" in self._text[sentence.end - 1 : self._sentences[index].start]:
+                return []
             named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m)]
             if named:
                 return [named[0].node] if len({m.node for m in named}) == 1 or named[0].start - sentence.start < 8 else []

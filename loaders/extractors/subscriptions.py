@@ -15,6 +15,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.grids import grids
 from loaders.extractors.names import broker, of_type
 from loaders.extractors.plans import Plan, plans_in
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Sentence, sentences, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -26,7 +27,7 @@ _PRICED = re.compile(r"[$¥€£]\s?\d|\d\s?(?:美元|元|USD)|积分|credits", 
 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     """OFFERED_AS and what the prose says of each plan."""
-    text, statements = healed.text, Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD)
     tables = [(g.start, g.end) for g in grids(text, context.mentions)]
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
     last: Mention | None = None

@@ -18,6 +18,7 @@ from loaders.extractors.dates import dates, whole_date
 from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import plan_of_row, plans_in
+from loaders.extractors.prose import prose
 from loaders.extractors.releases import releases, says_more
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
@@ -42,7 +43,7 @@ _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:g
 
 def tables(healed: Healed, context: Context) -> Iterator[Claim]:
     """The claims of every table of the report."""
-    for grid in grids(healed.text, context.mentions):
+    for grid in grids(prose(healed.text), context.mentions):
         reader = _Reader(healed, context, grid)
         claims = list(distinct(reader.claims()))
         if claims:
@@ -88,15 +89,15 @@ class _Reader:
     """Reads one table."""
 
     def __init__(self, healed: Healed, context: Context, grid: Grid) -> None:
-        self._text, self._context, self._grid = healed.text, context, grid
+        self._text, self._context, self._grid = prose(healed.text), context, grid
         self._statements = Statements(healed, context, METHOD)
         self._document = healed.document.sha256
         self._healed = healed
-        caption = healed.text[slice(*grid.caption)]
+        caption = prose(healed.text)[slice(*grid.caption)]
         dated = list(dates(caption, reference=context.published_on))
         self._as_of = dated[-1].value if dated and re.search(r"截至|截止|as of|\(", caption, re.IGNORECASE) else None
         self._caption = caption
-        self._releases = list(releases(healed.text, context))
+        self._releases = list(releases(prose(healed.text), context))
 
     def claims(self) -> Iterator[Claim]:
         """What the rows say, and that models which a table lists together are compared."""
@@ -204,7 +205,12 @@ class _Reader:
     def _plan_row(self, row: Sequence[Range | None]) -> Iterator[Claim]:
         cells = [(c, cell) for c, cell in zip(self._grid.columns, row, strict=False) if cell]
         name = next((cell for c, cell in cells if c.slot is Slot.PLAN), None)
-        owner = self._owner([cell for c, cell in cells if c.slot in (Slot.MODEL, Slot.PRODUCT)])
+        inside = of_type(within(self._context.mentions, *name), "AIModel", "Product", "Organization") if name else []
+        if name and inside and inside[0].start == name[0] and self._text[inside[0].end : name[1]].strip():
+            owner: NodeRef | None = _sold(inside[0].node)
+            name = (inside[0].end + len(self._text[inside[0].end : name[1]]) - len(self._text[inside[0].end : name[1]].lstrip(" -")), name[1])
+        else:
+            owner = self._owner([cell for c, cell in cells if c.slot in (Slot.MODEL, Slot.PRODUCT)])
         if name is not None and owner is not None and len(self._text[slice(*name)]) <= 30:
             plan = plan_of_row(self._text, name, cells, self._caption)
             yield from plan_claims(owner, plan, self._statements, self._as_of)
@@ -221,8 +227,7 @@ class _Reader:
             captioned = [m for m in of_type(self._context.mentions, *kinds) if m.node.name in title and m.node != self._context.publisher]
         if not captioned:
             return None
-        node = captioned[0].node
-        return NodeRef("Product", node.name) if node.type == "Organization" else node
+        return _sold(captioned[0].node)
 
     def _compared(self, models: Sequence[NodeRef]) -> Iterator[Claim]:
         start, end = self._grid.caption
@@ -234,6 +239,11 @@ class _Reader:
 
 
 _CELL_SLOTS = frozenset({*_FIGURES, Slot.RELEASED, Slot.DEVELOPER, Slot.PRICE, Slot.AVAILABILITY})
+
+
+def _sold(node: NodeRef) -> NodeRef:
+    """What an organization's plans are plans of: the product of its name."""
+    return NodeRef("Product", node.name) if node.type == "Organization" else node
 
 
 def _surety(date: str) -> float:

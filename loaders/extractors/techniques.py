@@ -9,6 +9,7 @@ from graph.claim import Claim
 from loaders.extractors import Context
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
+from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects, sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -30,7 +31,7 @@ def techniques(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = healed.text, Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD)
     subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
     for mention in of_type(outside(text, context.mentions), "Technique"):
         sentence = sentence_at(text, mention.start)

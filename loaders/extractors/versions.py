@@ -18,6 +18,9 @@ _UNIT = (
 )
 
 
+TIERS = frozenset({"Plus", "Pro", "Max", "Ultra", "Lite", "Fast"})
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version as printed, as it is written behind the family's name, and where it ends."""
@@ -28,8 +31,9 @@ class Version:
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["variants"], key=len, reverse=True))
+def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of the cache's key
+    known = [v for v in gazetteer.data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
+    variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(known, key=len, reverse=True))
     variant = rf"(?:{variants})(?![A-Za-z])"
     return re.compile(
         rf"(?P<first>(?:[ -]?(?:{variant}))?)"
@@ -39,9 +43,12 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def version_after(text: str, offset: int) -> Version | None:
-    """The version that stands at `offset`, right behind a family's name; None where there is none."""
-    match = _pattern().match(text, offset)
+def version_after(text: str, offset: int, *, sold_in_tiers: bool = False) -> Version | None:
+    """The version that stands at `offset`, right behind a family's name; None where there is none.
+
+    Of a family that is `sold_in_tiers`, Pro or Plus behind the name is a pricing plan: "Gen-2 Pro".
+    """
+    match = _pattern(sold_in_tiers).match(text, offset)
     if match is None or match.end() == offset:
         return None
     number = match["number"] or ""

@@ -1,0 +1,69 @@
+"""Known names: folding, word ends, versions, and the judgements that follow from the data."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.identity import canonical_ids
+from graph.values import NodeRef
+from loaders.extractors.gazetteer import gazetteer, judgements_for
+
+
+def names(text: str) -> list[tuple[str, str]]:
+    return [(f.entry.type, f.spelling) for f in gazetteer().find(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("GEN-2", "Gen-2"),
+        ("GPT-3.5Turbo", "GPT-3.5 Turbo"),
+        ("GPT-4 Turbo", "GPT-4 Turbo"),
+        ("Gen-3 Alpha Turbo", "Gen-3 Alpha Turbo"),
+        ("DALL-E 3", "DALL·E 3"),
+        ("Kling1.6", "Kling 1.6"),
+        ("可灵1.6", "可灵1.6"),
+        ("Claude 3.5 Sonnet", "Claude 3.5 Sonnet"),
+        ("Claude Sonnet 4.5", "Claude Sonnet 4.5"),
+        ("Gemini 2.0 Flash Thinking", "Gemini 2.0 Flash Thinking"),
+        ("DeepSeek-R1", "DeepSeek-R1"),
+        ("Llama 3.1 405B", "Llama 3.1 405B"),
+        ("Vidu Q1", "Vidu Q1"),
+        ("S o ra", "Sora"),
+    ],
+)
+def test_a_model_is_found_with_its_version(text: str, name: str) -> None:
+    assert names(text) == [("AIModel", name)]
+
+
+@pytest.mark.parametrize("text", ["Pikachu", "so rapid", "wind power", "Wind power", "骁龙处理器", "Gen 4 SSD", "step 2", "Sorafenib"])
+def test_a_part_of_a_word_is_no_name(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize("text", ["Sora 60秒", "Sora 2月16日", "Sora 2024年", "Sora is", "Sora 15倍"])
+def test_a_figure_behind_a_name_is_no_version(text: str) -> None:
+    assert names(text) == [("AIModel", "Sora")]
+
+
+def test_a_pricing_tier_behind_a_name_is_no_version() -> None:
+    assert names("ChatGPT Plus, Gen-2 Pro") == [("AIModel", "ChatGPT"), ("AIModel", "Gen-2")]
+
+
+def test_traditional_and_simplified_are_one() -> None:
+    assert names("微軟") == [("Organization", "微软")]
+
+
+def test_an_institute_of_a_broker_is_the_broker() -> None:
+    (found,) = gazetteer().find("五矿证券研究所")
+    assert found.name == "五矿证券"
+
+
+def test_names_seen_are_judged_the_same_as_the_shown_one() -> None:
+    judged = canonical_ids(judgements_for([NodeRef("Organization", "谷歌"), NodeRef("AIModel", "Kling 1.6")]))
+    assert judged[NodeRef("Organization", "谷歌").id] == NodeRef("Organization", "Google").id
+    assert judged[NodeRef("AIModel", "Kling 1.6").id] == judged[NodeRef("AIModel", "可灵1.6").id]
+
+
+def test_names_that_no_data_have_are_not_judged() -> None:
+    assert judgements_for([NodeRef("Organization", "某某科技"), NodeRef("Risk", "汇率")]) == []

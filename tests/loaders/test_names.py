@@ -1,0 +1,65 @@
+"""Which entities a report mentions: known ones, unknown ones by what stands around them, and no noise."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extractors.names import names
+from tests.loaders.reading import found
+
+
+def mentioned(text: str, type_: str) -> list[str]:
+    return [c.object.name for c in found(text, names) if c.relationship == "MENTIONS" and c.object and c.object.type == type_]
+
+
+def test_one_claim_an_entity_with_its_count_at_its_first_place() -> None:
+    (claim,) = [c for c in found("OpenAI发布Sora。Sora可用,OpenA I称。", names) if c.object and c.object.name == "OpenAI"]
+    assert claim.properties == {"count": 2}
+    assert claim.span.start == 0
+
+
+def test_a_name_of_two_things_is_a_model_in_a_list_of_tools() -> None:
+    text = "画面领先Runway、Pika、Luma等工具。2023年Runway推出的Gen-2也在其列。"
+    assert {"Runway", "Pika"} <= set(mentioned(text, "AIModel"))
+    assert "Runway" in mentioned(text, "Organization")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公司推出了视频模型MovieForge。", "MovieForge"),
+        ("PhantomVideo模型可用于剪辑。", "PhantomVideo"),
+        ("“星尘”大模型已通过备案。", "星尘"),
+        ("比较Foo-V2、BarVideo、Sora等模型。", "BarVideo"),
+    ],
+)
+def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name: str) -> None:
+    assert name in mentioned(text, "AIModel")
+
+
+@pytest.mark.parametrize("text", ["AI模型", "多模态大模型", "DiT模型", "扩散模型", "LLM模型", "发布多模态大模型", "Our Model assumes 15% growth.", "DCF模型"])
+def test_a_kind_of_model_is_no_model(text: str) -> None:
+    assert mentioned(text, "AIModel") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("由 海星视觉科技有限公司 提供", "海星视觉科技有限公司"),
+        ("近日,海星科技发布视频模型MovieForge", "海星科技"),
+        ("Bluefin Robotics Inc. raised money", "Bluefin Robotics Inc"),
+    ],
+)
+def test_an_organization_that_no_data_have_is_found_by_its_form(text: str, name: str) -> None:
+    assert name in mentioned(text, "Organization")
+
+
+def test_sites_indexes_and_tickers_are_no_organizations() -> None:
+    text = "来源:研报客。沪深300升1%,科创50跌。关注快手-W(1024.HK)、昆仑万维(300418.SZ)。"
+    assert mentioned(text, "Organization") == []
+    assert mentioned(text, "MarketIndex") == ["沪深300", "科创50"]
+
+
+def test_an_entity_is_called_as_the_report_calls_it() -> None:
+    assert mentioned("谷歌推出Veo 3。谷歌称可用。", "Organization") == ["谷歌"]
+    assert mentioned("Gen-3 is out. Runway Gen-3 Alpha is faster.", "AIModel") == ["Gen-3 Alpha"]

@@ -1,0 +1,62 @@
+"""Securities and favoured sectors: what a report covers and what it speaks well of, and nothing that it merely names."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.loaders.reading import extraction
+
+HEAD = "某某证券 行业点评 2024年2月20日\n"
+
+
+def securities(text: str) -> dict[str, str | None]:
+    claims = [c for c in extraction(HEAD + text).claims if c.relationship == "COVERS_SECURITY" and c.object]
+    return {c.object.name: str(c.properties["rating"]) if "rating" in c.properties else None for c in claims if c.object}
+
+
+def favoured(text: str) -> list[str]:
+    return [c.object.name for c in extraction(HEAD + text).claims if c.relationship == "FAVOURS" and c.object]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("建议关注:1)算力:中际旭创(300308.SZ);2)应用:金山办公(688111.SH)。", {"中际旭创": None, "金山办公": None}),
+        ("立讯精密(002475.SZ,买入)、工业富联(601138.SH,增持)。", {"立讯精密": "买入", "工业富联": "增持"}),
+        ("Our top picks are Kuaishou (1024 HK): Buy, and NVIDIA (NVDA US, Outperform).", {"Kuaishou": "Buy", "NVIDIA": "Outperform"}),
+        ("公告:1)用友网络公告2023年度业绩预告。2)拓尔思发布2023年度业绩预增公告。", {"用友网络": None, "拓尔思": None}),
+        ("证券简称\t证券代码\t评级\n万兴科技\t300624.SZ\t买入\n昆仑万维\t300418.SZ\t增持\n", {"万兴科技": "买入", "昆仑万维": "增持"}),
+        ("相关标的:万兴科技、虹软科技、当虹科技。", {"万兴科技": None, "虹软科技": None, "当虹科技": None}),
+        ("快手-W(1024.HK)受益。", {"快手-W": None}),
+    ],
+)
+def test_a_covered_security_is_found(text: str, expected: dict[str, str | None]) -> None:
+    assert securities(text) == expected
+
+
+@pytest.mark.parametrize("text", ["沪深300升1.96%,上证综指跌。", "建议关注AI应用、算力基础设施。", "苹果与华为发布新品。", "1)技术升级;2)需求改善。"])
+def test_what_is_only_named_is_not_covered(text: str) -> None:
+    assert securities(text) == {}
+
+
+def test_a_ticker_is_the_securitys() -> None:
+    (claim,) = [c for c in extraction(HEAD + "万兴科技(300624.SZ)受益。").claims if c.property == "ticker"]
+    assert (claim.subject.name, claim.text) == ("万兴科技", "300624.SZ")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("因此,我们看好相关AI文生视频,AI算力芯片,光模块等产业,以及给AI PC等端侧硬件带来的新机遇。", ["AI文生视频", "AI算力芯片", "光模块", "AI PC等端侧硬件"]),
+        ("我们看重无人矿卡的理由:政策支持。", ["无人矿卡"]),
+        ("We prefer AI chips, optical modules and cloud infrastructure.", ["AI chips", "optical modules", "cloud infrastructure"]),
+        ("建议关注AI应用、算力基础设施;相关公司:快手。", ["AI应用", "算力基础设施"]),
+    ],
+)
+def test_a_favoured_sector_is_named_without_the_words_around_it(text: str, expected: list[str]) -> None:
+    assert favoured(text) == expected
+
+
+@pytest.mark.parametrize("text", ["电子 评级: 看好 日期: 2024.02.20", "维持看好评级。", "我们不看好该公司。"])
+def test_a_rating_is_no_favour(text: str) -> None:
+    assert favoured(text) == []
