@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import LiteralString
 
 import neo4j
 import pytest
@@ -77,11 +78,16 @@ class Place:
 
 def wipe(address: str) -> None:
     """Take every node out of the Neo4j at `address`."""
+    send(address, "MATCH (n) DETACH DELETE n")
+
+
+def send(address: str, statement: LiteralString) -> None:
+    """Send a statement of a test's own to the Neo4j at `address`."""
     scheme, _, rest = address.partition("://")
     login, at, host = rest.rpartition("@")
     user, _, password = login.partition(":") if at else (os.environ["NEO4J_USERNAME"], "", os.environ["NEO4J_PASSWORD"])
     with neo4j.GraphDatabase.driver(f"{scheme}://{host}", auth=(user, password)) as driver:
-        driver.execute_query("MATCH (n) DETACH DELETE n")
+        driver.execute_query(statement)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -54,6 +54,7 @@ class Module:
                     yield from (m for m in node.body if isinstance(m, ast.FunctionDef | ast.AsyncFunctionDef) and not m.name.startswith("_"))
 
 
+@cache
 def modules(*folders: str) -> list[Module]:
     """The modules of the packages (all three, if none is named), empty `__init__` files aside."""
     found = [Module(path) for folder in folders or PACKAGES for path in sorted((ROOT / folder).rglob("*.py"))]

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreUnavailable
+from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
 from graph.ontology import Direction
 from graph.plan import Aggregate, Aggregates, AggregateValue, CompareMeasure, Connection, Everything, Field, Hop, Measure, Op, Param, Plan
 from graph.store import Store, open_store
-from graph.store.base import Batch
+from graph.store.base import FORMAT, Batch
 from tests.asking import ask
+from tests.conftest import Place, send
 from tests.graphs import Paper, model
 from tests.questions import everything
 
@@ -87,3 +88,24 @@ def test_a_statement_that_runs_too_long_is_stopped(store: Store) -> None:
     with pytest.raises(StoreTimeout):
         ask(store, plan, [0], timeout=0.05)
     assert ask(store, everything("Report", "name"))["all"]["totalCount"] == 1
+
+
+def _make_newer(place: Place) -> None:
+    """Mark the graph at a place as one of a later version, as that would."""
+    if place.kind == "sqlite":
+        connection = sqlite3.connect(place.address)
+        connection.execute(f"PRAGMA user_version = {FORMAT + 1}")
+        connection.close()
+    else:
+        send(place.address, "MATCH (g:Graph) SET g.format = g.format + 1")
+
+
+def test_a_graph_of_a_newer_version_is_refused_and_left_alone(place: Place) -> None:
+    store = place.open()
+    paper = Paper("A note")
+    paper.says(model("Sora"), "modality", "VIDEO")
+    store.write(paper.batch())
+    place.close()
+    _make_newer(place)
+    with pytest.raises(StoreTooNew, match="newer version"):
+        place.open()
