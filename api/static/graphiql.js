@@ -8,7 +8,7 @@ const EXAMPLE = `# What do reports say of a model, and where is it printed?
     releasedOn
     developer { name }
     clipDuration { min max unit text }
-    claims(first: 5) {
+    claims(where: { property: { isNull: false } }, first: 5) {
       nodes {
         property
         text
