@@ -34,7 +34,7 @@ def verify(*, json_: JsonOption = False, store: StoreOption = DEFAULT_STORE) -> 
         for wrong in report.wrong:
             complain(str(wrong))
         count = f"{report.claims} claims in {report.documents} documents"
-        write(f"{count}: every quote stands where it should." if report.ok else f"{count}: {len(report.wrong)} things are wrong.")
+        write(f"{count}: every quote stands where it should." if report.ok else f"{count}: {len(report.wrong)} wrong.")
     raise typer.Exit(0 if report.ok else FAILED)
 
 

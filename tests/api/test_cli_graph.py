@@ -141,7 +141,7 @@ def test_verify_and_what_it_finds(graph: str) -> None:
     store.write(Batch(claims=paper.claims))
     store.close()
     run = reportgraph("verify", "--store", graph)
-    assert (run.code, run.out) == (1, "8 claims in 2 documents: 1 things are wrong.\n")
+    assert (run.code, run.out) == (1, "8 claims in 2 documents: 1 wrong.\n")
     assert "not in the store" in run.err
     told = json.loads(reportgraph("verify", "--json", "--store", graph).out)
     assert (told["ok"], len(told["wrong"])) == (False, 1)

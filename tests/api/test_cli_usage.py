@@ -109,3 +109,11 @@ def test_something_unexpected_is_still_one_line(monkeypatch: pytest.MonkeyPatch)
     assert run.code == 1
     assert "ZeroDivisionError" in one_line(run)
     assert "REPORTGRAPH_DEBUG" in run.err
+
+
+def test_a_neo4j_of_our_own_that_does_not_run(tmp_path: Path) -> None:
+    status = reportgraph("neo4j", "status", "--home", str(tmp_path))
+    assert (status.code, "reportgraph neo4j start" in status.out) == (1, True)
+    assert reportgraph("neo4j", "status", "--json", "--home", str(tmp_path)).out == "null\n"
+    stopped = reportgraph("neo4j", "stop", "--home", str(tmp_path))
+    assert (stopped.code, stopped.out) == (0, "Neo4j did not run.\n")
