@@ -17,7 +17,7 @@ setup: $(VENV)/.installed assets ## put the program at .venv/bin/reportgraph
 dev: $(VENV)/.installed-dev assets ## the same with what tests and checks need
 
 demo: setup ## load the samples into an embedded graph and serve it
-	@$(BIN)/reportgraph load --store $(DEMO_STORE) samples
+	@$(BIN)/reportgraph load --store $(DEMO_STORE) samples/*.txt
 	@$(BIN)/reportgraph serve --store $(DEMO_STORE) --port $(PORT)
 
 test: dev lint types docker-lint ## everything: lint, types and all tests, the Neo4j half on a real server
