@@ -33,12 +33,13 @@ from loaders.extractors.securities import securities
 from loaders.extractors.subscriptions import subscriptions
 from loaders.extractors.tables import tables
 from loaders.extractors.techniques import techniques
+from loaders.extractors.traits import traits
 from loaders.healing import Healed, heal
 from loaders.issues import Issue
 
 EXTRACTORS: tuple[Extractor, ...] = (
     header, reportfacts, related, names, risks, exhibits,
-    tables, subscriptions, figures, developers, lineage, capabilities, techniques, sectors, securities, events,
+    tables, subscriptions, figures, developers, traits, lineage, capabilities, techniques, sectors, securities, events,
 )  # fmt: skip
 
 

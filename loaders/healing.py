@@ -110,13 +110,13 @@ def _pairs(match: re.Match[str]) -> Iterator[int]:
 
 def _repeated_lines(pages: Sequence[Page]) -> list[tuple[int, int]]:
     """First and last lines that most pages share once their numbers are masked: running heads and feet of a PDF."""
-    edges: list[list[tuple[str, int, int]]] = []
+    margins_: list[list[tuple[str, int, int]]] = []
     for page in pages:
         lines = [(re.sub(r"\d+", "0", m[0].strip()), page.start + m.start(), page.start + m.end()) for m in _LINE.finditer(page.text) if m[0].strip()]
-        edges.append(lines if len(lines) <= 6 else lines[:3] + lines[-3:])
-    seen = Counter(masked for lines in edges for masked in {line[0] for line in lines})
+        margins_.append(lines if len(lines) <= 6 else lines[:3] + lines[-3:])
+    seen = Counter(masked for lines in margins_ for masked in {line[0] for line in lines})
     enough = max(2, (len(pages) + 1) // 2)
-    return [(start, end) for lines in edges for masked, start, end in lines if seen[masked] >= enough and (len(pages) > 2 or "0" in masked)]
+    return [(start, end) for lines in margins_ for masked, start, end in lines if seen[masked] >= enough and (len(pages) > 2 or "0" in masked)]
 
 
 def _without(text: str, origins: Sequence[int], ranges: list[tuple[int, int]]) -> tuple[str, Sequence[int]]:

@@ -111,19 +111,19 @@ def split_pages(raw: str) -> tuple[Page, ...]:
         return tuple(_numbered(raw, _form_feeds(raw), marks))
     if not marks:
         return (Page(1, 0, raw),)
-    edges = margins(raw, marks)
+    heads = margins(raw, marks)
     if leads(raw, marks):
-        cuts = [0, *(start for start, _ in edges[1:])]
+        cuts = [0, *(start for start, _ in heads[1:])]
         first = marks[0].number
         numbers = [m.number for m in marks]
         if first > 1 and marks[0].start > _MARGIN * 3:
-            cuts, numbers = [0, *(start for start, _ in edges)], [first - 1, *numbers]
+            cuts, numbers = [0, *(start for start, _ in heads)], [first - 1, *numbers]
     else:
-        cuts = [0, *(end for _, end in edges[:-1])]
+        cuts = [0, *(end for _, end in heads[:-1])]
         numbers = [m.number for m in marks]
         last = marks[-1]
-        if raw[edges[-1][1] :].strip() and (last.total is None or last.number < last.total):
-            cuts, numbers = [*cuts, edges[-1][1]], [*numbers, last.number + 1]
+        if raw[heads[-1][1] :].strip() and (last.total is None or last.number < last.total):
+            cuts, numbers = [*cuts, heads[-1][1]], [*numbers, last.number + 1]
     return tuple(Page(n, a, raw[a:b]) for n, a, b in zip(numbers, cuts, [*cuts[1:], len(raw)], strict=True))
 
 

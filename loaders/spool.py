@@ -17,7 +17,7 @@ class Spool:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._file = TemporaryFile()
+        self._file = TemporaryFile()  # noqa: SIM115 - closed with the spool
         self._end = 0
         self._places: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {}
         self._fetched = False

@@ -16,7 +16,8 @@ from loaders.healing import Healed
 METHOD = "exhibits/1"
 
 _CAPTION = re.compile(
-    r"(?:(?<=[\s。|>;;)])|^)(?:图表|图|表格|表|Figure|Fig\.|Exhibit|Table|Chart)\s?(?P<number>\d{1,3})(?:[-–.]\d{1,2})?(?:\s*[::|]\s*|[.．](?=\s)\s*|(?<=\d)[ \t]+(?=\S)|、)(?=(?P<caption>[^\n]{2,400}))",
+    r"(?:(?<=[\s。|>;;)])|^)(?:图表|图|表格|表|Figure|Fig\.|Exhibit|Table|Chart)\s?(?P<number>\d{1,3})(?:[-–.]\d{1,2})?(?:\s*[::|]\s*|[.．](?=\s)\s*"
+    r"|(?<=\d)[ \t]+(?=\S)|、)(?=(?P<caption>[^\n]{2,400}))",
     re.MULTILINE | re.IGNORECASE,
 )
 _SOURCE = re.compile(r"(?:资料|数据|图片)?来源\s*[::]\s*|(?<![A-Za-z])Sources?\s*:\s*", re.IGNORECASE)
@@ -25,7 +26,8 @@ _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d*\s*$")
 _REFERENCE = re.compile(r"^(?:所示|显示|中|为|和|与|及|可|展示|反映|对比|the\b|shows?\b|and\b|below\b|above\b|illustrates?\b)", re.IGNORECASE)
 _HAN_GAP = re.compile(r"(?<=[\u3400-\u9fff)）」”%])[ \t]+(?=[\u3400-\u9fff\ue000-\uf8ff])|(?<=[)）])[ \t]+(?=\S)|[ \t]{3,}|\t")
 _GENERIC = re.compile(
-    r"公告|官网|官方网站|年报|季报|招股|财报|网络|公开(?:资料|信息)|新闻|媒体|报道|论文|技术报告|产品|微信|公众号|各公司|公司$|截至|截止|数据$|company data|filings?|reports?|website|press|estimates?|note:?|as of", re.IGNORECASE
+    r"公告|官网|官方网站|年报|季报|招股|财报|网络|公开(?:资料|信息)|新闻|媒体|报道|论文|技术报告|产品|微信|公众号|各公司|公司$|截至|截止|数据$"
+        r"|company data|filings?|reports?|website|press|estimates?|note:?|as of", re.IGNORECASE
 )  # fmt: skip
 _EDITED = re.compile(r"(?:整理|绘制|测算|预测|估算|翻译|官网)$|(?:\s+(?:Research|estimates|data))$", re.IGNORECASE)
 _INSTITUTE = re.compile(r"研究(?:所|院|部|中心|发展部|发展中心)?$")
@@ -52,7 +54,7 @@ def exhibits(healed: Healed, context: Context) -> Iterator[Claim]:
         yield state.relationship(context.report, "HAS_EXHIBIT", node, caption.label, caption.end, properties={"number": caption.number})
         yield state.property(node, "number", caption.label, caption.end, value=str(caption.number))
         limit = found[i + 1].label if i + 1 < len(found) else len(text)
-        yield from _sources(text, caption.end, min(limit, caption.end + 2_000), node, context, state)
+        yield from _sources(text, (caption.end, min(limit, caption.end + 2_000)), node, context, state)
 
 
 def _captions(text: str) -> list[Caption]:
@@ -94,14 +96,14 @@ def _caption(text: str, match: re.Match[str]) -> Caption:
     return Caption(match.start(), start, end, int(match["number"]), leaders is not None)
 
 
-def _sources(text: str, start: int, end: int, node: NodeRef, context: Context, state: Statements) -> Iterator[Claim]:
+def _sources(text: str, behind: tuple[int, int], node: NodeRef, context: Context, state: Statements) -> Iterator[Claim]:
     """The organizations of the first source line behind a caption; a data provider is known as one."""
-    label = _SOURCE.search(text, start, end)
+    label = _SOURCE.search(text, *behind)
     if label is None:
         return
     context.used.append(label.span())
-    for first, last in _listed(text, label.end(), end):
-        name = text[first:last]
+    for first, stop in _listed(text, label.end(), behind[1]):
+        name, last = text[first:stop], stop
         own = _INSTITUTE.sub("", name)
         publisher = context.publisher
         if publisher and (own == publisher.name or name.startswith(publisher.name)):
@@ -116,7 +118,9 @@ def _sources(text: str, start: int, end: int, node: NodeRef, context: Context, s
 
 def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The names of a source line, which ends with its line or sentence, or at a gap that no comma precedes."""
-    stop = re.compile(r"[\n。|<]|(?<![,，、;；:：\s])[ \t]+(?=[\u3400-\u9fff\ue000-\uf8ff])|(?<=[\u3400-\u9fff])[ \t]+(?=[^\s\u3400-\u9fff])").search(text, start, end)
+    stop = re.compile(r"[\n。|<]|(?<![,，、;；:：\s])[ \t]+(?=[\u3400-\u9fff\ue000-\uf8ff])|(?<=[\u3400-\u9fff])[ \t]+(?=[^\s\u3400-\u9fff])").search(
+        text, start, end
+    )
     end = stop.start() if stop else min(end, start + 120)
     for part in re.finditer(r"[^,,、;;/&]+?(?=[,,、;;/&]|和|及|\band\b|$)", text[start:end]):
         if not _GENERIC.search(part[0]):

@@ -19,19 +19,26 @@ _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
 _FRONT = 5_000  # code points: more than any front page holds
 
 LABEL = re.compile(
-    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?"
-    r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity |initiation )+(?:note|research|report|update|comment|brief)"
+    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
+    r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?"
+    r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity "
+    r"|initiation )+(?:note|research|report|update|comment|brief)"
     r"|initiation(?: of coverage)?|research(?: report| note)?|first take|quick take|\|+|/|·|—+|-+|[⚫●■◆▪•\ue000-\uf8ff]+",
     re.IGNORECASE,
 )
 _PLAIN_FACT = re.compile(
-    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
-    r"|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院|研究中心|团队$|证券$"
-    r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)"
+    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
+    r"|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
+    r"|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
+    r"|研究中心|团队$|证券$"
+    r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
+    r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)"
     r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
     re.IGNORECASE,
 )
-_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{4,6}(?:\.[A-Z]{2}))[))]")
+_SECTOR_KIND = re.compile(
+    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:\.[A-Z]{1,2})?|\d{4,6}(?:\.[A-Z]{2}))[))]"
+)
 
 
 @dataclass(frozen=True, slots=True)

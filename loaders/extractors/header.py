@@ -24,7 +24,11 @@ from loaders.healing import Healed
 METHOD = "header/1"
 
 _CONTACT = re.compile(r"[\w.+-]*@|\d[\d ()-]{6,}\d|\+\d")
-_CHROME = re.compile(r"您的浏览器禁用了[^\n]*?联系我们。|^当前位置[::][^\n]*|^(?:AI智能总结|查看更多|下载报告|收藏|分享|登录|注册)$|> ?来源[::]\[[^\]\n]*\]\([^)\n]*\)|[-–—] 发现报告$", re.MULTILINE)
+_CHROME = re.compile(
+    r"您的浏览器禁用了[^\n]*?联系我们。|^当前位置[::][^\n]*|^(?:AI智能总结|查看更多|下载报告|收藏|分享|登录|注册)$|> ?来源[::]\[[^\]\n]*\]\([^)\n]*\)"
+    r"|[-–—] 发现报告$",
+    re.MULTILINE,
+)
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
 

@@ -13,31 +13,41 @@ ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 _LICENCE = re.compile(r"(?<![A-Za-z0-9])S\s?\d{13}(?!\d)|(?<![A-Za-z0-9])A\d{13}(?!\d)|(?:(?<=[\u3400-\u9fff])[SA]\d{13}(?!\d))")
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
-    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
+    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
+    r"|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
 )
 _NAME_AT_END = re.compile(
-    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]{{1,2}})|(?P<chinese>[\u3400-\u9fff]{{2,12}})|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
+    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]{{1,2}})|(?P<chinese>[\u3400-\u9fff]{{2,12}})"
+    rf"|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
 )
 _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
-    r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|Contacts?(?: person)?(?= ?[:：]))"
-    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
+    r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人"
+        r"|Contacts?(?: person)?(?= ?[:：]))"
+    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
+        r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
 )  # fmt: skip
 _CHINESE_NAMES = re.compile(
-    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
+    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
+        r"|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
     r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
 )  # fmt: skip
 _GLUED_NAME = re.compile(r"[ \t]*[::]?[ \t]*(?P<names>[\u3400-\u9fff]{2,4}?)(?=登记|执业|资格|证书|SAC|电话|邮箱|[::(（\d]|S\d)")
 _LATIN_NAMES = re.compile(
-    rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;|/) ?{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
+    rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;"
+        rf"|/) ?{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
 )  # fmt: skip
 _CREDENTIALED = re.compile(rf"^[ \t]*({_LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
 _TITLED = re.compile(
-    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
+    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate"
+    rf"|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
     re.MULTILINE,
 )
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
-_NOT_A_PERSON = re.compile(r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January|February|March|April|May|June|July|August|September|October|November|December)\b")
+_NOT_A_PERSON = re.compile(
+    r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
+    r"|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +86,7 @@ def role_of(text: str, name: str, end: int) -> str:
     at = text.find(name)
     while 0 <= at < end:
         label = next(reversed(list(_ROLE.finditer(text, max(0, at - 12), at))), None)
-        if label is not None and not text[label.end() : at].strip(" ::\n\t"):
+        if label is not None and not text[label.end() : at].strip(" :\n\t"):
             return _role(label)
         at = text.find(name, at + 1)
     return ANALYST

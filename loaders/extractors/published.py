@@ -10,13 +10,22 @@ from graph.values import partial_date
 from loaders.extractors.dates import Dated, dates
 from loaders.extractors.front import lines
 
-_LABEL = re.compile(r"(?:(?:发布|报告|出版|撰写|完成)?(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?|Updated)\s*[::]?\s*$", re.IGNORECASE)
-_NOT_OWN = re.compile(r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:(?:发布|报告|出版|撰写|完成)?(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?"
+    r"|Updated)\s*[::]?\s*$",
+    re.IGNORECASE,
+)
+_NOT_OWN = re.compile(
+    r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
+)
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _KIND = re.compile(
-    r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告|事件点评|双周报|半月报|点评|周报|月报|日报|深度|专题|动态|跟踪|快评|简评|策略|快报|评论|研究)"
-    r"|晨会(?:纪要|精粹|报告)?|首次覆盖(?:报告)?|(?<![A-Za-z])(?:(?:Company|Industry|Sector|Thematic|Morning|Flash|Equity|Technology|Market|Initiation)[ ](?:Note|Report|Update|Comment|Brief|Primer|Deep Dive)|Initiation of Coverage|Equity Research|Industry Research|Sector Research)(?![A-Za-z])",
+    r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告"
+    r"|事件点评|双周报|半月报|点评|周报|月报|日报|深度|专题|动态|跟踪|快评|简评|策略|快报|评论|研究)"
+    r"|晨会(?:纪要|精粹|报告)?|首次覆盖(?:报告)?|(?<![A-Za-z])(?:(?:Company|Industry|Sector|Thematic|Morning|Flash|Equity|Technology|Market"
+    r"|Initiation)[ ](?:Note|Report|Update|Comment|Brief|Primer|Deep Dive)|Initiation of Coverage|Equity Research|Industry Research"
+    r"|Sector Research)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
@@ -25,7 +34,9 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○
 def find_published(text: str, end: int, title: tuple[int, int] | None, byline: tuple[int, int] | None) -> Dated | None:
     """The report's own date: a labelled one, else the site byline's, else one that stands alone, else the title's, else the front's first."""
     found = [d for d in _dates(text, end) if len(d.value) == 10]
-    labelled = next((d for d in _dates(text, end) if _LABEL.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])), None)
+    labelled = next(
+        (d for d in _dates(text, end) if _LABEL.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])), None
+    )
     if labelled is not None:
         return labelled
     in_byline = next((d for d in found if byline and byline[0] <= d.start < byline[1]), None)

@@ -10,14 +10,23 @@ from loaders.extractors.front import lines, publishing
 from loaders.extractors.people import is_name
 
 _SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*[^\n]{4,}")
-_LABELLED = re.compile(r"(?:^|(?<=\s))(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*([^\n,,|;;]{2,40})", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:^|(?<=\s))(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*([^\n,,|;;]{2,40})", re.IGNORECASE
+)
 _BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
-_HOUSE = r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)|[\u3400-\u9fff]{2,6}证券(?=研究)"
+_HOUSE = (
+    r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
+    r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
+)
 _HOUSE_AT = re.compile(rf"(?<![\u3400-\u9fff])(?:{_HOUSE})")
-_INSTITUTE = re.compile(r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:研究(?:所|院|部|中心|发展(?:部|中心)|总部)|产业研究院)")
+_INSTITUTE = re.compile(
+    r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
+    r"|产业研究院)"
+)
 _ENGLISH = re.compile(
-    r"^(?:©\s*(?:\d{4})?\s*)?((?:[A-Z][\w.&'’]*[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers|Brokerage|Equities|Investments|Asset Management"
+    r"^(?:©\s*(?:\d{4})?\s*)?((?:[A-Z][\w.&'’]*[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
+        r"|Brokerage|Equities|Investments|Asset Management"
     r"|Financial|Group|& Co\.?))(?=\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
 )  # fmt: skip
 _NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
@@ -137,7 +146,14 @@ def _english(text: str, end: int) -> Publisher | None:
     tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
     for row in rows[:12]:
         match = _ENGLISH.match(row.text)
-        known = next((h for h in sorted(publishing("houses"), key=len, reverse=True) if h.isascii() and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)), None)
+        known = next(
+            (
+                h
+                for h in sorted(publishing("houses"), key=len, reverse=True)
+                if h.isascii() and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)
+            ),
+            None,
+        )
         name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)
         if name:
             at = row.text.index(name)

@@ -16,11 +16,14 @@ from loaders.healing import Healed
 METHOD = "related/1"
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*】\]])|^)(?:相关(?:研究|报告|阅读)(?:报告)?|(?:近期|往期|前期|最近)(?:研究|报告|回顾)(?:报告)?|Related (?:Research|Reports?|Reading)|Recent (?:Research|Reports?|Publications)|Previous (?:Research|Reports?|Notes))"
+    r"(?:(?<=[\s。|#>*】\]])|^)(?:相关(?:研究|报告|阅读)(?:报告)?|(?:近期|往期|前期|最近)(?:研究|报告|回顾)(?:报告)?|Related (?:Research|Reports?"
+    r"|Reading)|Recent (?:Research|Reports?|Publications)|Previous (?:Research|Reports?|Notes))"
     r"\s*(?:[::]|(?=\s)|(?=《)|$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BRACKETED = re.compile(r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*)?(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})", re.DOTALL)
+_BRACKETED = re.compile(
+    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*)?(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})", re.DOTALL
+)
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _QUOTES = "“”\"'‘’「」 \t"

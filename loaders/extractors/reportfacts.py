@@ -10,11 +10,13 @@ from loaders.document import PDF
 from loaders.extractors import Context
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
-from loaders.pages import page_marks
+from loaders.pages import PageMark, page_marks
 
 METHOD = "reportfacts/1"
 
-_URL = re.compile(r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE)
+_URL = re.compile(
+    r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE
+)
 _COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完|部分|免责)\s*$")
 
 
@@ -46,10 +48,10 @@ def _pages(healed: Healed, context: Context, state: Statements) -> Iterator[Clai
     marks = page_marks(document.raw)
     counted = next((m for m in marks if m.total), None)
     if counted and counted.total:
-        yield _at_raw(healed, context, "pageCount", counted.start, counted.end, str(counted.total))
+        yield _at_mark(healed, context, counted, "pageCount", str(counted.total))
         numbers = {m.number for m in marks}
-        yield _at_raw(healed, context, "pagesSeen", marks[-1].start, marks[-1].end, str(len(numbers)))
-        yield _at_raw(healed, context, "truncated", marks[-1].start, marks[-1].end, str(max(numbers) < counted.total).lower())
+        yield _at_mark(healed, context, marks[-1], "pagesSeen", str(len(numbers)))
+        yield _at_mark(healed, context, marks[-1], "truncated", str(max(numbers) < counted.total).lower())
         return
     start, end = _opening(healed, context)
     if document.media_type == PDF or len(document.pages) > 1:
@@ -62,9 +64,9 @@ def _pages(healed: Healed, context: Context, state: Statements) -> Iterator[Clai
         yield state.property(report, "truncated", stop - 20, stop, value="true", confidence=0.6)
 
 
-def _at_raw(healed: Healed, context: Context, name: str, start: int, end: int, value: str) -> Claim:
-    """A claim that stands on raw text which healing dropped: a page mark."""
-    span: Span = healed.document.span(start, end)
+def _at_mark(healed: Healed, context: Context, mark: PageMark, name: str, value: str) -> Claim:
+    """A claim that stands on a page mark, which healing dropped."""
+    span: Span = healed.document.span(mark.start, mark.end)
     return Claim(
         report=context.report, subject=context.report, span=span, method=METHOD, property=name, text=span.quote, value=value,
         as_of=context.published_on, said_on=context.published_on)  # fmt: skip

@@ -15,15 +15,26 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
-    r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
+    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]"
+    r"|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
+    r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
+    r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
-_NUMBER = re.compile(r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]|(?<=\s)[(（]([ivx]{1,4}|[a-h])[)）]")
+_NUMBER = re.compile(
+    r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]"
+    r"|(?<=\s)[(（]([ivx]{1,4}|[a-h])[)）]"
+)
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
-_STOP = re.compile(r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:|\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f")
+_STOP = re.compile(
+    r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:"
+    r"|\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f"
+)
 _END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)")
-_RISKY = re.compile(r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$")
+_RISKY = re.compile(
+    r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
+    r"|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
+)
 _TAIL = " \t\n;;。,,、.:："
 _LONGEST = 1_500
 
@@ -63,8 +74,8 @@ def _items(text: str, start: int) -> list[Range]:
         return numbered
     bullets = list(_BULLET.finditer(text, start, end))
     if bullets and bullets[0].start() - start <= 2:
-        edges = [*(m.start() for m in bullets[1:]), end]
-        return [r for m, edge in zip(bullets, edges, strict=True) if (r := _trim(text, m.end(), _line_end(text, m.end(), edge)))]
+        limits = [*(m.start() for m in bullets[1:]), end]
+        return [r for m, limit in zip(bullets, limits, strict=True) if (r := _trim(text, m.end(), _line_end(text, m.end(), limit)))]
     return _plain(text, start, end)
 
 
@@ -80,18 +91,18 @@ def _numbered(text: str, start: int, end: int) -> list[Range]:
         return []
     found = []
     for i, mark in enumerate(marks):
-        edge = marks[i + 1].start() if i + 1 < len(marks) else end
-        item = _trim(text, mark.end(), _item_end(text, mark.end(), edge))
+        limit = marks[i + 1].start() if i + 1 < len(marks) else end
+        item = _trim(text, mark.end(), _item_end(text, mark.end(), limit))
         if item:
             found.append(item)
     return found
 
 
-def _item_end(text: str, start: int, edge: int) -> int:
-    stop = _END.search(text, start, edge)
+def _item_end(text: str, start: int, limit: int) -> int:
+    stop = _END.search(text, start, limit)
     while stop is not None and not text[start : stop.start()].strip():
-        stop = _END.search(text, stop.end(), edge)
-    end = stop.start() if stop else edge
+        stop = _END.search(text, stop.end(), limit)
+    end = stop.start() if stop else limit
     # A heading with its explanation behind a colon is the risk; the explanation is not.
     colon = re.compile(r"[::]").search(text, start, end)
     return colon.start() if colon and re.search(r"风险$|[Rr]isk$", text[start : colon.start()].strip()) else end

@@ -11,10 +11,20 @@ from loaders.extractors.front import lines, publishing
 
 _HAN = "\u3400-\u9fff"
 _ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
-_KINDS = r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
-_TITLE_SECTOR = re.compile(rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){_KINDS}?|{_KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]")
+_KINDS = (
+    r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
+    r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
+)
+_TITLE_SECTOR = re.compile(
+    rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){_KINDS}?|{_KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
+    rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
+)
 _TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{_KINDS}")
-_LABELLED = re.compile(rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)\s*[::]\s*([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))", re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(
+    rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)\s*[::]\s*([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
+    rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})行业(?:{_KINDS})?[ \t]*$", re.MULTILINE)
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
@@ -130,4 +140,6 @@ def _a_sector(name: str) -> bool:
     """Whether a name may be a sector: a known one, or a short one that is no word of the page's furniture."""
     if name in publishing("sectors"):
         return True
-    return not re.search(r"研究|报告|证券|评级|投资|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name) and 2 <= len(name) <= (10 if not name.isascii() else 40)
+    return not re.search(r"研究|报告|证券|评级|投资|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name) and 2 <= len(name) <= (
+        10 if not name.isascii() else 40
+    )

@@ -15,7 +15,8 @@ _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告
 _HEADING = re.compile(r"(?:^|(?<=\s))#{1,3}[ ]+([^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|点评|市场数据|风险提示|相关研究|内容提要|导读|结论|引言|前言|附录"
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|点评|市场数据|风险提示|相关研究|内容提要|导读"
+    r"|结论|引言|前言|附录"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
 )
@@ -42,7 +43,7 @@ def _candidates(healed: Healed, end: int) -> Iterator[Range]:
     for tag in _TAG.finditer(healed.document.raw):
         start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
         yield from ((s.start, s.end) for s in segments(text[:stop], stop) if s.start >= start and not is_fact(s.text))
-    yield from (m.span(1) for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m[1].strip(" ::")))
+    yield from (m.span(1) for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m[1].strip(" :")))
     yield from _segments(text, end)
 
 
@@ -63,13 +64,18 @@ def _twice(text: str, end: int) -> Iterator[Range]:
     for i, row in enumerate(rows):
         if not is_fact(row.text) and len(row.text) >= 8 and any(other.text == row.text for other in rows[i + 1 :]):
             yield row.start, row.end
-    if len(rows) > 1 and len(rows[1].text) >= 8 and rows[0].text.startswith(rows[1].text) and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_"):
+    if (
+        len(rows) > 1
+        and len(rows[1].text) >= 8
+        and rows[0].text.startswith(rows[1].text)
+        and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_")
+    ):
         yield rows[1].start, rows[1].end
 
 
 def _segments(text: str, end: int) -> Iterator[Range]:
     """Pieces of the front that are no facts: those with enough Chinese first or, in a Latin text, lines that are long enough."""
-    pieces = [s for s in segments(text, end) if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" ::"))]
+    pieces = [s for s in segments(text, end) if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" :"))]
     yield from _joined(text, [s for s in pieces if _long_enough(s)])
     yield from ((s.start, s.end) for s in pieces)
 

@@ -67,7 +67,8 @@ def test_a_missing_file_is_not_found(tmp_path: Path) -> None:
 def test_a_page_of_the_web_is_its_visible_text() -> None:
     page = (
         "<!DOCTYPE html><html><head><meta charset='gb2312'><title>算力周报</title><style>p{}</style></head><body><h1>算力周报</h1>"
-        "<script>var x=1</script><p>需求 <b>强劲</b>。<br>供给偏紧。</p><table><tr><td>型号</td><td>价格</td></tr><tr><td>A</td><td>$12</td></tr></table></body></html>"
+        "<script>var x=1</script><p>需求 <b>强劲</b>。<br>供给偏紧。"
+        "</p><table><tr><td>型号</td><td>价格</td></tr><tr><td>A</td><td>$12</td></tr></table></body></html>"
     )
     document = document_of(page.encode("gb18030"), "a.html")
     assert document.media_type == HTML
@@ -87,7 +88,10 @@ def minimal_pdf(*lines: str) -> bytes:
     count = len(lines)
     kids = " ".join(f"{3 + i} 0 R" for i in range(count))
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Kids [{kids}] /Count {count} >>"]
-    objects += [f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents {3 + count + i} 0 R /Resources << /Font << /F1 {3 + 2 * count} 0 R >> >> >>" for i in range(count)]
+    objects += [
+        f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 400 400] /Contents {3 + count + i} 0 R /Resources << /Font << /F1 {3 + 2 * count} 0 R >> >> >>"
+        for i in range(count)
+    ]
     streams = [f"BT /F1 12 Tf 20 300 Td ({line}) Tj ET" for line in lines]
     objects += [f"<< /Length {len(s)} >>\nstream\n{s}\nendstream" for s in streams]
     objects.append("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
@@ -128,7 +132,12 @@ def test_marks_at_the_foot_end_their_pages() -> None:
 
 @pytest.mark.parametrize(
     ("raw", "numbers"),
-    [("one\f two\f three", [1, 2, 3]), ("text\n- 4 -\nmore text\n- 5 -\nend", [4, 5, 6]), ("text\n1 / 3\nmore\n2 / 3\n", [1, 2]), ("no marks 24/7 at all", [1])],
+    [
+        ("one\f two\f three", [1, 2, 3]),
+        ("text\n- 4 -\nmore text\n- 5 -\nend", [4, 5, 6]),
+        ("text\n1 / 3\nmore\n2 / 3\n", [1, 2]),
+        ("no marks 24/7 at all", [1]),
+    ],
 )
 def test_page_styles(raw: str, numbers: list[int]) -> None:
     assert [p.number for p in split_pages(raw)] == numbers
@@ -138,6 +147,9 @@ def test_a_fraction_or_a_reference_is_no_page_mark() -> None:
     assert page_marks("见第3页。占比1/3,另有2/3。") == ()
 
 
-@pytest.mark.parametrize(("text", "language"), [("OpenAI发布Sora模型", "ZH"), ("The model is out", "EN"), ("これはモデルです", "OTHER"), ("2024 100%", "OTHER"), ("Это модель", "OTHER")])
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("OpenAI发布Sora模型", "ZH"), ("The model is out", "EN"), ("これはモデルです", "OTHER"), ("2024 100%", "OTHER"), ("Это модель", "OTHER")],
+)
 def test_language(text: str, language: str) -> None:
     assert language_of(text) == language

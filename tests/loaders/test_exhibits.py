@@ -10,10 +10,18 @@ from tests.loaders.reading import found, objects
 CAPTIONS = [
     ("图表1:训练流程示意 资料来源:OpenAI,五岭证券研究所 为了训练", [(1, "训练流程示意")], ["OpenAI", "五岭证券"]),
     ("图表1:流程 资料来源:OpenAI 图表2:对语言的理解 资料来源:Wind", [(1, "流程"), (2, "对语言的理解")], ["OpenAI", "Wind"]),
-    ("图表4:海外部分文生视频模型(截至2024年2月19日) 模型名称 推出时间 团队 视频时长 视频帧率 定价(按年计费模式) Gen-2 2023年6月 4~16s", [(4, "海外部分文生视频模型(截至2024年2月19日)")], []),
+    (
+        "图表4:海外部分文生视频模型(截至2024年2月19日) 模型名称 推出时间 团队 视频时长 视频帧率 定价(按年计费模式) Gen-2 2023年6月 4~16s",
+        [(4, "海外部分文生视频模型(截至2024年2月19日)")],
+        [],
+    ),
     ("表 2 近期发布的模型\n模型 公司\n资料来源:公司公告,清禾证券研究所整理\n", [(2, "近期发布的模型")], ["清禾证券"]),
     ("Figure 3: Clip length by model\nSource: Company data, Gartner\n", [(3, "Clip length by model")], ["Gartner"]),
-    ("Exhibit 4: What plans cost\n\nTable 4. Credits and seats\nSources: IDC and Gartner\n", [(4, "What plans cost"), (4, "Credits and seats")], ["IDC", "Gartner"]),
+    (
+        "Exhibit 4: What plans cost\n\nTable 4. Credits and seats\nSources: IDC and Gartner\n",
+        [(4, "What plans cost"), (4, "Credits and seats")],
+        ["IDC", "Gartner"],
+    ),
     ("图1:全球 AI 市场规模\n", [(1, "全球 AI 市场规模")], []),
     ("图表1:规模 ........ 3\n图表2:增速 ........ 4\n正文\n图表1:规模\n", [(1, "规模"), (2, "增速")], []),
 ]

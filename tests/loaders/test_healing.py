@@ -12,16 +12,49 @@ from tests.loaders.reading import healed
 
 NOISY = st.lists(
     st.sampled_from(
-        ["OpenA I", "OpenAI", "S o ra", "Sora", "patc hes", "patches", "人 工 智 能 的 时 代", "视频模型", "AI PC", "Vision Pro", "[T able_Main]", "**粗体**", "$50\\%$", "ﬁne", "２０２４年", "电电子子行行业业点点评评",
-         "请阅读声明 Page 1 / 3", "请阅读声明 Page 2 / 3", "\n", " ", "。", "\u200b", "\r\n", "⽂⽣", "\uf0d8", "①", "a\u00a0b"]
+        [
+            "OpenA I",
+            "OpenAI",
+            "S o ra",
+            "Sora",
+            "patc hes",
+            "patches",
+            "人 工 智 能 的 时 代",
+            "视频模型",
+            "AI PC",
+            "Vision Pro",
+            "[T able_Main]",
+            "**粗体**",
+            "$50\\%$",
+            "ﬁne",
+            "２０２４年",
+            "电电子子行行业业点点评评",
+            "请阅读声明 Page 1 / 3",
+            "请阅读声明 Page 2 / 3",
+            "\n",
+            " ",
+            "。",
+            "\u200b",
+            "\r\n",
+            "⽂⽣",
+            "\uf0d8",
+            "①",
+            "a\u00a0b",
+        ]
     ),
     max_size=30,
-).map("".join)  # fmt: skip
+).map("".join)
 
 
 @given(NOISY | st.text(max_size=80))
 def test_each_clean_character_is_the_compatible_form_of_its_raw_one(raw: str) -> None:
-    if not raw.strip("\ufeff\x00 \t\r\n\f") or any(ord(c) < 32 and c not in "\t\r\n\f\x0b" for c in raw) or "\ufffd" in raw or "\ud800" <= max(raw) <= "\udfff" or "<" in raw:
+    if (
+        not raw.strip("\ufeff\x00 \t\r\n\f")
+        or any(ord(c) < 32 and c not in "\t\r\n\f\x0b" for c in raw)
+        or "\ufffd" in raw
+        or "\ud800" <= max(raw) <= "\udfff"
+        or "<" in raw
+    ):
         return
     clean = healed(raw)
     origins = list(clean.origins)

@@ -8,10 +8,11 @@ import signal
 import subprocess
 import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from itertools import pairwise
 from multiprocessing import get_context
 from pathlib import Path
 
-import jsonschema
+import jsonschema  # type: ignore[import-untyped]
 import pytest
 
 from graph.claim import Claim, Document
@@ -66,7 +67,7 @@ def test_every_character_is_accounted_for() -> None:
         ranges = sorted((*found.account.used, *found.account.boilerplate, *found.account.not_understood))
         assert ranges[0][0] == 0
         assert ranges[-1][1] == len(found.document.raw)
-        assert all(a[1] == b[0] for a, b in zip(ranges, ranges[1:], strict=False))
+        assert all(a[1] == b[0] for a, b in pairwise(ranges))
         assert found.document.facts["account"]["used"] > 0
 
 
@@ -87,7 +88,13 @@ def test_one_bad_file_does_not_stop_the_others(tmp_path: Path, store: Store) -> 
     (folder / ".hidden.txt").write_text("x")
     report = load([str(folder), str(tmp_path / "missing.txt")], store)
     outcome = {d.name: (d.error is None, d.claims > 0, len(d.issues)) for d in report.documents}
-    assert outcome == {"good.txt": (True, True, 0), "bad.txt": (False, False, 0), "picture.png": (True, False, 1), "note.pdf": (True, True, 0), "missing.txt": (False, False, 0)}
+    assert outcome == {
+        "good.txt": (True, True, 0),
+        "bad.txt": (False, False, 0),
+        "picture.png": (True, False, 1),
+        "note.pdf": (True, True, 0),
+        "missing.txt": (False, False, 0),
+    }
     assert [d.name for d in report.failed] == ["bad.txt", "missing.txt"]
     json.dumps(report.to_json())
 
@@ -133,12 +140,12 @@ def test_a_document_that_says_less_now_retracts_what_only_it_said(store: Store, 
     assert len(list(store.records(Claim))) == report.documents[0].claims
 
 
-@pytest.mark.parametrize("after", [0.6, 1.2])
+@pytest.mark.parametrize("after", [0.9])
 def test_a_killed_load_is_made_whole_by_the_same_load(tmp_path: Path, after: float) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for sample in SAMPLES.glob("*.txt"):
-        for copy in range(12):
+        for copy in range(5):
             (folder / f"{sample.stem}_{copy}.txt").write_bytes(sample.read_bytes() + b"\n" * copy)
     address = str(tmp_path / "killed.db")
     code = f"from graph.store import open_store; from loaders.pipeline import load; load([{str(folder)!r}], open_store({address!r}))"

@@ -8,14 +8,26 @@ from loaders.extractors.related import related
 from tests.loaders.reading import found
 
 LISTS = [
-    ("相关研究 \uf0d8 《甲行业周报:一》(2024/2/5) \uf0d8 《乙点评:二,三》(2024/1/21) 事件描述 《办法》(2023/1/1)印发", [("甲行业周报:一", "2024-02-05"), ("乙点评:二,三", "2024-01-21")]),
-    ("相关报告\n1.《光模块:放量在即》2024.01.05\n2.《服务器:从整机到液冷》2023.12.11\n正文", [("光模块:放量在即", "2024-01-05"), ("服务器:从整机到液冷", "2023-12-11")]),
+    (
+        "相关研究 \uf0d8 《甲行业周报:一》(2024/2/5) \uf0d8 《乙点评:二,三》(2024/1/21) 事件描述 《办法》(2023/1/1)印发",
+        [("甲行业周报:一", "2024-02-05"), ("乙点评:二,三", "2024-01-21")],
+    ),
+    (
+        "相关报告\n1.《光模块:放量在即》2024.01.05\n2.《服务器:从整机到液冷》2023.12.11\n正文",
+        [("光模块:放量在即", "2024-01-05"), ("服务器:从整机到液冷", "2023-12-11")],
+    ),
     ("相关研究:《甲的深度报告》--20240105;《乙的深度报告》20231211", [("甲的深度报告", "2024-01-05"), ("乙的深度报告", "2023-12-11")]),
     ("近期报告\n2024-01-05 《甲的深度报告》\n2023-12-11 《乙的深度报告》\n", [("甲的深度报告", "2024-01-05"), ("乙的深度报告", "2023-12-11")]),
     ("相关报告\n甲行业的周报与展望 2024.01.05\n乙行业的点评 2023.12.11\n正文没有日期", [("甲行业的周报与展望", "2024-01-05"), ("乙行业的点评", "2023-12-11")]),
-    ("Related research\n- Cloud capex: still climbing (April 11, 2024)\n- Who pays for it (March 4, 2024)\n\nRisks", [("Cloud capex: still climbing", "2024-04-11"), ("Who pays for it", "2024-03-04")]),
-    ('Related reports\n"Foundry update", 2 May 2024\n"Memory prices climb", 8 April 2024\n', [("Foundry update", "2024-05-02"), ("Memory prices climb", "2024-04-08")]),
-]  # fmt: skip
+    (
+        "Related research\n- Cloud capex: still climbing (April 11, 2024)\n- Who pays for it (March 4, 2024)\n\nRisks",
+        [("Cloud capex: still climbing", "2024-04-11"), ("Who pays for it", "2024-03-04")],
+    ),
+    (
+        'Related reports\n"Foundry update", 2 May 2024\n"Memory prices climb", 8 April 2024\n',
+        [("Foundry update", "2024-05-02"), ("Memory prices climb", "2024-04-08")],
+    ),
+]
 
 
 @pytest.mark.parametrize(("text", "cited"), LISTS)
@@ -25,11 +37,17 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
     assert [(c.subject.name, c.value) for c in claims if c.property == "publishedOn"] == cited
 
 
-@pytest.mark.parametrize("text", ["1月23日印发《制造业中试创新发展实施意见》(2024/1/23)。", "相关研究表明,《我的世界》(2011)很受欢迎。", "相关研究\n正文从这里开始。"])
+@pytest.mark.parametrize(
+    "text", ["1月23日印发《制造业中试创新发展实施意见》(2024/1/23)。", "相关研究表明,《我的世界》(2011)很受欢迎。", "相关研究\n正文从这里开始。"]
+)
 def test_titles_in_brackets_alone_are_not_related_reports(text: str) -> None:
     assert found("报告的标题在这里写着\n" + text, related) == []
 
 
 def test_a_title_without_a_date_is_cited_without_one() -> None:
     claims = found("报告的标题在这里写着\n相关研究\n《甲的深度报告》\n《乙的深度报告》(2023/1/2)\n", related)
-    assert [(c.relationship or c.property, c.object.scope if c.object else c.value) for c in claims] == [("CITES", ""), ("CITES", "2023-01-02"), ("publishedOn", "2023-01-02")]
+    assert [(c.relationship or c.property, c.object.scope if c.object else c.value) for c in claims] == [
+        ("CITES", ""),
+        ("CITES", "2023-01-02"),
+        ("publishedOn", "2023-01-02"),
+    ]

@@ -8,7 +8,10 @@ from loaders.extractors.risks import risks
 from tests.loaders.reading import found, objects
 
 LISTS = [
-    ("风险提示: 1、需求恢复不及预期,下游放缓;2、贸易摩擦加剧的风险; 3、研发、推进不及预期;4、竞争加剧。 -33%-24%2023/2", ["需求恢复不及预期,下游放缓", "贸易摩擦加剧的风险", "研发、推进不及预期", "竞争加剧"]),
+    (
+        "风险提示: 1、需求恢复不及预期,下游放缓;2、贸易摩擦加剧的风险; 3、研发、推进不及预期;4、竞争加剧。 -33%-24%2023/2",
+        ["需求恢复不及预期,下游放缓", "贸易摩擦加剧的风险", "研发、推进不及预期", "竞争加剧"],
+    ),
     ("理由:1)商业化领先;2)政策支持。\n风险提示:1)法规落地慢;2)格局恶化。 > 农林牧渔 1)种子涨价", ["法规落地慢", "格局恶化"]),
     ("风险提示:模型迭代不及预期;版权纠纷增加;商业化缓慢。下一段:其他;内容。", ["模型迭代不及预期", "版权纠纷增加", "商业化缓慢"]),
     ("风险提示:政策监管风险、技术落地不及预期风险、竞争加剧风险。\n正文", ["政策监管风险", "技术落地不及预期风险", "竞争加剧风险"]),
@@ -18,7 +21,10 @@ LISTS = [
     ("风险因素:\n1. 投资放缓风险。如果厂商减少开支,需求会受影响。\n2. 汇率风险:汇率变化会影响利润。\n", ["投资放缓风险", "汇率风险"]),
     ("风险提示。技术进步缓慢;政策风险。", ["技术进步缓慢", "政策风险"]),
     ("Risks: 1) slower adoption; 2) tighter rules; 3) rising costs.\n\nDisclosures", ["slower adoption", "tighter rules", "rising costs"]),
-    ("Risks\n- Weak phone demand\n- New capacity in 2025\n• Trade restrictions\n\nThe text goes on.", ["Weak phone demand", "New capacity in 2025", "Trade restrictions"]),
+    (
+        "Risks\n- Weak phone demand\n- New capacity in 2025\n• Trade restrictions\n\nThe text goes on.",
+        ["Weak phone demand", "New capacity in 2025", "Trade restrictions"],
+    ),
     ("Key risks include export controls, customer concentration, and supply of memory.", ["export controls", "customer concentration", "supply of memory"]),
     ("Risk factors: higher rates; weaker demand.", ["higher rates", "weaker demand"]),
 ]

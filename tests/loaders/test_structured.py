@@ -73,17 +73,38 @@ def test_a_line_about_a_report_is_of_that_report_unless_the_current_one_cites_it
     )
     assert not loaded(path, store).issues
     said = sorted((c.max or 0, c.report.name, c.report.scope, c.said_on) for c in claims(store) if c.property == "clipDuration")
-    assert said == [(60, "A", "", "2024-03-01"), (61, "A", "", "2024-03-01"), (62, "B", "", "2024-04-01"), (63, "C", "", "2024-05"), (64, "C", "2024-06-01", "2024-06-01")]
+    assert said == [
+        (60, "A", "", "2024-03-01"),
+        (61, "A", "", "2024-03-01"),
+        (62, "B", "", "2024-04-01"),
+        (63, "C", "", "2024-05"),
+        (64, "C", "2024-06-01", "2024-06-01"),
+    ]
     assert {c.report.name for c in claims(store) if c.subject.name == "Z"} == {"A"}
 
 
 def test_bad_lines_are_issues_and_the_rest_loads(tmp_path: Path, store: Store) -> None:
     bad: list[Any] = [
-        "not json", [1], {"property": "clipDuration"}, length(60, subject={"type": "Nope", "name": "x"}), length(60, subject={"type": "AIModel", "name": " "}), length(60, unit="h"), length(60, min=90),
-        {"subject": SORA, "property": "releasedOn", "value": "2024-13"}, {"subject": SORA, "relationship": "DEVELOPED_BY"}, {"subject": SORA, "relationship": "DEVELOPED_BY", "object": "OpenAI"},
-        length(60, confidence=3), length(60, asOf="soon"), length(60, report={"name": ""}), length(60, report=5), length(60, qualifier="MAYBE"), {"judgement": {"alias": {}}}, {"document": {"sha256": "x"}},
-        {"subject": named("A"), "relationship": "MENTIONS", "object": SORA, "properties": {"count": [1]}}, {"subject": named("A"), "relationship": "MENTIONS", "object": SORA, "properties": {"how": 1}},
-    ]  # fmt: skip
+        "not json",
+        [1],
+        {"property": "clipDuration"},
+        length(60, subject={"type": "Nope", "name": "x"}),
+        length(60, subject={"type": "AIModel", "name": " "}),
+        length(60, unit="h"),
+        length(60, min=90),
+        {"subject": SORA, "property": "releasedOn", "value": "2024-13"},
+        {"subject": SORA, "relationship": "DEVELOPED_BY"},
+        {"subject": SORA, "relationship": "DEVELOPED_BY", "object": "OpenAI"},
+        length(60, confidence=3),
+        length(60, asOf="soon"),
+        length(60, report={"name": ""}),
+        length(60, report=5),
+        length(60, qualifier="MAYBE"),
+        {"judgement": {"alias": {}}},
+        {"document": {"sha256": "x"}},
+        {"subject": named("A"), "relationship": "MENTIONS", "object": SORA, "properties": {"count": [1]}},
+        {"subject": named("A"), "relationship": "MENTIONS", "object": SORA, "properties": {"how": 1}},
+    ]
     report = loaded(written(tmp_path / "facts.jsonl", length(1), *bad, length(2)), store)
     assert [i.line for i in report.issues] == list(range(2, len(bad) + 2))
     assert all(i.reason for i in report.issues)
@@ -117,7 +138,9 @@ def test_a_span_that_does_not_hold_is_an_issue(tmp_path: Path, store: Store) -> 
 def test_documents_judgements_and_reviews_of_a_file_are_kept(tmp_path: Path, store: Store) -> None:
     found = extract(SAMPLE)
     pinned = found.claims[5].reviewed(Review.PINNED)
-    path = written(tmp_path / "export.jsonl", found.document.to_json(), *(j.to_json() for j in found.judgements), *(c.to_json() for c in (*found.claims[:5], pinned)))
+    path = written(
+        tmp_path / "export.jsonl", found.document.to_json(), *(j.to_json() for j in found.judgements), *(c.to_json() for c in (*found.claims[:5], pinned))
+    )
     report = loaded(path, store)
     assert (report.claims, report.issues) == (6, ())
     assert [d.sha256 for d in store.records(Document) if isinstance(d, Document)] == [found.document.sha256]
@@ -126,7 +149,10 @@ def test_documents_judgements_and_reviews_of_a_file_are_kept(tmp_path: Path, sto
 
 
 def test_a_table_becomes_claims_by_its_mapping(tmp_path: Path, store: Store) -> None:
-    table = '\ufeffmodel,maker,seconds,said\nSora,OpenAI,"60",2024-02-20\n"Gen-2\nturbo",Runway,16,2024-02-20\n可灵,,"1,200",2024-06-06\nPika,Pika,long,2024-06-06\n'
+    table = (
+        '\ufeffmodel,maker,seconds,said\nSora,OpenAI,"60",2024-02-20\n"Gen-2\nturbo",Runway,16,2024-02-20\n可灵,,"1,200",2024-06-06\nPika,Pika,long,'
+        "2024-06-06\n"
+    )
     (tmp_path / "models.csv").write_text(table, "utf-8", newline="")
     mapping = """
         report = {name = "Model table", scope = "{said}"}
@@ -146,13 +172,20 @@ def test_a_table_becomes_claims_by_its_mapping(tmp_path: Path, store: Store) -> 
     (tmp_path / "models.mapping.toml").write_text(mapping, "utf-8")
     report = loaded(str(tmp_path / "models.csv"), store)
     lengths = {c.subject.name: (c.max, c.report.scope, c.span.quote) for c in claims(store) if c.property}
-    assert lengths == {"Sora": (60, "2024-02-20", 'Sora,OpenAI,"60",2024-02-20'), "Gen-2\nturbo": (16, "2024-02-20", '"Gen-2\nturbo",Runway,16,2024-02-20'), "可灵": (1200, "2024-06-06", '可灵,,"1,200",2024-06-06')}
+    assert lengths == {
+        "Sora": (60, "2024-02-20", 'Sora,OpenAI,"60",2024-02-20'),
+        "Gen-2\nturbo": (16, "2024-02-20", '"Gen-2\nturbo",Runway,16,2024-02-20'),
+        "可灵": (1200, "2024-06-06", '可灵,,"1,200",2024-06-06'),
+    }
     assert sorted(c.object.name for c in claims(store) if c.object) == ["OpenAI", "Runway"]
     assert [i.line for i in report.issues] == [6]
     assert all(table[c.span.start : c.span.end] == c.span.quote for c in claims(store))
 
 
-@pytest.mark.parametrize("mapping", [None, "claims = 3", "[[claims]]\nproperty = 'x'", "= broken", '[[claims]]\nsubject = {type = "AIModel", name = "{nothing}"}\nproperty = "modality"'])
+@pytest.mark.parametrize(
+    "mapping",
+    [None, "claims = 3", "[[claims]]\nproperty = 'x'", "= broken", '[[claims]]\nsubject = {type = "AIModel", name = "{nothing}"}\nproperty = "modality"'],
+)
 def test_a_table_needs_a_mapping_that_fits(tmp_path: Path, store: Store, mapping: str | None) -> None:
     (tmp_path / "t.csv").write_text("model\nSora\n")
     if mapping is not None:
@@ -165,7 +198,16 @@ def test_a_table_needs_a_mapping_that_fits(tmp_path: Path, store: Store, mapping
 def test_a_folder_does_not_take_a_mapping_for_a_document(tmp_path: Path, store: Store) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "t.csv").write_text("model;maker\nSora;OpenAI\n")
-    (tmp_path / "in" / "t.mapping.json").write_text(json.dumps({"delimiter": ";", "claims": [{"subject": {"type": "AIModel", "name": "{model}"}, "relationship": "DEVELOPED_BY", "object": {"type": "Organization", "name": "{maker}"}}]}))
+    (tmp_path / "in" / "t.mapping.json").write_text(
+        json.dumps(
+            {
+                "delimiter": ";",
+                "claims": [
+                    {"subject": {"type": "AIModel", "name": "{model}"}, "relationship": "DEVELOPED_BY", "object": {"type": "Organization", "name": "{maker}"}}
+                ],
+            }
+        )
+    )
     report = load([str(tmp_path / "in")], store)
     assert [(d.name, d.claims, d.issues, d.error) for d in report.documents] == [("t.csv", 1, (), None)]
 
