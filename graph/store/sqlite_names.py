@@ -9,6 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 import apsw
 
@@ -19,7 +20,8 @@ from graph.values import NodeRef
 
 _KNOWN = 300_000
 
-Slot = tuple[int, str | None, str | None, int | None]  # subject, property, relationship, object
+Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
+Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
 
 @dataclass(slots=True)
@@ -59,19 +61,19 @@ class Names:
 
     def __init__(self, connection: apsw.Connection) -> None:
         self._connection = connection
-        self._known: dict[NodeRef, tuple[int, int]] = {}
+        self._known: dict[Spelling, tuple[int, int]] = {}
 
     def forget(self) -> None:
         """Drop what is remembered; another process may have changed it."""
         self._known.clear()
 
-    def resolve(self, refs: Iterable[NodeRef], touched: Touched) -> Mapping[NodeRef, tuple[int, int]]:
+    def resolve(self, spellings: set[Spelling], touched: Touched) -> Mapping[Spelling, tuple[int, int]]:
         """The row and the node of each spelling; what is new is made."""
         if len(self._known) > _KNOWN:
             self.forget()
-        missing = [ref for ref in refs if ref not in self._known]
+        missing = sorted(spellings - self._known.keys())
         if missing:
-            self._make(missing, touched)
+            self._make([NodeRef(*spelling) for spelling in missing], touched)
         return self._known
 
     def judge(self, added: Sequence[Judgement], undone: Sequence[str], touched: Touched) -> int:
@@ -99,7 +101,7 @@ class Names:
             for name in idle:
                 judged = self._execute(sql.IS_JUDGED, name.gid, name.ref.name, name.ref.scope).get
                 self._execute("UPDATE name SET said = 0 WHERE id = ?" if judged else "DELETE FROM name WHERE id = ?", name.id)
-                self._known.pop(name.ref, None)
+                self._known.pop((name.ref.type, name.ref.name, name.ref.scope), None)
             if not used:
                 self._execute("UPDATE name SET node = NULL WHERE node = ?", node)
                 vanished.add(node)
@@ -138,13 +140,14 @@ class Names:
                 node, new_node = new_node, new_node + 1
                 touched.fresh[node] = Fresh(gid, spelled[0].type, {ref.name for ref in spelled})
             for ref in spelled:
+                spelling = ref.type, ref.name, ref.scope
                 if ref in there:
-                    self._known[ref] = there[ref].id, node
+                    self._known[spelling] = there[ref].id, node
                     continue
                 if node not in touched.fresh:
                     touched.renamed.add(node)
                 inserted.append((new_name, gid, ref.type, ref.name, ref.scope, ref.key, node, 1))
-                self._known[ref] = new_name, node
+                self._known[spelling] = new_name, node
                 new_name += 1
         self._connection.executemany(sql.NAME_INSERT, inserted)
 
