@@ -72,9 +72,10 @@ def _slots() -> dict[str, Slot]:
 
 
 @cache
-def _heading() -> re.Pattern[str]:
+def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
     names = sorted((name for item in data("tables")["columns"] for name in item["names"]), key=len, reverse=True)
-    return re.compile(rf"(?:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])", re.IGNORECASE)
+    start = "(?<![A-Za-z0-9一-龥])" if begins_word else ""
+    return re.compile(rf"{start}(?:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])", re.IGNORECASE)
 
 
 def _key(text: str) -> str:
@@ -96,12 +97,9 @@ def is_known(text: str) -> bool:
 
 def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
     """Runs of at least three known headings, the first of them naming rows, with white space between: (start, end, columns)."""
-    heading = _heading()
+    heading = _heading(begins_word=True)
     position = 0
     while match := heading.search(text, position):
-        if _inside(text, match.start()):
-            position = match.start() + 1
-            continue
         run = [match]
         while following := heading.match(text, _skip(text, run[-1].end())):
             if following.start() == run[-1].end():
@@ -111,11 +109,6 @@ def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
         columns = [column(m[0]) for m in run]
         if len(run) >= 3 and columns[0].slot in NAMING and not text[position : position + 1].isalnum():
             yield run[0].start(), position, columns
-
-
-def _inside(text: str, start: int) -> bool:
-    """Whether a heading's word is the end of a longer one: 文生视频模型 is no heading."""
-    return start > 0 and text[start - 1].isalnum()
 
 
 def _skip(text: str, position: int) -> int:

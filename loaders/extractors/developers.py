@@ -72,13 +72,11 @@ def _pairs(text: str, context: Context) -> Iterator[Pair]:
     if not things or not makers:
         return
     for maker in makers:
-        sentence = sentence_at(text, maker.start)
-        for i, thing in enumerate(things):
-            if thing.end <= sentence.start or thing.start >= sentence.end or thing.start < maker.end:
-                continue
+        following = within(things, maker.end, sentence_at(text, maker.start).end)
+        for i, thing in enumerate(following):
             confidence = _says(text, maker, thing, makers)
             if confidence:
-                yield from ((t, maker, maker.start, t.end, confidence) for t in _listed(text, things[i:], maker, makers))
+                yield from ((t, maker, maker.start, t.end, confidence) for t in _listed(text, following[i:], maker, makers))
     yield from _reversed(text, things, makers)
     yield from _updated(text, things, makers)
     yield from _lineups(text, things, makers)

@@ -7,6 +7,7 @@ it, by the shown name of the data if the report uses that too; that two names ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -43,8 +44,8 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     known = _choose_types(text, [_mention(f, called) for called in [_called(found)] for f in found], found)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
-    for mention in unknown_names(text, mentions):
-        mentions = _insert(mentions, mention)
+    for mention in unknown_names(text, tuple(mentions)):
+        _insert(mentions, mention)
     context.mentions.extend(mentions)
     yield from _claims(healed, context)
 
@@ -136,11 +137,12 @@ def _publisher_mentions(text: str, publisher: NodeRef | None, known: Sequence[Me
             yield Mention(start, end, publisher)
 
 
-def _insert(mentions: list[Mention], new: Mention) -> list[Mention]:
-    """The mentions with a new one, unless it overlaps one of them or is a site."""
-    if new.node.name.casefold() in words("organizations", "sites") or any(m.start < new.end and new.start < m.end for m in mentions):
-        return mentions
-    return sorted([*mentions, new], key=lambda m: m.start)
+def _insert(mentions: list[Mention], new: Mention) -> None:
+    """Put a new mention in its place, unless it overlaps another or is a site."""
+    at = bisect_left(mentions, new.start, key=lambda m: m.start)
+    clear = (at == 0 or mentions[at - 1].end <= new.start) and (at == len(mentions) or new.end <= mentions[at].start)
+    if clear and new.node.name.casefold() not in words("organizations", "sites"):
+        mentions.insert(at, new)
 
 
 def broker(node: NodeRef) -> bool:

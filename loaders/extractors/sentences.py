@@ -20,7 +20,7 @@ _COMPARED = re.compile(
 )
 _BASIS = re.compile(r"(?:沿用|基于|类似于?|借鉴了?|如同|脱胎于|based on|similar to|derived from)\s*(?:了|the )?$", re.IGNORECASE)
 _CARRIES_ON = re.compile(
-    r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
+    r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
     r"The model|The tool|Clips?\b|Videos?\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 

@@ -44,12 +44,13 @@ _NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国�
 
 def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Models and organizations that no data file has, in the order of their patterns."""
+    models = frozenset(m.node.key for m in known if m.node.type == "AIModel")
     yield from _models(text)
     yield from _listed(text)
     for pattern in _COMPANIES:
         for match in pattern.finditer(text):
             name = match["name"].strip(" ,")
-            if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and not _is_known_model(name, known):
+            if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and NodeRef("AIModel", name).key not in models:
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("Organization", name))
 
 
@@ -81,8 +82,3 @@ def is_model_name(name: str) -> bool:
     parts = [part.casefold() for part in re.split(r"[ /-]", plain)]
     noise = words("models", "not_models")
     return len(plain) > 1 and plain.casefold() not in noise and not all(part in noise or part.isdigit() for part in parts)
-
-
-def _is_known_model(name: str, known: Sequence[Mention]) -> bool:
-    key = NodeRef("AIModel", name).key
-    return any(m.node.type == "AIModel" and m.node.key == key for m in known)

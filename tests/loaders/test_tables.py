@@ -92,7 +92,8 @@ def test_a_table_may_be_turned_on_its_side() -> None:
 
 def test_plans_in_a_cell_are_read_up_to_where_the_page_cuts_them_off() -> None:
     text = (
-        "模型名称 推出时间 视频时长 定价(按年计费模式) Gen-2 2023年6月 4~16s 初始账号提供125积分(125积分=25个Gen-2生成) 标准会员:$12/月(625积分/月,每个工作区5个用户) "
+        "模型名称 推出时间 视频时长 定价(按年计费模式) Gen-2 2023年6月 4~16s 初始账号提供125积分(125积分=25个Gen-2生成) "
+        "标准会员:$12/月(625积分/月,每个工作区5个用户) "
         "Pika 1.0 2023年11月 3~15s 免费账号:每日提供30积分(10个积分相当于一个3秒视频) 无限会员:$28/月(2"
     )
     plans = plan_figures(said(text))
