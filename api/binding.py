@@ -94,13 +94,20 @@ def cursor(argument: str, keys: int) -> Check:
             found = orjson.loads(value)
         except orjson.JSONDecodeError:
             found = None
-        if not isinstance(found, list) or len(found) != keys or not all(isinstance(v, str | int | float | None) for v in found):
+        if not isinstance(found, list) or len(found) != keys or not all(_is_key(v) for v in found):
             raise InvalidInput(
                 f"`{argument}` is not a cursor of this connection and order.", hint="Take one from `edges.cursor` or `pageInfo` of the same field."
             )
         return found
 
     return check
+
+
+def _is_key(value: object) -> bool:
+    """Whether a store can hold the value against a column: text, a number of 64 bits, or nothing."""
+    if isinstance(value, int):
+        return not isinstance(value, bool) and -(2**63) <= value < 2**63
+    return value is None or isinstance(value, str | float)
 
 
 def listed(argument: str, greatest: int) -> Check:

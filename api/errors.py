@@ -58,6 +58,8 @@ def from_exception(error: BaseException, path: Sequence[str | int] = ()) -> Erro
     """Any error: ours in its own words, a store's in ours (its own may name files and hosts), another one as an internal
     error whose details are in the log under an id."""
     code = "TIMEOUT" if isinstance(error, TimeoutError) else error.code if isinstance(error, ReportgraphError) else INTERNAL
+    if isinstance(error, UnicodeEncodeError):
+        return error_json("A text has half of a surrogate pair in it. Send whole characters.", BAD_USER_INPUT, path=path)
     if code in _STORE_MESSAGES:
         _log.warning("%s: %s", code, error)
         return error_json(_STORE_MESSAGES[code], code, path=path)

@@ -171,7 +171,12 @@ class ObjectTypes:
         self.table.object(f"{target.name}Aggregate", f"Figures over nodes of {target.name}.", fields)
 
 
+_CLAIMS = {"claims": "The claims that are about it.", "statedClaims": "The claims that it states."}
+
+
 def _said(field: RelationshipField, description: str) -> str:
+    if field.name in _CLAIMS and is_claim_hop(field):
+        return _CLAIMS[field.name]
     back = any(r.field == field.name for r in field.relationship.reverse)
     return f"The other way round: {description}" if back else description
 

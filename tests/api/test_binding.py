@@ -33,6 +33,8 @@ def test_variables_are_bound_at_each_run_and_constants_once() -> None:
         (cursor("after", 2), "Sora", "`after` is not a cursor"),
         (cursor("after", 2), '["a"]', "`after` is not a cursor"),
         (cursor("after", 2), '["a", ["b"]]', "`after` is not a cursor"),
+        (cursor("after", 2), "[18446744073709551615, true]", "`after` is not a cursor"),
+        (cursor("after", 2), "[1, true]", "`after` is not a cursor"),
         (cursor("before", 2), '{"a": 1, "b": 2}', "`before` is not a cursor"),
         (pattern, "(", "is not a regular expression"),
         (pattern, "a" * 201, "too long"),

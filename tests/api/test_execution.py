@@ -126,6 +126,10 @@ def test_one_of_several_operations_is_named(engine: Engine) -> None:
     assert codes(engine, query, name="C") == ["BAD_USER_INPUT"]
 
 
+def test_half_a_character_is_the_clients_mistake(engine: Engine) -> None:
+    assert codes(engine, BY_NAME, {"n": "\ud800"}) == ["BAD_USER_INPUT"]
+
+
 @pytest.mark.parametrize(("query", "variables", "code"), [
     ("{", None, "GRAPHQL_PARSE_FAILED"), ('{ a(b: "\\ud800") }', None, "GRAPHQL_PARSE_FAILED"), ("{ x }", None, "GRAPHQL_VALIDATION_FAILED"),
     ("{ aiModels(where: {clipDuration: {max: {gt: \"long\"}}}) { totalCount } }", None, "GRAPHQL_VALIDATION_FAILED"),
