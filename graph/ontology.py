@@ -191,7 +191,7 @@ def _text(name: str, en: str, zh: str, description: str, *, comparable: bool = F
     return Property(name, Kind.TEXT, en, zh, description, comparable=comparable)
 
 
-def _enum(name: str, en: str, zh: str, description: str, *values: str, many: bool = False, comparable: bool = False) -> Property:
+def _enum(name: str, en: str, zh: str, description: str, *values: str, many: bool = False, comparable: bool = False) -> Property:  # noqa: PLR0913 - a row of a table
     return Property(name, Kind.ENUM, en, zh, description, values=values, many=many, comparable=comparable)
 
 
@@ -203,7 +203,7 @@ def _date(name: str, en: str, zh: str, description: str, *, comparable: bool = F
     return Property(name, Kind.DATE, en, zh, description, comparable=comparable)
 
 
-def _quantity(name: str, en: str, zh: str, description: str, unit: str | None, better: Better) -> Property:
+def _quantity(name: str, en: str, zh: str, description: str, unit: str | None, better: Better) -> Property:  # noqa: PLR0913, PLR0917 - a row of a table
     return Property(name, Kind.QUANTITY, en, zh, description, unit=unit, better=better, comparable=True)
 
 

@@ -7,7 +7,7 @@ from graph.errors import InvalidInput
 SECOND = "s"
 FRAMES_PER_SECOND = "fps"
 PIXEL = "px"
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105 - a unit
 PERCENT = "%"
 
 # Factor into the canonical unit. Durations: SI; a month is 1/12 of a Julian year (365.25 d), as astronomers count.

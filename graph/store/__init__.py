@@ -17,11 +17,11 @@ def open_store(address: str) -> Store:
     StoreUnavailable, StoreTooNew; InvalidInput for an address of another kind.
     """
     if address.startswith(_BOLT):
-        from graph.store.neo4j import Neo4jStore
+        from graph.store.neo4j import Neo4jStore  # noqa: PLC0415 - the other store and its driver are not needed
 
         return Neo4jStore.open(address)
     if "://" in address:
         raise InvalidInput(f"{address!r} is no store.", hint="Give a path for an embedded store, or neo4j://host:7687.")
-    from graph.store.sqlite import SqliteStore
+    from graph.store.sqlite import SqliteStore  # noqa: PLC0415 - see above
 
     return SqliteStore.open(address.removeprefix("sqlite:"))
