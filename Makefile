@@ -28,6 +28,7 @@ check: dev lint types docker-lint ## lint, types, architecture tests
 
 lint: $(VENV)/.installed-dev
 	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
 
 types: $(VENV)/.installed-dev
 	@$(BIN)/mypy

@@ -30,7 +30,7 @@ _SUFFIXES = (".mapping.toml", ".mapping.json")
 _NUMBERS = frozenset({"min", "max", "confidence"})
 
 
-class EmptyCell(Exception):  # noqa: N818 - it says what a row lacks; it is not an error
+class EmptyCell(Exception):
     """A template names a cell that holds nothing."""
 
 

@@ -50,8 +50,7 @@ def _row(name: str, columns: Sequence[Column], resolve: Resolve, weights: Weight
     if aspect is None:
         raise _unknown(name, [column.type for column in columns], ontology)
     judged = [
-        _NOT_APPLICABLE if own is None else _cell(own.name, column.facts, _values(own), resolve, weights)
-        for own, column in zip(aspects, columns, strict=True)
+        _NOT_APPLICABLE if own is None else _cell(own.name, column.facts, _values(own), resolve, weights) for own, column in zip(aspects, columns, strict=True)
     ]
     cells = tuple(cell for cell, _ in judged)
     shown = {index: value for index, (_, value) in enumerate(judged) if value is not None}
