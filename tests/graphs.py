@@ -178,3 +178,29 @@ def judgements(draw: st.DrawFn, most: int = 4) -> list[Judgement]:
 def batches(draw: st.DrawFn) -> list[Batch]:
     """A random graph as the batches of one load."""
     return [*(paper.batch() for paper in draw(papers())), Batch(judgements=draw(judgements()))]
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Batch]:
+    """A random graph and what became of it: documents loaded, said otherwise and withdrawn, reviews, judgements made and undone."""
+    written, judged = draw(papers()), draw(judgements(most=5))
+    claims = [claim for paper in written for claim in paper.claims]
+    made: list[Batch] = []
+    for _ in range(draw(st.integers(2, 8))):
+        paper = draw(st.sampled_from(written))
+        some = [claim for claim in paper.claims if draw(st.booleans())]
+        ways = [
+            paper.batch(),
+            paper.batch(replaces=[paper.sha256]),
+            Batch(documents=[paper.document], claims=some, replaces=[paper.sha256]),
+            Batch(withdraw=[paper.sha256]),
+            Batch(withdraw=[paper.sha256], documents=[paper.document], claims=some),
+        ]
+        if judged:
+            one = draw(st.sampled_from(judged))
+            ways += [Batch(judgements=[one]), Batch(judgements=judged), Batch(undo=[one.id]), paper.batch(undo=[one.id])]
+        if claims:
+            reviewed = [(draw(st.sampled_from(claims)).id, draw(st.sampled_from(Review))) for _ in range(2)]
+            ways += [Batch(reviews=reviewed), paper.batch(reviews=reviewed)]
+        made.append(draw(st.sampled_from(ways)))
+    return made

@@ -267,7 +267,11 @@ def _aggregates(asking: Asking, types: tuple[str, ...], over: RelationshipType |
 
 
 def _shape(asking: Asking, types: tuple[str, ...], depth: int) -> p.Shape:
-    return p.Shape(tuple((label, _outputs(asking, label, depth)) for label in types))
+    rich = asking.one(*types)  # one label of several is told of at length: drawing for each of them would take most of the time
+    return p.Shape(tuple((label, _outputs(asking, label, depth) if label == rich else _PLAIN) for label in types))
+
+
+_PLAIN: p.Outputs = (("id", p.Value(p.Field("id"))), ("v_name", p.Value(p.Field("name"))))
 
 
 def _outputs(asking: Asking, label: str, depth: int) -> p.Outputs:

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from graph.plan import Connection, Cursor, Edges, Everything, Field, Node, Order, Page, PageInfo, Param, Plan, Shape, Value
+from graph.plan import CLAIM_HOPS, Connection, Cursor, Edges, Everything, Field, Node, Order, Page, PageInfo, Param, Plan, Shape, Value
 from graph.store import Store
 from graph.store.base import Batch
 from tests.asking import ask, text
 from tests.conftest import Place
-from tests.graphs import batches
+from tests.graphs import batches, histories
 from tests.naive import Ledger, answer, world
 from tests.plans import plans
 
@@ -77,6 +77,28 @@ def test_how_claims_are_cut_into_batches_changes_nothing(sqlite_place: Place, pa
     assert (list(cut.records()), text(ask(cut, *asked))) == expected
 
 
+def assert_a_history_leaves_what_the_oracle_holds(place: Place, parts: Sequence[Batch], asked: Sequence[Asked]) -> None:
+    assert_equal_to_the_oracle(place.empty(), parts, asked)
+    ledger, again = Ledger.of(parts), place.open()
+    assert list(again.records()) == list(ledger.records())
+    assert {label: n for label, n in again.status().counts.items() if n} == _counts(ledger)
+    relationships = world(ledger).edges(keys=True)
+    expected = sorted((type_, start, end) for start, end, type_ in relationships if type_ not in CLAIM_HOPS)
+    assert [(n.type, n.start, n.end) for n in again.neighbourhood(world(ledger).nodes, (), 1000)] == expected
+
+
+@given(parts=histories(), asked=st.lists(plans(), min_size=2, max_size=4))
+def test_whatever_became_of_a_graph_the_views_follow(sqlite_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
+    assert_a_history_leaves_what_the_oracle_holds(sqlite_place, parts, asked)
+
+
+@pytest.mark.neo4j
+@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@given(parts=histories(), asked=st.lists(plans(), min_size=2, max_size=4))
+def test_whatever_became_of_a_graph_the_views_follow_in_neo4j(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
+    assert_a_history_leaves_what_the_oracle_holds(neo4j_place, parts, asked)
+
+
 @settings(max_examples=25)
 @given(parts=batches(), gone=st.integers(0, 2))
 def test_withdrawing_a_document_leaves_what_the_others_said(sqlite_place: Place, parts: list[Batch], gone: int) -> None:
@@ -88,7 +110,7 @@ def test_withdrawing_a_document_leaves_what_the_others_said(sqlite_place: Place,
     left = sqlite_place.open()
     without = [part for part in parts if not (part.documents and part.documents[0].sha256 == withdrawn)]
     assert list(left.records()) == list(Ledger.of(without).records())
-    assert {label: n for label, n in left.status().counts.items() if n} == _counts(without)
+    assert {label: n for label, n in left.status().counts.items() if n} == _counts(Ledger.of(without))
 
 
 @settings(max_examples=25)
@@ -105,8 +127,7 @@ def test_undoing_a_judgement_is_as_if_it_had_never_been(sqlite_place: Place, par
     assert text(ask(store, *asked)) == text(answer(graph, *asked))
 
 
-def _counts(parts: Sequence[Batch]) -> dict[str, int]:
-    ledger = Ledger.of(parts)
+def _counts(ledger: Ledger) -> dict[str, int]:
     counts: dict[str, int] = {"Document": len(ledger.documents)} if ledger.documents else {}
     for _, data in world(ledger).nodes(data=True):
         counts[data["type"]] = counts.get(data["type"], 0) + 1
