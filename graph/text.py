@@ -26,6 +26,8 @@ _WORD = rf"[^\W_{_CJK}]+(?:(?<=\d)\.(?=\d)[^\W_{_CJK}]+)*[+#]*"
 _TOKEN = re.compile(rf"[{_CJK}]+|{_WORD}")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 _PATTERN_LENGTH = 500
+_PATTERN_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}|.", re.DOTALL)
+_FEW = 4  # repetitions that cannot multiply to much
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,32 @@ def highlight(names: Iterable[str], text: str) -> str:
 
 @lru_cache(maxsize=256)
 def pattern(text: str) -> re.Pattern[str]:
-    """The regular expression that a user wrote. InvalidInput if it is none, or is too long."""
+    """The regular expression that a user wrote. InvalidInput if it is none, is too long, or repeats what can match in several ways,
+    which may take for ever."""
     if len(text) > _PATTERN_LENGTH:
         raise InvalidInput(f"The regular expression has {len(text)} characters.", hint=f"Use at most {_PATTERN_LENGTH}.")
+    if _may_take_for_ever(text):
+        raise InvalidInput(f"{text!r} repeats a group that itself repeats or has alternatives.", hint="Repeat single characters or plain groups only.")
     try:
         return re.compile(text)
     except (re.error, OverflowError, RecursionError) as error:
         raise InvalidInput(f"{text!r} is not a regular expression: {error}.") from error
+
+
+def _may_take_for_ever(text: str) -> bool:
+    """Whether a group that repeats or has alternatives is itself repeated."""
+    groups = [False]
+    closed = False  # whether the last thing was a group of that kind
+    for part in _PATTERN_PARTS.findall(text):
+        repeats = part in ("*", "+") or (part.startswith("{") and (part.endswith(",}") or max(map(int, re.findall(r"\d+", part)), default=0) > _FEW))
+        if repeats and closed:
+            return True
+        groups[-1] = groups[-1] or repeats or part == "|"
+        if part == "(":
+            groups.append(False)
+        closed = part == ")" and len(groups) > 1 and groups.pop()
+        groups[-1] = groups[-1] or closed
+    return False
 
 
 def _tokens(run: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ from typing import TypeAlias
 
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
-from graph.plan import Connection, Constant, Groups, Lookup, Page, Plan, Root, Shape
+from graph.plan import Connection, Constant, Groups, Lookup, Op, Page, Plan, Root, Shape
 from graph.sql.fields import table, type_is
 from graph.sql.groups import groups_of
 from graph.sql.outputs import connection_of, shape_of
@@ -29,11 +29,13 @@ SqlValue: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One statement and its parameters. A `brief` one looks up nodes and their to-one neighbours, no more."""
+    """One statement and its parameters. A `brief` one looks up nodes and their to-one neighbours, no more; one with regular
+    expressions is not `interruptible` while it looks at a text."""
 
     sql: str
     bindings: tuple[Binding, ...]
     brief: bool
+    interruptible: bool
 
 
 def compile_plan(plan: Plan, without: frozenset[int] = frozenset(), ontology: Ontology = ONTOLOGY) -> Statement:
@@ -41,7 +43,9 @@ def compile_plan(plan: Plan, without: frozenset[int] = frozenset(), ontology: On
     scope = Scope(ontology, without)
     told = pair([(key, _root(scope, root)) for key, root in plan.roots])
     sql = f"SELECT CAST({json_text(told)} AS BLOB)"
-    return Statement(sql, tuple(scope.bindings), not any(isinstance(part, Connection | Groups) for part in _parts(plan)))
+    parts = list(_parts(plan))
+    brief = not any(isinstance(part, Connection | Groups) for part in parts)
+    return Statement(sql, tuple(scope.bindings), brief, not any(part is Op.MATCHES for part in parts))
 
 
 @lru_cache(maxsize=1024)

@@ -8,10 +8,11 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import sys
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ from pathlib import Path
 
 import apsw
 
-from graph.errors import StoreUnavailable
+from graph.errors import StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
 from graph.sql.names import node_table, relationship_table, views_hash
@@ -30,7 +31,17 @@ from graph.store.sqlite_records import stored_records
 from graph.store.sqlite_write import Writer
 
 _STATEMENTS = 1000
-_CHECK_EVERY = 20_000  # steps of SQLite's machine between two looks at the clock
+_PATIENCE = 0.002  # seconds for which an event loop may be held up; handing a statement to a thread costs a twentieth of it
+_THREADED = 1000  # runs that go to a thread at once after one that took longer
+_STEPS = 2_000  # of SQLite's machine between two looks at the clock
+
+
+@dataclass(slots=True)
+class _Prepared:
+    """A statement, and how many of its next runs go to a thread at once."""
+
+    statement: Statement
+    threaded: int
 
 
 @dataclass(slots=True)
@@ -39,11 +50,11 @@ class _Compiled:
 
     plan: Plan
     cursors: tuple[int, ...]
-    statements: dict[frozenset[int], Statement] = field(default_factory=dict)
+    statements: dict[frozenset[int], _Prepared] = field(default_factory=dict)
 
 
 class SqliteStore:
-    """The embedded store. Reading never waits for writing; a look-up is answered at once, all else in a thread."""
+    """The embedded store. Reading never waits for writing; what takes long is answered in a thread."""
 
     def __init__(self, path: Path, connection: apsw.Connection, ontology: Ontology) -> None:
         self._path = path
@@ -88,13 +99,19 @@ class SqliteStore:
 
     async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
         """See Store.run."""
-        statement = self._statement(plan, values)
+        prepared = self._prepared(plan, values)
+        statement = prepared.statement
         parameters = bound(statement, values)
         if statement.brief:
-            # A look-up takes less time than handing it to a thread would.
             return self._answer(statement.sql, parameters, None)
+        if prepared.threaded == 0 and (timeout is None or timeout > _PATIENCE * 10):
+            try:
+                return self._answer(statement.sql, parameters, _impatient())
+            except StoreTimeout:
+                prepared.threaded = _THREADED
+        prepared.threaded -= 1 if prepared.threaded > 0 else 0
         try:
-            answer = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, timeout)
+            answer = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, _after(timeout))
         except RuntimeError as error:  # what a pool of threads says when it was shut down
             raise StoreUnavailable(f"{self._path.name} has been closed.") from error
         return await answer
@@ -139,7 +156,7 @@ class SqliteStore:
             self._connection.execute("UPDATE meta SET value = ? WHERE key = 'views'", (wanted,))
             self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
 
-    def _statement(self, plan: Plan, values: Sequence[Bound]) -> Statement:
+    def _prepared(self, plan: Plan, values: Sequence[Bound]) -> _Prepared:
         with self._compiling:
             compiled = self._plans.get(id(plan))
             if compiled is None:
@@ -150,19 +167,32 @@ class SqliteStore:
                 self._plans.move_to_end(id(plan))
             without = frozenset(index for index in compiled.cursors if values[index] is None)
             if without not in compiled.statements:
-                compiled.statements[without] = compile_plan(plan, without, self._ontology)
+                statement = compile_plan(plan, without, self._ontology)
+                compiled.statements[without] = _Prepared(statement, 0 if statement.interruptible else sys.maxsize)
             return compiled.statements[without]
 
-    def _answer(self, statement: str, parameters: Sequence[SqlValue], timeout: float | None) -> Json:
+    def _answer(self, statement: str, parameters: Sequence[SqlValue], late: Callable[[], bool] | None) -> Json:
+        """The statement's one value; StoreTimeout as soon as `late` is true."""
         with self._readers.one() as connection:
-            if timeout is None:
+            if late is None:
                 return Json(connection.execute(statement, parameters).get)
-            deadline = time.monotonic() + timeout
-            connection.set_progress_handler(lambda: time.monotonic() > deadline, _CHECK_EVERY)
+            connection.set_progress_handler(late, _STEPS)
             try:
                 return Json(connection.execute(statement, parameters).get)
             finally:
                 connection.set_progress_handler(None)
+
+
+def _after(timeout: float | None) -> Callable[[], bool] | None:
+    """Whether a timeout is over."""
+    deadline = time.monotonic() + timeout if timeout is not None else 0.0
+    return None if timeout is None else lambda: time.monotonic() > deadline
+
+
+def _impatient() -> Callable[[], bool]:
+    """Whether this thread has worked for longer than it may; that others kept it waiting counts for less."""
+    worked, waited = time.thread_time() + _PATIENCE, time.monotonic() + _PATIENCE * 10
+    return lambda: time.thread_time() > worked or time.monotonic() > waited
 
 
 @contextmanager

@@ -67,7 +67,14 @@ def test_highlight_marks_the_best_name(names: list[str], text: str, shown: str) 
     assert highlight(names, text) == shown
 
 
-@pytest.mark.parametrize("text", ["(", "a{99999999999}", "x" * 501])
+@pytest.mark.parametrize("text", ["(", "a{99999999999}", "x" * 501, "(a+)+$", "((a*)b?)*", "(a|a)*b", "(?:x{2,})+", "([)]+){9}"])
 def test_a_bad_pattern_is_the_users_error(text: str) -> None:
     with pytest.raises(InvalidInput):
         pattern(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("^S.ra$", "Sora"), ("(ab)+c", "ababc"), ("(a|b)c+", "bcc"), ("[(+*]+", "+(*"), (r"\(+a", "((a"), ("(a+){1,2}", "aa")]
+)
+def test_a_pattern_finds(text: str, name: str) -> None:
+    assert pattern(text).search(name)
