@@ -87,10 +87,17 @@ def _bound(value: Bound, binding: Binding) -> SqlValue:
     if binding.form is Form.WORDS:
         return words(str(value or ""))
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        return math.copysign(math.inf, value) if abs(value) >= 2**1023 else float(value)
+        return _nearest(value)
     if value is not None and not isinstance(value, str | int | float):
         raise InvalidPlan("A list is bound where one value belongs.")
     return value
+
+
+def _nearest(value: int) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf if value > 0 else -math.inf
 
 
 def _parts(item: object) -> Iterator[object]:

@@ -250,12 +250,8 @@ def resolved_property(property_: Property, claims: Sequence[Statement]) -> dict[
 
 
 def stored(value: Scalar | list[str] | None) -> Stored:
-    """A value as a column holds it: lists as JSON text, integers of more than 64 bits as floats."""
-    if isinstance(value, list):
-        return _list(value)
-    if isinstance(value, int) and not -(2**63) <= value < 2**63:
-        return float(value)
-    return value
+    """A value as a column holds it: lists as JSON text."""
+    return _list(value) if isinstance(value, list) else value
 
 
 def _resolved_relationships(type_: RelationshipType, claims: Statements, object_: int | None) -> list[ResolvedRelationship]:

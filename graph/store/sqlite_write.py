@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import apsw
 
 from graph.claim import Claim, Document
+from graph.errors import InvalidClaim
 from graph.ontology import Ontology
 from graph.sql import write as sql
 from graph.store.base import Batch, Written
@@ -166,14 +167,17 @@ class Writer:
 
 
 def merged(batch: Batch) -> dict[str, Claim]:
-    """A batch's claims by id, each once, with the reviews that the batch itself gives them."""
+    """A batch's claims by id, each once, with the reviews that the batch itself gives them. InvalidClaim if one cannot have an id."""
     claims: dict[str, Claim] = {}
-    for claim in batch.claims:
-        old = claims.setdefault(claim.id, claim)
-        if old is not claim:
-            confidence, method = max((old.confidence, old.method), (claim.confidence, claim.method))
-            review = old.review if claim.review is Review.NONE else claim.review
-            claims[claim.id] = replace(old, confidence=confidence, method=method, review=review)
+    try:
+        for claim in batch.claims:
+            old = claims.setdefault(claim.id, claim)
+            if old is not claim:
+                confidence, method = max((old.confidence, old.method), (claim.confidence, claim.method))
+                review = old.review if claim.review is Review.NONE else claim.review
+                claims[claim.id] = replace(old, confidence=confidence, method=method, review=review)
+    except TypeError as error:
+        raise InvalidClaim(f"A claim cannot be kept: {error}.") from error
     for id_, review in batch.reviews:
         if id_ in claims:
             claims[id_] = claims[id_].reviewed(review)
