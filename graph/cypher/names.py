@@ -63,7 +63,7 @@ def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
     made = [_constraint(label, column) for label, column in _UNIQUE.items()]
     made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict")]
     for node in ontology.node_types:
-        made += [_constraint(node.label, "id"), _index(node.label, "name", "id")]
+        made += [_constraint(node.label, "id"), _index(node.label, "name")]
         made += [_index(node.label, column) for column in indexed_columns(node)]
     text = (
         f"CREATE FULLTEXT INDEX {FULL_TEXT} IF NOT EXISTS FOR (n:{labels(ontology.labels)}) ON EACH [n.{SEARCH}] "

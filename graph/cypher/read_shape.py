@@ -146,7 +146,7 @@ def _highlight(scope: Scope) -> Piece:
 
 
 def _total(made: Body) -> Piece:
-    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.scope.score else f"COUNT {{ {made.text} }}")
+    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.scope.score or made.distinct else f"COUNT {{ {made.text} }}")
 
 
 def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:

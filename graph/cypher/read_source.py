@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
 from graph import plan as p
 from graph.cypher.names import FULL_TEXT, labels, leads_to_one
 from graph.cypher.read_answer import Window
-from graph.cypher.read_predicates import Names, Scope, column, conjuncts, measure, param, predicate, step, via
+from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, measure, param, predicate, step, via
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """Clauses that bring the node in hand (and what belongs to it) into scope, and the conditions that go behind them."""
+    """Clauses that bring the node in hand (and what belongs to it) into scope, and the conditions that go behind them.
+
+    `whole`: every node of the labels is met, not only some beside another node. `distinct`: the clauses may meet a node more than
+    once. `present`: columns that the conditions let not be missing.
+    """
 
     clauses: str
     scope: Scope
     conditions: tuple[str, ...] = ()
+    whole: bool = False
+    distinct: bool = False
+    present: frozenset[str] = frozenset()
 
     def and_(self, *more: str) -> Body:
         """The same with more conditions."""
@@ -28,7 +36,8 @@ class Body:
     @property
     def text(self) -> str:
         """The clauses with their conditions."""
-        return f"{self.clauses} WHERE {' AND '.join(self.conditions)}" if self.conditions else self.clauses
+        text = f"{self.clauses} WHERE {' AND '.join(self.conditions)}" if self.conditions else self.clauses
+        return f"{text} WITH DISTINCT {self.scope.node}" if self.distinct else text
 
     @property
     def variables(self) -> str:
@@ -43,7 +52,7 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
         return made.and_(*(predicate(made.scope, part, names) for part in conjuncts(where)))
     if isinstance(source, p.Everything):
         node = names.new("n")
-        return _filtered(Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types)), where, names)
+        return _filtered(Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types), whole=True), where, names)
     if scope is None:
         raise InvalidPlan(f"{type(source).__name__} has no node to start from.")
     if isinstance(source, p.Across):
@@ -81,17 +90,37 @@ def _claims_of(scope: Scope, names: Names) -> Body:
 
 
 def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
-    """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can
-    start there: as EXISTS it would be asked of every node."""
-    clauses, conditions = made.clauses, list(made.conditions)
+    """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can start
+    there: as EXISTS it would be asked of every node. So is what names a node across another hop, where the whole is asked."""
+    clauses, conditions, distinct, present = made.clauses, list(made.conditions), made.distinct, set(made.present)
     for part in conjuncts(where):
-        if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and leads_to_one(part.hop):
+        if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and (leads_to_one(part.hop) or (made.whole and _names_one(part))):
             pattern, far = step(made.scope, part.hop, names)
-            inner = _filtered(Body(f"{clauses} MATCH {pattern}", far), part.where, names)
-            clauses, conditions = inner.clauses, [*conditions, *inner.conditions]
+            inner = _filtered(Body(f"{_named(far, part.where)}{clauses} MATCH {pattern}", far), part.where, names)
+            clauses, conditions, distinct = inner.clauses, [*conditions, *inner.conditions], distinct or not leads_to_one(part.hop)
         else:
             conditions.append(predicate(made.scope, part, names))
-    return Body(clauses, made.scope, tuple(conditions))
+            if isinstance(part, p.Compare) and part.op is not p.Op.IS_NULL:
+                present.add(column(made.scope, part.field))
+    return Body(clauses, made.scope, tuple(conditions), made.whole, distinct, frozenset(present))
+
+
+def _names_one(item: p.Related) -> bool:
+    """Whether few nodes can pass, because they are asked by id or name, or lead on to such nodes."""
+    return any(_is_name(part) or (isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and _names_one(part)) for part in conjuncts(item.where))
+
+
+def _is_name(part: p.Predicate) -> TypeGuard[p.Compare]:
+    return isinstance(part, p.Compare) and part.op in (p.Op.EQ, p.Op.IN) and part.field in (p.Field("id"), p.Field("name"))
+
+
+def _named(far: Scope, where: p.Predicate | None) -> str:
+    """A clause that finds nodes of several labels by id or name; an index serves one label only."""
+    asked = next((part for part in conjuncts(where) if _is_name(part)), None)
+    if asked is None or len(far.types) < 2:
+        return ""
+    told = comparison(column(far, asked.field), asked.op, param(asked.value))
+    return f"CALL () {{ {' UNION ALL '.join(f'MATCH ({far.node}:{labels((label,))}) WHERE {told} RETURN {far.node}' for label in far.types)} }} "
 
 
 # Order and pages ----------------------------------------------------------------------------------------------------
@@ -207,7 +236,7 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
         return f"{made.text} WITH {carried}{order_by(order, backwards=backwards)}{limit(asked)}"
     ending = f" WITH {variables}{order_by(order, backwards=backwards)}{limit(asked)}"
     made = made.and_(*between)
-    if made.scope.relationship or made.scope.score or len(made.scope.types) != 1 or asked.first is None:
+    if not made.whole or made.distinct or len(made.scope.types) != 1 or asked.first is None:
         return made.text + ending
     return _by_index(made, order, asked, after, names)
 
@@ -216,9 +245,11 @@ def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None
     """A page in the order of an index, which holds no missing values: these have their turn when the others do not fill the page."""
     first, node = order[0], made.scope.node
     ending = f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
-    there = made.and_(*(f"{key.value} IS NOT NULL" for key in order if not key.nullable))
     if not first.nullable:
-        return there.text + ending
+        return made.and_(f"{first.value} IS NOT NULL").text + ending
+    if first.value in made.present:
+        order = [replace(first, nullable=False), *order[1:]]
+        return made.text + f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
     if after is not None and (after.index, first.place) in names.missing:
         return made.text + ending
     top, size = names.new("t"), limit(asked).removeprefix(" LIMIT ")

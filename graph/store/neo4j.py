@@ -140,17 +140,18 @@ class Neo4jStore:
             for record in result:
                 yield dict(zip(keys, record.values(), strict=True))
 
-    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
         """Relationships that begin or end at nodes (see Store.neighbourhood)."""
         known = [name for name in ONTOLOGY.relationships if not types or name in types]
         if not known:
             return []
-        rows = self._rows(w.neighbours(known), roots=sorted(set(roots)), limit=limit)
+        ids = None if roots is None else sorted(set(roots))
+        rows = self._rows(w.neighbours(known, whole=ids is None, inside=inside), roots=ids, limit=limit)
         return [Neighbour(row["type"], row["start"], row["end"]) for row in rows]
 
-    def status(self) -> Status:
+    def status(self, *, counts: bool = True) -> Status:
         """What the store says of itself (see Store.status)."""
-        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"]))
+        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
         graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
         with self._translated():
             server = self._connection.driver.get_server_info().agent

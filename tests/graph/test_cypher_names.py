@@ -35,13 +35,13 @@ def test_every_node_type_has_a_unique_id_and_an_index_for_its_order() -> None:
     for label in (*ONTOLOGY.labels, "Claim"):
         assert made[f"reportgraph_{label}_id"].endswith("REQUIRE n.`id` IS UNIQUE")
     for label in ONTOLOGY.labels:
-        assert made[f"reportgraph_{label}_name_id_index"].endswith(f"FOR (n:`{label}`) ON (n.`name`, n.`id`)")
+        assert made[f"reportgraph_{label}_name_index"].endswith(f"FOR (n:`{label}`) ON (n.`name`)")
     assert all("IF NOT EXISTS" in text for text in made.values())
 
 
 def test_a_new_node_type_brings_its_constraint_and_indexes() -> None:
     new = {name: text for name, text in schema(WIDER).items() if name not in schema()}
-    assert set(new) == {"reportgraph_Drug`_id", *(f"reportgraph_Drug`_{c}_index" for c in ("name_id", "doseMin", "doseMax", "approvedOn"))}
+    assert set(new) == {"reportgraph_Drug`_id", *(f"reportgraph_Drug`_{c}_index" for c in ("name", "doseMin", "doseMax", "approvedOn"))}
     assert all("`Drug```" in text for text in new.values())
     assert "`Drug```" in schema(WIDER)[FULL_TEXT]
     assert indexed_columns(DRUG) == ("doseMin", "doseMax", "approvedOn")

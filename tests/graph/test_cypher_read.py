@@ -50,15 +50,39 @@ def test_a_filter_across_a_hop_to_one_is_matched_and_others_are_asked() -> None:
     assert "NOT EXISTS { MATCH" in compiled(models(developed_by(p.Quantifier.NONE))).text
 
 
+def test_a_node_that_is_named_across_many_is_where_the_statement_starts() -> None:
+    models_hop = p.Hop("DEVELOPED_BY", Direction.IN, ("AIModel",))
+
+    def asked(where: p.Predicate) -> str:
+        told = (("n", p.Nodes(shape("Organization", "name"))),)
+        connection = p.Connection(p.Everything(("Organization",)), p.Related(models_hop, p.Quantifier.SOME, where), (), None, told)
+        return compiled(p.Plan((("all", connection),))).text
+
+    named = asked(p.Compare(p.Field("name"), p.Op.EQ, p.Param(0)))
+    assert "MATCH (n1)<-[r3:`DEVELOPED_BY`]-(n2:`AIModel`) WHERE n2.`name` = $p0 WITH DISTINCT n1" in named
+    either = p.Related(MENTIONS, p.Quantifier.SOME, p.Compare(p.Field("name"), p.Op.IN, p.Param(0)))
+    found = p.Connection(p.Everything(("Report",)), either, (), None, (("n", p.TotalCount()),))
+    start = "CALL () { MATCH (n2:`AIModel`) WHERE n2.`name` IN $p0 RETURN n2 UNION ALL MATCH (n2:`Product`)"
+    assert re.sub(r"n\d", "n2", start) in re.sub(r"n\d", "n2", compiled(p.Plan((("all", found),))).text)
+    assert "EXISTS {" in asked(p.Compare(p.Field("clipDurationMax"), p.Op.GT, p.Param(0)))
+
+
+def test_a_column_that_a_filter_asks_for_is_not_looked_for_where_it_is_missing() -> None:
+    where = p.Compare(RELEASED, p.Op.GTE, p.Param(1))
+    text = compiled(models(where, (p.Order(RELEASED, descending=True),), p.Page(p.Param(0), None))).text
+    assert "IS NULL" not in text
+    assert "ORDER BY n1.`releasedOn` DESC, n1.name, n1.id LIMIT $p0" in text
+
+
 def test_an_order_takes_the_index_first_and_missing_values_after() -> None:
     text = compiled(models(order=(p.Order(RELEASED, descending=True),), page=p.Page(p.Param(0), None))).text
     assert "WHERE n1.`releasedOn` IS NOT NULL WITH n1 ORDER BY n1.`releasedOn` DESC, n1.name, n1.id LIMIT $p0" in text
     assert re.search(r"WHERE size\(t\d+\) < \$p0 MATCH \(n1:`AIModel`\) WHERE n1\.`releasedOn` IS NULL", text)
 
 
-def test_the_default_order_takes_the_index_of_name_and_id() -> None:
+def test_the_default_order_takes_the_index_of_names() -> None:
     text = compiled(models(page=p.Page(p.Param(0), None))).text
-    assert "WHERE n1.name IS NOT NULL AND n1.id IS NOT NULL WITH n1 ORDER BY n1.name, n1.id LIMIT $p0" in text
+    assert "WHERE n1.name IS NOT NULL WITH n1 ORDER BY n1.name, n1.id LIMIT $p0" in text
 
 
 def test_a_first_page_is_not_asked_with_the_conditions_of_a_later_one() -> None:
