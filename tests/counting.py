@@ -31,11 +31,11 @@ class CountingStore:
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         return self.store.records(*kinds)
 
-    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
-        return self.store.neighbourhood(roots, types, limit)
+    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+        return self.store.neighbourhood(roots, types, limit, inside=inside)
 
-    def status(self) -> Status:
-        return self.store.status()
+    def status(self, *, counts: bool = True) -> Status:
+        return self.store.status(counts=counts)
 
     def close(self) -> None:
         self.store.close()

@@ -108,12 +108,15 @@ class Store(Protocol):
         put in: the same for the same graph, whatever the order of loading. Claims come with their review."""
         ...
 
-    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
-        """Up to `limit` relationships of `types` (all, if empty) that begin or end at one of the node ids, ordered by type, start, end."""
+    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+        """Up to `limit` relationships of `types` (all, if empty) that begin or end at one of the node ids, ordered by type, start, end.
+
+        With `inside` only those that begin and end at one of them; where `roots` is None, those of the whole graph.
+        """
         ...
 
-    def status(self) -> Status:
-        """What the store says of itself; also the test whether it can be reached."""
+    def status(self, *, counts: bool = True) -> Status:
+        """What the store says of itself; also the test whether it can be reached. Without `counts` it does not count."""
         ...
 
     def close(self) -> None:

@@ -121,23 +121,23 @@ class SqliteStore:
         with self._readers.one() as connection, _snapshot(connection):
             yield from stored_records(connection, kinds)
 
-    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
+    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
         """See Store.neighbourhood."""
         found: list[Neighbour] = []
-        ids = json.dumps(list(roots))
+        ids = None if roots is None else json.dumps(list(roots))
         with self._readers.one() as connection, _snapshot(connection):
             for type_ in sorted(set(types) & self._ontology.relationships.keys() if types else self._ontology.relationships):
-                rows = connection.execute(_neighbours(type_), (ids, limit - len(found)))
+                rows = connection.execute(_neighbours(type_, whole=ids is None, inside=inside), (ids, limit - len(found)))
                 found += [Neighbour(type_, str(start), str(end)) for start, end in rows]
         return found
 
-    def status(self) -> Status:
+    def status(self, *, counts: bool = True) -> Status:
         """See Store.status."""
         with self._readers.one() as connection, _snapshot(connection):
             generation: int = connection.execute("SELECT value FROM meta WHERE key = 'generation'").get
             tables = {label: node_table(label) for label in self._ontology.labels} | {CLAIM: "claim", "Document": "document"}
-            counts: dict[str, int] = {label: connection.execute(f"SELECT count(*) FROM {table}").get for label, table in tables.items()}
-        return Status("sqlite", str(self._path), FORMAT, generation, counts, f"SQLite {apsw.sqlite_lib_version()}")
+            counted: dict[str, int] = {label: connection.execute(f"SELECT count(*) FROM {table}").get for label, table in tables.items() if counts}
+        return Status("sqlite", str(self._path), FORMAT, generation, counted, f"SQLite {apsw.sqlite_lib_version()}")
 
     def close(self) -> None:
         """See Store.close."""
@@ -218,9 +218,13 @@ def _snapshot(connection: apsw.Connection) -> Iterator[None]:
         connection.execute("ROLLBACK")
 
 
-def _neighbours(type_: str) -> str:
-    """The relationships of a type beside the nodes whose ids ?1 lists, at most ?2."""
+def _neighbours(type_: str, *, whole: bool, inside: bool) -> str:
+    """The relationships of a type beside the nodes whose ids ?1 lists, or between them, or all; at most ?2."""
     ids = "SELECT node FROM name WHERE gid IN (SELECT value FROM json_each(?1))"
     table = relationship_table(type_)
-    beside = f"SELECT src, dst FROM {table} WHERE src IN ({ids}) UNION SELECT src, dst FROM {table} WHERE dst IN ({ids})"
-    return f"SELECT a.gid, b.gid FROM ({beside}) r JOIN node a ON a.id = r.src JOIN node b ON b.id = r.dst ORDER BY 1, 2 LIMIT max(?2, 0)"
+    found = f"SELECT src, dst FROM {table}"
+    if inside and not whole:
+        found += f" WHERE src IN ({ids}) AND dst IN ({ids})"
+    elif not whole:
+        found += f" WHERE src IN ({ids}) UNION SELECT src, dst FROM {table} WHERE dst IN ({ids})"
+    return f"SELECT a.gid, b.gid FROM ({found}) r JOIN node a ON a.id = r.src JOIN node b ON b.id = r.dst ORDER BY 1, 2 LIMIT max(?2, 0)"

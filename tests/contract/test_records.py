@@ -85,6 +85,18 @@ def test_neighbourhood_lists_relationships_at_either_end(store: Store) -> None:
     assert store.neighbourhood([], (), 10) == []
 
 
+def test_neighbourhood_lists_what_is_inside_and_the_whole_graph(store: Store) -> None:
+    load(store)
+    one = papers()[0]
+    compared, mentioned = Neighbour("COMPARED_WITH", *sorted((SORA.id, GEN2.id))), Neighbour("MENTIONS", one.ref.id, SORA.id)
+    maker = next(n for n in store.neighbourhood([GEN2.id], ("DEVELOPED_BY",), 10))
+    assert store.neighbourhood(None, (), 10) == [compared, maker, mentioned]
+    assert store.neighbourhood(None, ("MENTIONS", "DEVELOPED_BY"), 1) == [maker]
+    assert store.neighbourhood([model("GEN2 beta").id, SORA.id], (), 10, inside=True) == [compared]
+    assert store.neighbourhood([maker.end, maker.start, SORA.id], (), 1, inside=True) == [compared]
+    assert store.neighbourhood([SORA.id], (), 10, inside=True) == []
+
+
 def test_status_counts_and_its_generation_grows(place: Place) -> None:
     store = place.open()
     before = store.status()
@@ -96,6 +108,8 @@ def test_status_counts_and_its_generation_grows(place: Place) -> None:
     assert all(earlier < later for earlier, later in pairwise(generations))
     counts = {k: v for k, v in store.status().counts.items() if v}
     assert counts == {"Report": 2, "AIModel": 2, "Organization": 1, "Claim": 5, "Document": 2}
+    uncounted = store.status(counts=False)
+    assert (uncounted.counts, uncounted.generation) == ({}, generations[-1])
 
 
 def test_status_tells_no_password(place: Place) -> None:

@@ -99,11 +99,11 @@ class Damaged:
         for record in self.whole.records(*kinds):
             yield self.reads if isinstance(record, Claim) and record.id == self.was else record
 
-    def neighbourhood(self, roots: Iterable[str], types: Sequence[str], limit: int) -> list[Neighbour]:
-        return self.whole.neighbourhood(roots, types, limit)
+    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+        return self.whole.neighbourhood(roots, types, limit, inside=inside)
 
-    def status(self) -> Status:
-        return self.whole.status()
+    def status(self, *, counts: bool = True) -> Status:
+        return self.whole.status(counts=counts)
 
     def close(self) -> None:
         self.whole.close()
