@@ -21,7 +21,7 @@ from graph.plan import (
 from graph.sql.fields import claim_end, column, covers_far_end, far_exists, is_boolean, relationship_pairs, row_source, table
 from graph.sql.order import Key
 from graph.sql.outputs import shape_of
-from graph.sql.pages import Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, comparison, condition, where
 from graph.sql.scope import Here, Scope, json_text
 
@@ -63,7 +63,7 @@ def _told(scope: Scope, root: Groups, grouping: _Grouping) -> str:
     again = "".join(f" LEFT JOIN {table(n)} {n.alias} ON {n.id}={page}.g{i}" for i, n in enumerate(shown) if n)
     cursor = cursor_of([f"{page}.k{i}" for i in range(len(root.order) + 2 * len(root.by))])
     told = pair([(key, _output(scope, root, output, _Shown(page, cursor, shown, grouping))) for key, output in root.outputs])
-    return f"SELECT {json_text(told)} FROM ({rows_of(scope, rows)}) {page}{again}"
+    return f"SELECT {json_text([*told, ONE_ROW])} FROM ({rows_of(scope, rows)}) {page}{again}"
 
 
 @dataclass(frozen=True, slots=True)

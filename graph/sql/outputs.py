@@ -40,7 +40,7 @@ from graph.plan import (
 )
 from graph.sql.fields import Step, column, is_boolean, is_list, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.order import Key, last_keys, order_by, order_keys
-from graph.sql.pages import Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, filtered, where
 from graph.sql.scope import Form, Here, Scope, json_text, literal
 
@@ -81,7 +81,7 @@ def connection_of(scope: Scope, here: Here | None, connection: Connection) -> Pa
     told = pair([(key, _page_output(scope, here, row, output)) for key, output in connection.outputs])
     shown = row.here
     joined = f"({rows_of(scope, row.rows)}) {row.page} CROSS JOIN {table(shown)} {shown.alias} ON {shown.id}={row.page}.id"
-    return [f"(SELECT {json_text(told)} FROM {joined})"]
+    return [f"(SELECT {json_text([*told, ONE_ROW])} FROM {joined})"]
 
 
 def aggregates_of(scope: Scope, here: Here, outputs: AggregateOutputs) -> Parts:

@@ -17,6 +17,9 @@ from graph.sql.scope import Scope, literal
 
 Parts: TypeAlias = list[str]  # expressions whose texts, one after the other, are JSON
 
+# No text, but an aggregate: what is told of a page is one row, also where no output is an aggregate or the page is empty.
+ONE_ROW = "nullif(count(*)>=0,1)"
+
 
 @dataclass(frozen=True, slots=True)
 class Rows:

@@ -13,11 +13,31 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph.store.sqlite as module
-from graph.claim import Claim, Document, Page
+from graph.claim import Claim, Document
+from graph.claim import Page as DocumentPage
 from graph.errors import InvalidInput, StoreUnavailable
 from graph.identity import Judgement
 from graph.ontology import ONTOLOGY, Direction, Ontology
-from graph.plan import Across, Compare, Connection, Everything, Field, Hop, Nodes, Op, Order, Param, Plan, ToOne
+from graph.plan import (
+    Across,
+    Compare,
+    Connection,
+    Constant,
+    Everything,
+    Field,
+    GroupKey,
+    Groups,
+    Hop,
+    Nodes,
+    Op,
+    Order,
+    Page,
+    PageInfo,
+    Param,
+    Plan,
+    ToOne,
+    TotalCount,
+)
 from graph.store.base import Batch
 from graph.store.sqlite import SqliteStore
 from graph.values import NodeRef
@@ -122,7 +142,7 @@ def test_a_hub_of_many_names_keeps_every_relationship(sqlite_place: Place) -> No
 def test_no_text_is_changed(sqlite_place: Place, text: str) -> None:
     store = sqlite_place.open()
     raw = f"before {text} after"
-    document = Document("ab" * 32, f"n{text}", "text/plain", "utf-8", "EN", (Page(1, 0, raw),), {"x": text})
+    document = Document("ab" * 32, f"n{text}", "text/plain", "utf-8", "EN", (DocumentPage(1, 0, raw),), {"x": text})
     start = raw.index(text, 7)
     claim = replace(note().claims[1], property="availability", subject=model(f"N{text}"), value=text, text=text, span=document.span(start, start + len(text)))
     store.write(Batch(documents=[document], claims=[claim]))
@@ -266,3 +286,14 @@ def test_many_outputs_fit_one_statement(sqlite_place: Place) -> None:
     told = ask(store, everything("AIModel", "name", **{f"c{i}": across for i in range(700)}))["all"]["nodes"][0]
     assert len(told) == 701
     assert told["c699"]["nodes"] == told["c0"]["nodes"]
+
+
+def test_a_page_without_rows_or_without_an_aggregate_is_told_of(sqlite_place: Place) -> None:
+    store = sqlite_place.open()
+    info = PageInfo((("back", "hasPreviousPage"),))
+    groups = Groups("AIModel", (GroupKey("modality", Field("modality")),), None, None, (), Page(Param(0), None), (("total", TotalCount()), ("info", info)))
+    page = Connection(Everything(("AIModel",)), None, (), Page(Param(0), None), (("info", info), ("kind", Constant(1))))
+    plan = Plan((("groups", groups), ("page", page)))
+    assert ask(store, plan, [0]) == {"groups": {"total": 0, "info": {"back": False}}, "page": {"info": {"back": False}, "kind": 1}}
+    store.write(Batch(claims=[replace(claim, subject=model(name)) for claim in note().claims for name in ("A", "B")]))
+    assert ask(store, plan, [5]) == {"groups": {"total": 1, "info": {"back": False}}, "page": {"info": {"back": False}, "kind": 1}}
