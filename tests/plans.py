@@ -244,7 +244,8 @@ def _page(asking: Asking, kinds: list[Kind], types: tuple[str, ...]) -> p.Page:
 def _connection(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Connection:
     order, kinds = _orders(asking, types, over)
     page = None if asking.chance(6) else _page(asking, kinds, types)
-    info = p.PageInfo(tuple((f"my_{name}", name) for name in ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")))
+    told_of_page = asking.draw(st.permutations(("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")))[: asking.draw(st.integers(1, 4))]
+    info = p.PageInfo(tuple((f"my_{name}", name) for name in told_of_page))
     nodes = p.Nodes(_shape(asking, types, depth - 1))
     choices: dict[str, p.ConnectionOutput] = {"totalCount": p.TotalCount(), "pageInfo": info, "nodes": nodes, "kind": p.Constant("Connection")}
     choices["edges"] = _edges(asking, source, types, over, depth)
