@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -25,6 +26,7 @@ class Context:
     """What is known of the report so far: the header extractor fills in the first three, the names extractor `mentions`.
 
     `used` are clean ranges that an extractor understood, `boilerplate` ranges that carry nothing; they feed the load's account.
+    `answers` holds what is dear to work out and asked for by several extractors: each keeps its own there.
     """
 
     report: NodeRef
@@ -34,6 +36,7 @@ class Context:
     used: list[tuple[int, int]] = field(default_factory=list)
     boilerplate: list[tuple[int, int]] = field(default_factory=list)
     issues: list[Issue] = field(default_factory=list)
+    answers: dict[tuple[str, str], Any] = field(default_factory=dict)
 
 
 Extractor = Callable[[Healed, Context], Iterable[Claim]]

@@ -41,7 +41,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
-    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
+    subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
     for sentence in sentences(text):
         node = subjects.main(sentence.start)
         if node is None:
@@ -54,7 +54,7 @@ def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef
 
 def _by_list(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
     """The items of a numbered list behind "…功能:"; a name of the data is used where an item has one."""
-    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
+    subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
     for cue in _LISTED.finditer(text):
         node = subjects.main(cue.start())
         position = cue.end()

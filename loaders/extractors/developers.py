@@ -67,7 +67,7 @@ Pair = tuple[Mention, Mention, int, int, float]
 
 
 def _pairs(text: str, context: Context) -> Iterator[Pair]:
-    things = of_type(outside(text, context.mentions), "AIModel", "Product")
+    things = of_type(outside(text, context), "AIModel", "Product")
     makers = makers_in(text, context)
     if not things or not makers:
         return

@@ -95,7 +95,7 @@ def _releases(text: str, context: Context) -> Iterator[Found]:
 def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
     """What "A 发布 … M" tells of inside one sentence, with the date that stands before it if there is one."""
     english = _is_english(text)
-    makers, things = makers_in(text, context), of_type(outside(text, context.mentions), "AIModel", "Product")
+    makers, things = makers_in(text, context), of_type(outside(text, context), "AIModel", "Product")
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)
         for act in kind.verb.finditer(text, sentence.start, sentence.end):

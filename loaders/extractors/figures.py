@@ -13,7 +13,7 @@ from dataclasses import replace
 from graph.claim import Claim
 from graph.values import NodeRef, Qualifier
 from loaders.extractors import Context, Mention
-from loaders.extractors.grids import grids
+from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
@@ -50,6 +50,7 @@ _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[�
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<first>前者|the former)|后者|the latter", re.IGNORECASE)
+_LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
 
 
@@ -64,7 +65,7 @@ class _Reader:
         self._models = of_type(context.mentions, "AIModel")
         self._subjects = Subjects(prose(healed.text), self._models)
         self._statements = Statements(healed, context, METHOD)
-        self._tables = [(g.start, g.end) for g in grids(prose(healed.text), context.mentions)]
+        self._tables = grids(prose(healed.text), context)
         self._lineup = lineup(prose(healed.text), context)
 
     def claims(self) -> Iterator[Claim]:
@@ -76,7 +77,7 @@ class _Reader:
         yield from self._releases()
 
     def _in_table(self, figure: Figure) -> bool:
-        return any(start <= figure.start < end for start, end in self._tables)
+        return in_table(self._tables, figure.start, figure.start + 1)
 
     def _counts(self, name: str, figure: Figure) -> bool:
         """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""
@@ -86,7 +87,7 @@ class _Reader:
             return False
         if name != "clipDuration":
             return True
-        if any(m.end <= figure.start <= m.end + 3 and re.fullmatch(r"\s?的|\s?[(]", self._text[m.end : figure.start]) for m in self._models):
+        if any(re.fullmatch(r"\s?的|\s?[(]", self._text[m.end : figure.start]) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
         clause = re.split(r"[,,]", before)[-1]
         if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
@@ -150,7 +151,7 @@ class _Reader:
         return self._statements.quantity(node, name, figure, confidence=0.9)
 
     def _releases(self) -> Iterator[Claim]:
-        found = [r for r in releases(self._text, self._context) if not any(r.start < end and start < r.end for start, end in self._tables)]
+        found = [r for r in releases(self._text, self._context) if not in_table(self._tables, r.start, r.end)]
         told = [*((r.thing.node, r.date) for r in found), *table_dates(self._text, self._context)]
         for release in found:
             if not says_more(release.thing.node, release.date, told):

@@ -6,12 +6,12 @@ A table comes out as a `Grid`: columns, and rows of ranges in the clean text. Wh
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
-from loaders.extractors import Mention
+from loaders.extractors import Context, Mention
 from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, is_known
 from loaders.extractors.rows import Cut, consistent, cuts
 from loaders.extractors.running import STOP, running_rows
@@ -40,19 +40,26 @@ _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
 
-def grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
-    """The tables of a text, in order, none inside another. Several extractors ask for the same ones: the last few are kept."""
-    return _grids(text, tuple(mentions))
+def grids(text: str, context: Context) -> tuple[Grid, ...]:
+    """The tables of a text, in order, none inside another. They are sought once, with the names that are known by then."""
+    found: tuple[Grid, ...] | None = context.answers.get(("grids", text))
+    if found is None:
+        found = context.answers["grids", text] = _grids(text, context.mentions)
+    return found
 
 
-@lru_cache(maxsize=8)
-def _grids(text: str, mentions: tuple[Mention, ...]) -> tuple[Grid, ...]:
+def _grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
     found: list[Grid] = []
     for finder in (_html, _piped, _separated, _glued, _running):
         for grid in finder(text, mentions):
-            if all(grid.end <= other.start or other.end <= grid.start for other in found):
-                found.append(grid)
-    return tuple(sorted(found, key=lambda g: g.start))
+            at = bisect_left(found, grid.start, key=_begin)
+            if (at == 0 or found[at - 1].end <= grid.start) and (at == len(found) or grid.end <= found[at].start):
+                found.insert(at, grid)
+    return tuple(found)
+
+
+def _begin(grid: Grid) -> int:
+    return grid.start
 
 
 def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> Grid | None:
@@ -170,10 +177,16 @@ def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
     return sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:]))
 
 
-def outside(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+def outside(text: str, context: Context) -> list[Mention]:
     """The mentions that stand in no table: what lies between two cells is no sentence."""
-    tables = [(g.start, g.end) for g in grids(text, mentions)]
-    return [m for m in mentions if not any(start <= m.start < end for start, end in tables)]
+    tables = grids(text, context)
+    return [m for m in context.mentions if not in_table(tables, m.start, m.start + 1)]
+
+
+def in_table(tables: Sequence[Grid], start: int, end: int) -> bool:
+    """Whether [start, end) touches one of `tables`, which are in order."""
+    at = bisect_left(tables, end, key=_begin)
+    return at > 0 and start < tables[at - 1].end
 
 
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:

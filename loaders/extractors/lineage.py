@@ -35,7 +35,7 @@ def lineage(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, models = prose(healed.text), of_type(outside(prose(healed.text), context.mentions), "AIModel")
+    text, models = prose(healed.text), of_type(outside(prose(healed.text), context), "AIModel")
     statements, subjects = Statements(healed, context, METHOD), Subjects(text, models)
     for sentence in sentences(text):
         inside = within(models, sentence.start, sentence.end)

@@ -80,11 +80,10 @@ def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:
     used: dict[tuple[str, str], Counter[str]] = {}
     for f in found:
         used.setdefault((f.entry.type, f.name), Counter())[f.spelling] += 1
+    brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
-        broker = next((f for f in found if f.name == name), None)
-        is_broker = broker is not None and "BROKER" in broker.entry.roles
-        called[type_, name] = name if name in spellings or is_broker else spellings.most_common(1)[0][0]
+        called[type_, name] = name if name in spellings or name in brokers else spellings.most_common(1)[0][0]
     return called
 
 
@@ -156,7 +155,7 @@ def broker(node: NodeRef) -> bool:
 def makers_in(text: str, context: Context) -> list[Mention]:
     """Where organizations are named that may make models: in no table, not the publisher, and not only as somebody's partner."""
     makers = [
-        m for m in of_type(outside(text, context.mentions), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)
+        m for m in of_type(outside(text, context), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)
     ]
     return [m for i, m in enumerate(makers) if not (i and _is_partner(text, makers[i - 1], m))]
 

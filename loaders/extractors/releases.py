@@ -43,9 +43,16 @@ class Release:
     end: int
 
 
-def releases(text: str, context: Context) -> Iterator[Release]:
-    """The dated releases of models and products, none of which lies after the report."""
-    things = of_type(outside(text, context.mentions), "AIModel", "Product")
+def releases(text: str, context: Context) -> tuple[Release, ...]:
+    """The dated releases of models and products, none of which lies after the report; read once."""
+    found: tuple[Release, ...] | None = context.answers.get(("releases", text))
+    if found is None:
+        found = context.answers["releases", text] = tuple(_releases(text, context))
+    return found
+
+
+def _releases(text: str, context: Context) -> Iterator[Release]:
+    things = of_type(outside(text, context), "AIModel", "Product")
     makers = makers_in(text, context)
     for sentence in sentences(text):
         inside = within(things, sentence.start, sentence.end)
@@ -95,7 +102,7 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
         date = _date_of(text, verb, thing, dated)
         if date is None:
             continue
-        maker = next((m for m in reversed(makers) if sentence.start <= m.start and m.end <= verb.start() and verb.start() - m.end < 24), None)
+        maker = next((m for m in reversed(within(makers, sentence.start, verb.start())) if verb.start() - m.end < 24), None)
         for listed in _listed(text, after):
             yield Release(listed, date.value, maker, min(date.start, maker.start if maker else date.start, listed.start), max(listed.end, date.end))
 

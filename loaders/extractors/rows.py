@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from loaders.extractors import Mention
 from loaders.extractors.columns import NAMING, Column, Slot
 from loaders.extractors.quantities import number
+from loaders.extractors.sentences import beginning, within
 
 Range = tuple[int, int]
 
@@ -74,9 +75,8 @@ class _Row:
 def cuts(text: str, start: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> list[Cut]:
     """The best ways to cut [start, end) into cells, all of the same cost; empty if none fits well."""
     names: dict[int, list[Mention]] = {}
-    for mention in mentions:
-        if start <= mention.start and mention.end <= end:
-            names.setdefault(mention.start, []).append(mention)
+    for mention in within(mentions, start, end):
+        names.setdefault(mention.start, []).append(mention)
     found = list(_solve(_Row(text, end, columns, names), 0, start, {}))
     best = min((cut.cost for cut in found), default=math.inf)
     return [cut for cut in found if cut.cost < best + 1e-6][:MOST_CUTS] if best < _MISSING * max(1.5, len(columns) / 2) else []
@@ -253,6 +253,6 @@ def fits(text: str, position: int, end: int, columns: Sequence[Column], mentions
         pattern = _COMPILED.get(column.slot)
         if pattern is not None and pattern.match(text, position, end):
             return True
-        if column.slot in NAMING and any(m.start == position and m.node.type in ("Organization", "AIModel") for m in mentions):
+        if column.slot in NAMING and any(m.node.type in ("Organization", "AIModel") for m in beginning(mentions, position)):
             return True
     return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from loaders.extractors import Mention
 from loaders.extractors.columns import Column, Slot
 from loaders.extractors.rows import Cut, cuts, fits
+from loaders.extractors.sentences import within
 
 STOP = re.compile(
     r"(?:资料|数据|信息)?来源\s?[::]|(?:图表?|表)\s?\d+\s?[::]|注\s?[::]|风险提示|请务必|请仔细|免责声明|\bSource\s?:|\bNotes?\s?:|\n\s*#|"
@@ -33,7 +34,7 @@ def running_rows(text: str, start: int, columns: Sequence[Column], mentions: Seq
 
 def _starts(text: str, start: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> list[int]:
     wanted = {Slot.DEVELOPER: "Organization", Slot.INDEX: "MarketIndex"}.get(columns[0].slot, "AIModel")
-    inside = [m for m in mentions if start <= m.start and m.end <= end]
+    inside = within(mentions, start, end)
     names = [(m.start, m.end) for m in inside if m.node.type in (wanted, "Product")]
     names += [match.span() for match in _NAME.finditer(text, start, end) if all(m.end <= match.start() or match.end() <= m.start for m in inside)]
     found: list[int] = []

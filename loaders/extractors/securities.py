@@ -142,7 +142,7 @@ def _announced(text: str) -> Iterator[Found]:
 
 
 def _tabled(text: str, context: Context) -> Iterator[Found]:
-    for grid in grids(text, context.mentions):
+    for grid in grids(text, context):
         slots = [c.slot for c in grid.columns]
         if Slot.SECURITY not in slots and Slot.TICKER not in slots:
             continue

@@ -58,6 +58,11 @@ def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     return [m for m in mentions[first:last] if m.end <= end]
 
 
+def beginning(mentions: Sequence[Mention], start: int) -> Sequence[Mention]:
+    """The mentions that begin at `start`; `mentions` are in order."""
+    return mentions[bisect_left(mentions, start, key=_start) : bisect_right(mentions, start, key=_start)]
+
+
 def _start(place: Mention | Sentence) -> int:
     return place.start
 

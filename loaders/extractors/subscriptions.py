@@ -12,7 +12,7 @@ from dataclasses import replace
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
-from loaders.extractors.grids import grids
+from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, of_type
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
@@ -28,12 +28,12 @@ _PRICED = re.compile(r"[$¥€£]\s?\d|\d\s?(?:美元|元|USD)|积分|credits", 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     """OFFERED_AS and what the prose says of each plan."""
     text, statements = prose(healed.text), Statements(healed, context, METHOD)
-    tables = [(g.start, g.end) for g in grids(text, context.mentions)]
+    tables = grids(text, context)
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
     last: Mention | None = None
     claims: list[Claim] = []
     for sentence in sentences(text):
-        if any(start < sentence.end and sentence.start < end for start, end in tables):
+        if in_table(tables, sentence.start, sentence.end):
             last = None
             continue
         named = within(owners, sentence.start, sentence.end)

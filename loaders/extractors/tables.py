@@ -6,6 +6,7 @@ A dash, an empty cell and a cell that is cut off state nothing; "不支持" or "
 from __future__ import annotations
 
 import re
+from bisect import insort
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -43,8 +44,9 @@ _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:g
 
 def tables(healed: Healed, context: Context) -> Iterator[Claim]:
     """The claims of every table of the report."""
-    for grid in grids(prose(healed.text), context.mentions):
-        reader = _Reader(healed, context, grid)
+    named = {m.node for m in context.mentions}
+    for grid in grids(prose(healed.text), context):
+        reader = _Reader(healed, context, grid, named)
         claims = list(distinct(reader.claims()))
         if claims:
             context.used.append((grid.start, grid.end))
@@ -54,7 +56,7 @@ def tables(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def lineup(text: str, context: Context) -> list[NodeRef]:
     """The models of the first table that lists some: what is said of "clips" in general is said of them."""
-    for grid in grids(text, context.mentions):
+    for grid in grids(text, context):
         models = [node for row in grid.rows for node in [_row_model(text, context, grid, row)] if node]
         if len(models) >= 2:
             return list(dict.fromkeys(models))
@@ -64,7 +66,7 @@ def lineup(text: str, context: Context) -> list[NodeRef]:
 def table_dates(text: str, context: Context) -> list[tuple[NodeRef, str]]:
     """(model, date) of every release date that a table gives."""
     found = []
-    for grid in grids(text, context.mentions):
+    for grid in grids(text, context):
         for row in grid.rows:
             model = _row_model(text, context, grid, row)
             cells = [cell for c, cell in zip(grid.columns, row, strict=False) if cell and c.slot is Slot.RELEASED]
@@ -88,16 +90,17 @@ def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | No
 class _Reader:
     """Reads one table."""
 
-    def __init__(self, healed: Healed, context: Context, grid: Grid) -> None:
+    def __init__(self, healed: Healed, context: Context, grid: Grid, named: set[NodeRef]) -> None:
         self._text, self._context, self._grid = prose(healed.text), context, grid
         self._statements = Statements(healed, context, METHOD)
+        self._named = named
         self._document = healed.document.sha256
         self._healed = healed
         caption = prose(healed.text)[slice(*grid.caption)]
         dated = list(dates(caption, reference=context.published_on))
         self._as_of = dated[-1].value if dated and re.search(r"截至|截止|as of|\(", caption, re.IGNORECASE) else None
         self._caption = caption
-        self._releases = list(releases(prose(healed.text), context))
+        self._releases = releases(prose(healed.text), context)
 
     def claims(self) -> Iterator[Claim]:
         """What the rows say, and that models which a table lists together are compared."""
@@ -154,9 +157,9 @@ class _Reader:
 
     def _mentioned(self, model: NodeRef, place: Range) -> Iterator[Claim]:
         """A model that only the table names is mentioned by it."""
-        if all(m.node != model for m in self._context.mentions):
-            self._context.mentions.append(Mention(*place, model))
-            self._context.mentions.sort(key=lambda m: m.start)
+        if model not in self._named:
+            self._named.add(model)
+            insort(self._context.mentions, Mention(*place, model), key=lambda m: m.start)
             yield self._statements.relationship(self._context.report, "MENTIONS", model, *place, properties={"count": 1})
 
     def _cell(self, model: NodeRef, head: Column, cell: Range) -> Iterator[Claim]:

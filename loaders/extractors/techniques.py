@@ -32,8 +32,8 @@ def techniques(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD)
-    subjects = Subjects(text, of_type(outside(text, context.mentions), "AIModel"))
-    for mention in of_type(outside(text, context.mentions), "Technique"):
+    subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
+    for mention in of_type(outside(text, context), "Technique"):
         sentence = sentence_at(text, mention.start)
         denied = _DENIED.search(text[max(sentence.start, mention.start - 20) : mention.start])
         node = subjects.main(sentence.start)

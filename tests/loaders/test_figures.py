@@ -37,7 +37,7 @@ def test_a_clip_length_in_prose_is_a_bound(text: str, expected: tuple[str, float
 
 
 def test_the_default_is_told_from_what_is_possible() -> None:
-    text = "2023年Runway推出的Gen-2默认生成时长为4s,最多可扩展为16s;2023年11月Pika推出的Pika 1.0默认生成时长为3s,最多可扩展成15s。"
+    text = "Runway在2023年推出的Gen-2默认时长为4s,还能扩展到最多16s;Pika于2023年11月推出的Pika 1.0默认时长为3s,扩展后最长15s。"
     assert bounds(text, "defaultClipDuration") == {("Gen-2", 4, 4), ("Pika 1.0", 3, 3)}
     assert bounds(text, "clipDuration") == {("Gen-2", None, 16), ("Pika 1.0", None, 15)}
     assert bounds(text, "releasedOn") == {("Gen-2", None, None), ("Pika 1.0", None, None)}

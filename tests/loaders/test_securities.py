@@ -47,7 +47,7 @@ def test_a_ticker_is_the_securitys() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("因此,我们看好相关AI文生视频,AI算力芯片,光模块等产业,以及给AI PC等端侧硬件带来的新机遇。", ["AI文生视频", "AI算力芯片", "光模块", "AI PC等端侧硬件"]),
+        ("因此我们看好AI短剧,AI算力芯片,光模块等产业,也看好AI PC等端侧硬件带来的机会。", ["AI短剧", "AI算力芯片", "光模块", "AI PC等端侧硬件"]),
         ("我们看重无人矿卡的理由:政策支持。", ["无人矿卡"]),
         ("We prefer AI chips, optical modules and cloud infrastructure.", ["AI chips", "optical modules", "cloud infrastructure"]),
         ("建议关注AI应用、算力基础设施;相关公司:快手。", ["AI应用", "算力基础设施"]),
