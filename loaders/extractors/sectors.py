@@ -54,9 +54,11 @@ def sectors(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD)
     companies = of_type(context.mentions, "Organization", "Security", "AIModel")
-    for cue in _CUE.finditer(text):
-        stop = _STOP.search(text, cue.end(), min(len(text), cue.end() + 160))
-        end = stop.start() if stop else min(len(text), cue.end() + 160)
+    cues = list(_CUE.finditer(text))
+    for cue, following in zip(cues, [*(c.start() for c in cues[1:]), len(text)], strict=True):
+        last = min(following, cue.end() + 160)
+        stop = _STOP.search(text, cue.end(), last)
+        end = stop.start() if stop else last
         for start, finish in _items(text, cue.end(), end):
             name = text[start:finish]
             if not within(companies, start, finish) and (_is_sector(name) or _close(cue, start, name)):
