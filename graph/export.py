@@ -55,7 +55,7 @@ def _cypher(snapshot: Snapshot, stream: BinaryIO) -> int:
 
 
 def _networkx(snapshot: Snapshot, format_: Format, stream: BinaryIO) -> int:
-    from graph.algorithms import gexf, graphml, projection  # noqa: PLC0415 - networkx takes a third of a second to import
+    from graph.algorithms.formats import gexf, graphml, projection  # noqa: PLC0415 - networkx takes a third of a second to import
 
     graph = projection(snapshot.nodes(), snapshot.relationships())
     stream.write(graphml(graph) if format_ is Format.GRAPHML else gexf(graph))

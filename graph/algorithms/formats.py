@@ -1,6 +1,6 @@
-"""Owns what networkx does for the project: the graph as a networkx graph, and the file formats that it writes.
+"""Owns the file formats that networkx writes, and the whole graph, properties and all, as a networkx graph for them.
 
-It is the only module that imports networkx. It must not read a store by itself: it is given nodes and relationships.
+It must not read a store by itself: it is given nodes and relationships.
 """
 
 from __future__ import annotations

@@ -1,0 +1,187 @@
+"""Owns the reading for the algorithms: which part of the graph each needs, within a bound, and the results that are kept.
+
+A result is kept until the graph changes. It must not know GraphQL, nor what nodes and claims say.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from graph.algorithms.results import Grouping, Measure, Part, Path, Ranked, Similar
+from graph.errors import QueryTooCostly
+from graph.store.base import Neighbour, Store
+from graph.values import type_of_id
+
+if TYPE_CHECKING:
+    from graph.algorithms.projection import Projection
+
+T = TypeVar("T")
+KEPT = 32
+
+
+class Walker:
+    """Walks one store, seeing at most `limit` relationships a walk. Safe to use from several threads; node ids are nodes' own.
+
+    Every method takes `types`, the relationship types that are walked (all, if there are none), and raises QueryTooCostly, which
+    names the bound, where it would have to see more.
+    """
+
+    def __init__(self, store: Store, limit: int) -> None:
+        self._store = store
+        self._limit = limit
+        self._lock = threading.Lock()
+        self._generation = -1
+        self._kept: OrderedDict[Hashable, Any] = OrderedDict()
+
+    def paths(self, start: str, end: str, types: Sequence[str], length: int, first: int) -> list[Path]:
+        """Up to `first` simple paths of at most `length` steps, the shortest first (see `graph.algorithms.paths`)."""
+        return self._keep(("paths", start, end, tuple(types), length, first), lambda: self._paths(start, end, types, length, first))
+
+    def subgraph(self, roots: Sequence[str], types: Sequence[str], depth: int, first: int) -> Part:
+        """Up to `first` nodes that are at most `depth` steps from the roots, and every relationship between them.
+
+        The nearest come first; of equally near ones those that have more relationships to nearer ones, then by id.
+        """
+        return self._keep(("subgraph", tuple(roots), tuple(types), depth, first), lambda: self._subgraph(roots, types, depth, first))
+
+    def similar(self, to: str, types: Sequence[str], first: int) -> list[Similar]:
+        """Up to `first` nodes of the same type that share neighbours with it (see `graph.algorithms.similarity`)."""
+        return self._keep(("similar", to, tuple(types), first), lambda: self._similar(to, types, first))
+
+    def ranking(self, by: Measure, type_: str | None, types: Sequence[str]) -> list[Ranked]:
+        """Nodes (of one type, if it is named) by their score in the whole graph (see `graph.algorithms.importance`)."""
+        from graph.algorithms.importance import scores  # noqa: PLC0415 - see graph.algorithms
+
+        def make() -> list[Ranked]:
+            found: list[Ranked] = []
+            for node, score in self._keep(("scores", by, tuple(types)), lambda: scores(self._whole(types), by)):
+                if type_ in (None, type_of_id(node)):
+                    same = bool(found) and found[-1].score == score
+                    found.append(Ranked(node, score, found[-1].rank if same else len(found) + 1))
+            return found
+
+        return self._keep(("ranking", by, type_, tuple(types)), make)
+
+    def communities(self, by: Grouping, type_: str | None, types: Sequence[str]) -> list[tuple[str, ...]]:
+        """Groups in the whole graph, the largest first; with a type only its nodes are told and counted."""
+        from graph.algorithms.importance import communities  # noqa: PLC0415 - see graph.algorithms
+
+        def make() -> list[tuple[str, ...]]:
+            found = self._keep(("groups", by, tuple(types)), lambda: communities(self._whole(types), by))
+            told = [tuple(n for n in group if type_ in (None, type_of_id(n))) for group in found]
+            return sorted((group for group in told if group), key=lambda group: -len(group))
+
+        return self._keep(("communities", by, type_, tuple(types)), make)
+
+    # What is kept ----------------------------------------------------------------------------------------------------
+
+    def _keep(self, key: Hashable, make: Callable[[], T]) -> T:
+        generation = self._store.status(counts=False).generation
+        with self._lock:
+            if generation != self._generation:
+                self._kept.clear()
+                self._generation = generation
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                found: T = self._kept[key]
+                return found
+        made = make()
+        with self._lock:
+            if generation == self._generation:
+                self._kept[key] = made
+                while len(self._kept) > KEPT:
+                    self._kept.popitem(last=False)
+        return made
+
+    # Reading ---------------------------------------------------------------------------------------------------------
+
+    def _beside(self, roots: Iterable[str] | None, types: Sequence[str], *, inside: bool = False) -> list[Neighbour]:
+        found = self._store.neighbourhood(roots, types, self._limit + 1, inside=inside)
+        self._bound(len(found))
+        return found
+
+    def _bound(self, seen: int) -> None:
+        if seen > self._limit:
+            raise QueryTooCostly(
+                f"This would have to look at more than {self._limit} relationships.",
+                hint="Name the relationship types to follow with `via`, or go fewer steps.",
+            )
+
+    def _whole(self, types: Sequence[str]) -> Projection:
+        from graph.algorithms.projection import Projection  # noqa: PLC0415 - see graph.algorithms
+
+        return self._keep(("whole", tuple(types)), lambda: Projection.of(self._beside(None, types)))
+
+    def _paths(self, start: str, end: str, types: Sequence[str], length: int, first: int) -> list[Path]:
+        """Breadth first from both ends, from the one with fewer nodes to go on from; no longer than until enough paths are known."""
+        if start == end:
+            return [Path((start,), ())]
+        sides = (_Side(start), _Side(end))
+        known: dict[Neighbour, None] = {}
+        found: list[Path] = []
+        for steps in range(1, length + 1):
+            side = min(sides, key=lambda s: len(s.frontier))
+            beside = self._beside(side.frontier, types)
+            known.update(dict.fromkeys(beside))
+            self._bound(len(known))
+            side.go_on(beside)
+            done = not all(s.frontier for s in sides)  # then all that can be reached from one end is known
+            found = self._between(known, sides, types, length if done else steps, first)
+            if done or len(found) >= first:
+                break
+        return found
+
+    def _between(self, known: Iterable[Neighbour], sides: tuple[_Side, _Side], types: Sequence[str], steps: int, first: int) -> list[Path]:
+        from graph.algorithms.paths import Between  # noqa: PLC0415 - see graph.algorithms
+        from graph.algorithms.projection import Projection  # noqa: PLC0415
+
+        projection = Projection.of(known)
+        between = Between(projection, sides[0].root, sides[1].root, steps)
+        unknown = sorted(set(between.nodes) - sides[0].left - sides[1].left)
+        neighbours: dict[str, set[str]] = {}
+        for r in (*projection.relationships, *(self._store.neighbourhood(unknown, types, self._limit) if unknown else ())):
+            neighbours.setdefault(r.start, set()).add(r.end)
+            neighbours.setdefault(r.end, set()).add(r.start)
+        return between.shortest(first, {node: len(found) for node, found in neighbours.items()})
+
+    def _subgraph(self, roots: Sequence[str], types: Sequence[str], depth: int, first: int) -> Part:
+        nodes = dict.fromkeys(roots)
+        frontier, seen = list(nodes), 0
+        for _ in range(depth):
+            beside = self._beside(frontier, types) if frontier else []
+            seen += len(beside)
+            self._bound(seen)
+            met: dict[str, int] = {}
+            for node in (end for r in beside for end in (r.start, r.end) if end not in nodes):
+                met[node] = met.get(node, 0) + 1
+            frontier = sorted(met, key=lambda n: (-met[n], n))
+            nodes.update(dict.fromkeys(frontier))
+            if len(nodes) > first:
+                break
+        kept = list(nodes)[:first]
+        relationships = self._beside(kept, types, inside=True)
+        return Part(tuple(kept), tuple(relationships), len(nodes) > first)
+
+    def _similar(self, to: str, types: Sequence[str], first: int) -> list[Similar]:
+        from graph.algorithms.similarity import similar  # noqa: PLC0415 - see graph.algorithms
+
+        beside = self._beside([to], types)
+        neighbours = sorted({end for r in beside for end in (r.start, r.end)} - {to})
+        return similar(self._beside(neighbours, types) if neighbours else (), to, first)
+
+
+class _Side:
+    """One end of a search: the nodes to go on from, and those that were left behind."""
+
+    def __init__(self, root: str) -> None:
+        self.root = root
+        self.frontier = {root}
+        self.left: set[str] = set()
+
+    def go_on(self, beside: Iterable[Neighbour]) -> None:
+        """Leave the frontier for the nodes beside it."""
+        self.left |= self.frontier
+        self.frontier = {end for r in beside for end in (r.start, r.end)} - self.left
