@@ -20,6 +20,7 @@ from graph.text import highlight, pattern
 
 APPLICATION = 0x52504752  # "RPGR", so that another program's database is told from ours
 _BUSY_MILLISECONDS = 60_000
+_STATEMENTS = 500  # that a connection keeps prepared
 _SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY", "PRAGMA mmap_size = 268435456", "PRAGMA trusted_schema = OFF")
 
 
@@ -115,7 +116,7 @@ class Readers:
 
 
 def _opened(path: Path, flags: int) -> apsw.Connection:
-    connection = apsw.Connection(str(path), flags=flags)
+    connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(_BUSY_MILLISECONDS)
     for setting in _SETTINGS:
         connection.execute(setting)

@@ -18,7 +18,7 @@ from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
 from graph.values import NodeRef
 
-_KNOWN = 300_000
+_KNOWN = 100_000
 
 Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object

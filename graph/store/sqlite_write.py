@@ -94,7 +94,7 @@ class Writer:
             return False
         self._connection.execute("INSERT OR REPLACE INTO document VALUES (?, ?, ?, ?, ?, ?)", (source, *row))
         self._connection.execute("DELETE FROM page WHERE source = ?", (source,))
-        pages = [(source, i, p.number, p.start, p.text) for i, p in enumerate(document.pages)]
+        pages = ((source, i, p.number, p.start, p.text) for i, p in enumerate(document.pages))  # one at a time: a large file's are read as they go
         self._connection.executemany("INSERT INTO page VALUES (?, ?, ?, ?, ?)", pages)
         return old is None
 
