@@ -83,8 +83,18 @@ class GroupNodes:
     outputs: tuple[tuple[str, tuple[tuple[str, GroupKeyOutput | Constant], ...] | AggregateValue | AggregateGroup | Constant], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """`root` as the reports had the graph by the PartialDate that `date` binds to: everything (names and aliases excepted, which
+    are as they are now) follows from the claims whose `saidOn` is known and not after it, by the policy of `graph.views`; a node or
+    claim that none of those names is not there. Where `date` binds to None it is `root` itself, and not an AsOf."""
+
+    root: Lookup | Connection | Groups
+    date: Param
+
+
 GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"
-Root: TypeAlias = "Lookup | Connection | Groups | Constant"
+Root: TypeAlias = "Lookup | Connection | Groups | AsOf | Constant"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, Direction, Kind, Property
 from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Field, Hop, On
+from graph.sql.as_of import known, property_then, relationships_then
 from graph.sql.names import node_table, property_column, relationship_table
 from graph.sql.scope import Here, Scope, literal
 
@@ -38,10 +39,10 @@ def table(here: Here) -> str:
     return node_table(here.types[0]) if here.typed else "node"
 
 
-def row_source(here: Here) -> Step:
+def row_source(scope: Scope, here: Here) -> Step:
     """All rows of the labels, as a step from nowhere."""
     conditions = () if here.typed else (type_is(here, here.types),)
-    return Step(f"{table(here)} {here.alias}", conditions, here)
+    return Step(f"{table(here)} {here.alias}", (*conditions, *known(scope, here)), here)
 
 
 def type_is(here: Here, types: tuple[str, ...]) -> str:
@@ -80,6 +81,8 @@ def column(scope: Scope, here: Here, field: Field) -> str:
         return literal(here.types[0]) if here.typed else f"{here.alias}.type"
     if name in _NODE_COLUMNS:
         return f"{here.alias}.{_NODE_COLUMNS[name]}"
+    if scope.as_of is not None:
+        return property_then(scope, here, name)
     owners = [label for label in here.types if _has_column(scope, label, name)]
     if not owners:
         raise InvalidPlan(f"{'|'.join(here.types)} has no column {name!r}.")
@@ -107,7 +110,7 @@ def step(scope: Scope, near: Here, hop: Hop) -> Step:
     # CROSS JOIN keeps the order: a node has few neighbours, whatever the planner would guess of the far table.
     if hop.direction is Direction.BOTH:
         return Step(f"({both_ways(scope, hop, near.id)}) {rel} CROSS JOIN {table(far)} {far.alias} ON {far.id}={rel}.far", typed, far)
-    source = f"{relationship_table(hop.relationship)} {rel} CROSS JOIN {table(far)} {far.alias} ON {far.id}={rel}.{end}"
+    source = f"{_relationships(scope, hop.relationship)} {rel} CROSS JOIN {table(far)} {far.alias} ON {far.id}={rel}.{end}"
     return Step(source, (f"{rel}.{start}={near.id}", *typed), far)
 
 
@@ -132,11 +135,11 @@ def count_source(scope: Scope, near: Here, hop: Hop) -> str | None:
 
 def relationship_pairs(scope: Scope, hop: Hop) -> tuple[str, str, str]:
     """All relationships of a hop: a table, and its columns for the near and the far node."""
-    name = relationship_table(hop.relationship)
-    if hop.direction is Direction.BOTH:
-        return f"(SELECT src AS near,dst AS far FROM {name} UNION ALL SELECT dst,src FROM {name} WHERE src<>dst)", "near", "far"
     if hop.relationship not in scope.ontology.relationships:
         raise InvalidPlan(f"{hop.relationship!r} is no relationship type.")
+    name = _relationships(scope, hop.relationship)
+    if hop.direction is Direction.BOTH:
+        return f"(SELECT src AS near,dst AS far FROM {name} UNION ALL SELECT dst,src FROM {name} WHERE src<>dst)", "near", "far"
     return (name, "dst", "src") if hop.direction is Direction.IN else (name, "src", "dst")
 
 
@@ -167,7 +170,7 @@ def both_ways(scope: Scope, hop: Hop, near: str) -> str:
     """The neighbours over a mutual relationship as `far`, with its own columns."""
     relationship = scope.ontology.relationships[hop.relationship]
     own = "".join(f",{property_column(c)}" for p in relationship.properties for c in p.columns)
-    name = relationship_table(hop.relationship)
+    name = _relationships(scope, hop.relationship)
     return f"SELECT dst AS far{own} FROM {name} WHERE src={near} UNION ALL SELECT src{own} FROM {name} WHERE dst={near} AND src<>dst"
 
 
@@ -177,13 +180,18 @@ def own_columns(scope: Scope, here: Here) -> list[str]:
     return [property_column(c) for p in relationship.properties for c in p.columns] if relationship else []
 
 
+def _relationships(scope: Scope, type_: str) -> str:
+    """What holds the relationships of a type: their table, or those that held by the day of the scope."""
+    return relationship_table(type_) if scope.as_of is None else relationships_then(scope, scope.ontology.relationships[type_])
+
+
 def _claim_step(scope: Scope, near: Here, hop: Hop) -> Step:
     end = _CLAIM_ENDS[hop.relationship]
     far = replace(scope.row(hop.types, "c" if hop.direction is Direction.IN else "n"), hop=hop, near=near)
     if hop.direction is Direction.IN:
         if not far.is_claim or near.is_claim:
             raise InvalidPlan(f"{hop.relationship} leads backwards from a node to claims.")
-        return Step(f"claim {far.alias}", (f"{far.alias}.{end}={near.id}",), far)
+        return Step(f"claim {far.alias}", (f"{far.alias}.{end}={near.id}", *known(scope, far)), far)
     typed = () if far.typed else (type_is(far, far.types),)
     return Step(f"{table(far)} {far.alias}", (f"{far.id}={near.alias}.{claim_end(near, hop)}", *typed), far)
 

@@ -38,7 +38,7 @@ class _Grouping:
 
 def groups_of(scope: Scope, root: Groups) -> Parts:
     """The groups as one object."""
-    walked = row_source(scope.row((root.type,)))
+    walked = row_source(scope, scope.row((root.type,)))
     grouping = _Grouping(walked.far)
     for key in root.by:
         grouping.keys.append(_key(scope, grouping, key))

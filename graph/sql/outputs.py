@@ -38,6 +38,7 @@ from graph.plan import (
     TotalCount,
     Value,
 )
+from graph.sql.as_of import known
 from graph.sql.fields import Step, column, is_boolean, is_list, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.order import Key, last_keys, order_by, order_keys
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
@@ -154,7 +155,7 @@ def _to_one(scope: Scope, here: Here, output: ToOne) -> str:
 
 def _source(scope: Scope, here: Here | None, source: Source) -> Step:
     if isinstance(source, Everything):
-        return row_source(scope.row(source.types))
+        return row_source(scope, scope.row(source.types))
     if isinstance(source, FullText):
         return _found(scope, source)
     if here is None:
@@ -165,7 +166,7 @@ def _source(scope: Scope, here: Here | None, source: Source) -> Step:
 def _found(scope: Scope, source: FullText) -> Step:
     far, words = scope.row(source.types), scope.bind(source.text, Form.WORDS)
     typed = () if far.typed else (type_is(far, far.types),)
-    return Step(f"search CROSS JOIN {table(far)} {far.alias} ON {far.id}=search.rowid", (f"search MATCH {words}", *typed), far)
+    return Step(f"search CROSS JOIN {table(far)} {far.alias} ON {far.id}=search.rowid", (f"search MATCH {words}", *typed, *known(scope, far)), far)
 
 
 def _claims_of(scope: Scope, here: Here) -> Step:
@@ -177,7 +178,7 @@ def _claims_of(scope: Scope, here: Here) -> Step:
     start, end = (here.id, here.near.id) if here.hop.direction is Direction.IN else (here.near.id, here.id)
     ends = [(start, end), (end, start)] if relationship.mutual else [(start, end)]
     said = " OR ".join(f"{far.alias}.subject={s} AND {far.alias}.object={o}" for s, o in ends)
-    return Step(f"claim {far.alias}", (f"{far.alias}.relationship={literal(relationship.name)}", f"({said})"), far)
+    return Step(f"claim {far.alias}", (f"{far.alias}.relationship={literal(relationship.name)}", f"({said})", *known(scope, far)), far)
 
 
 def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:

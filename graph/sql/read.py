@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
-from graph.plan import Connection, Constant, Groups, Lookup, Op, Page, Plan, Root, Shape
+from graph.plan import AsOf, Connection, Constant, Groups, Lookup, Op, Page, Plan, Root, Shape
+from graph.sql.as_of import known
 from graph.sql.fields import table, type_is
 from graph.sql.groups import groups_of
 from graph.sql.outputs import connection_of, shape_of
@@ -39,7 +40,7 @@ class Statement:
 
 
 def compile_plan(plan: Plan, without: frozenset[int] = frozenset(), ontology: Ontology = ONTOLOGY) -> Statement:
-    """The statement of a plan. `without` are the cursor params that bind to None. InvalidPlan if it asks for what is not there."""
+    """The statement of a plan. `without` are the params of cursors and dates that bind to None. InvalidPlan if it asks for what is not there."""
     scope = Scope(ontology, without)
     told = pair([(key, _root(scope, root)) for key, root in plan.roots])
     sql = f"SELECT CAST({json_text(told)} AS BLOB)"
@@ -50,9 +51,14 @@ def compile_plan(plan: Plan, without: frozenset[int] = frozenset(), ontology: On
 
 @lru_cache(maxsize=1024)
 def cursor_params(plan: Plan) -> tuple[int, ...]:
-    """The params of a plan that bind to None or to a cursor's key values."""
-    pages = [part for part in _parts(plan) if isinstance(part, Page)]
-    return tuple(sorted({param.index for page in pages for param in (page.after, page.before) if param is not None}))
+    """The params of a plan that bind to None or to a cursor's key values, or to None or a date."""
+    found: set[int] = set()
+    for part in _parts(plan):
+        if isinstance(part, Page):
+            found |= {param.index for param in (part.after, part.before) if param is not None}
+        elif isinstance(part, AsOf):
+            found.add(part.date.index)
+    return tuple(sorted(found))
 
 
 def bound(statement: Statement, values: Sequence[Bound]) -> list[SqlValue]:
@@ -114,6 +120,11 @@ def _parts(item: object) -> Iterator[object]:
 def _root(scope: Scope, root: Root) -> Parts:
     if isinstance(root, Constant):
         return [constant(root.value)]
+    if isinstance(root, AsOf):
+        scope.as_of = scope.bind(root.date) if root.date.index not in scope.without else None
+        told = _root(scope, root.root)
+        scope.as_of = None
+        return told
     if isinstance(root, Lookup):
         return [_lookup(scope, root)]
     return groups_of(scope, root) if isinstance(root, Groups) else connection_of(scope, None, root)
@@ -148,7 +159,7 @@ def _found(scope: Scope, lookup: Lookup, value: str) -> str:
 def _found_nodes(scope: Scope, lookup: Lookup, types: tuple[str, ...], value: str) -> str:
     """The first node, or NULL; or the list of all."""
     here = scope.row(types)
-    typed = "" if here.typed else f" AND {type_is(here, types)}"
+    typed = "".join(f" AND {held}" for held in (*(() if here.typed else (type_is(here, types),)), *known(scope, here)))
     if lookup.by == "id":
         condition, order = f"{here.id}=(SELECT node FROM name WHERE gid={value} LIMIT 1){typed}", ""
     else:
@@ -166,8 +177,8 @@ def _found_nodes(scope: Scope, lookup: Lookup, types: tuple[str, ...], value: st
 def _found_claim(scope: Scope, shape: Shape, value: str) -> str:
     here = scope.row((CLAIM,), "c")
     prefix = literal(f"{CLAIM}.")
-    condition = f"{here.alias}.gid=unhex(substr({value},{len(CLAIM) + 2})) AND {value}={prefix}||lower(hex({here.alias}.gid))"
-    return f"(SELECT {json_text(shape_of(scope, here, shape))} FROM claim {here.alias} WHERE {condition})"
+    found = f"{here.alias}.gid=unhex(substr({value},{len(CLAIM) + 2}))", f"{value}={prefix}||lower(hex({here.alias}.gid))", *known(scope, here)
+    return f"(SELECT {json_text(shape_of(scope, here, shape))} FROM claim {here.alias} WHERE {' AND '.join(found)})"
 
 
 def _by_type(here: Here) -> str:

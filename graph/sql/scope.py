@@ -59,12 +59,14 @@ class Here:
 
 @dataclass(slots=True)
 class Scope:
-    """The aliases and parameters of one statement. `without` are the cursor params that bind to None in this run."""
+    """The aliases and parameters of one statement. `without` are the params that may be None (of cursors and dates) and are so in
+    this run; `as_of` is the parameter of the day as of which the root in hand is asked."""
 
     ontology: Ontology
     without: frozenset[int] = frozenset()
     bindings: dict[Binding, int] = field(default_factory=dict)
     aliases: int = 0
+    as_of: str | None = None
 
     def alias(self, letter: str) -> str:
         """An alias that no other row has."""

@@ -7,6 +7,8 @@ properties as attributes; a claim leads by ABOUT, POINTS_TO and STATED_IN to nod
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
+from functools import partial
 from typing import TypeAlias
 
 import networkx as nx
@@ -23,16 +25,18 @@ Column: TypeAlias = Scalar | list[str] | None
 World: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def world(ledger: Ledger, ontology: Ontology = ONTOLOGY) -> World:
-    """The graph of everything that the ledger holds. `graph["names"]` has (type, key) -> node ids, `graph["ids"]` name id -> node id."""
+def world(ledger: Ledger, ontology: Ontology = ONTOLOGY, as_of: str | None = None) -> World:
+    """The graph of everything that the ledger holds; with `as_of`, of what is known to have been said by then. `graph["names"]` has
+    (type, key) -> node ids, `graph["ids"]` name id -> node id, `graph["as_of"]` makes the graph of another date."""
     names = _Names(ledger)
-    made: World = nx.MultiDiGraph()
-    for id_ in sorted({names.node(ref) for claim in ledger.claims.values() for ref in _refs(claim)}):
+    made: World = nx.MultiDiGraph(as_of=partial(world, ledger, ontology))
+    claims = [c for c in ledger.claims.values() if as_of is None or (c.said_on is not None and c.said_on <= as_of)]
+    for id_ in sorted({names.node(ref) for claim in claims for ref in _refs(claim)}):
         name, aliases = names.shown(id_)
         made.add_node(id_, id=id_, type=id_.partition(".")[0], name=name, aliases=aliases)
-    _add_properties(made, names, ledger, ontology)
-    _add_relationships(made, names, ledger, ontology)
-    _add_claims(made, names, ledger)
+    _add_properties(made, names, claims, ontology)
+    _add_relationships(made, names, claims, ontology)
+    _add_claims(made, names, claims, ledger)
     made.graph["ids"] = {id_: names.of_id(id_) for id_ in names.spellings if names.of_id(id_) in made}
     by_key: dict[tuple[str, str], set[str]] = defaultdict(set)
     for ref in names.refs:
@@ -75,10 +79,10 @@ def _refs(claim: Claim) -> list[NodeRef]:
     return [ref for ref in (claim.report, claim.subject, claim.object) if ref is not None]
 
 
-def _add_properties(made: World, names: _Names, ledger: Ledger, ontology: Ontology) -> None:
+def _add_properties(made: World, names: _Names, claims: Collection[Claim], ontology: Ontology) -> None:
     about: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     naming: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ledger.claims.values():
+    for claim in claims:
         for node in {names.node(ref) for ref in _refs(claim)}:
             naming[node].append(claim)
         if claim.property:
@@ -90,20 +94,20 @@ def _add_properties(made: World, names: _Names, ledger: Ledger, ontology: Ontolo
             data.update({property_.name: columns[property_.name] or []} if property_.many else columns)
 
 
-def _add_relationships(made: World, names: _Names, ledger: Ledger, ontology: Ontology) -> None:
+def _add_relationships(made: World, names: _Names, claims: Collection[Claim], ontology: Ontology) -> None:
     said: dict[tuple[str, str], list[tuple[str, Claim]]] = defaultdict(list)
-    for claim in ledger.claims.values():
+    for claim in claims:
         if claim.relationship and claim.object:
             ends = [names.node(claim.subject), names.node(claim.object)]
             start, end = sorted(ends) if ontology.relationships[claim.relationship].mutual else ends
             said[start, claim.relationship].append((end, claim))
-    for (start, type_), claims in said.items():
-        for resolved in relationships(ontology.relationships[type_], claims):
+    for (start, type_), told in said.items():
+        for resolved in relationships(ontology.relationships[type_], told):
             made.add_edge(start, resolved.object, key=type_, since=resolved.since, **resolved.properties)
 
 
-def _add_claims(made: World, names: _Names, ledger: Ledger) -> None:
-    for claim in ledger.claims.values():
+def _add_claims(made: World, names: _Names, claims: Collection[Claim], ledger: Ledger) -> None:
+    for claim in claims:
         made.add_node(claim.id, **_claim_columns(claim, ledger.documents.get(claim.span.document)))
         made.add_edge(claim.id, names.node(claim.subject), key=ABOUT)
         made.add_edge(claim.id, names.node(claim.report), key=STATED_IN)

@@ -1,0 +1,93 @@
+"""Owns the graph as the reports had it by a day, as SQL: rows, columns and relationships made from claims instead of from the views.
+
+What each expression says is the policy of `graph.views`, over the claims whose `said_on` is known and not after the day.
+"""
+
+from __future__ import annotations
+
+from graph.errors import InvalidPlan
+from graph.ontology import Kind, NodeType, Property, RelationshipType
+from graph.sql.names import property_column
+from graph.sql.scope import Here, Scope, literal
+
+_RANK = "b.review='PINNED' DESC,b.said_on DESC,(b.\"min\" IS NOT NULL)+(b.\"max\" IS NOT NULL) DESC,b.confidence DESC,coalesce(b.as_of,'') DESC,b.gid DESC"
+_PARTS = {"Min": 'b."min"', "Max": 'b."max"', "Unit": "b.unit", "Text": "b.text"}
+
+
+def known(scope: Scope, here: Here) -> tuple[str, ...]:
+    """The condition that a row was there by the day of the scope; none where the scope has no day."""
+    if scope.as_of is None:
+        return ()
+    if here.is_claim:
+        return (f"{here.alias}.said_on<={scope.as_of}",)
+    since = f"(SELECT since FROM node WHERE id={here.id})" if here.typed else f"{here.alias}.since"
+    return (f"{since}<={scope.as_of}",)
+
+
+def property_then(scope: Scope, here: Here, column: str) -> str:
+    """A column of a property by then. InvalidPlan if the node's labels have none of that name."""
+    found: dict[str, list[str]] = {}
+    for label in here.types:
+        owned = _owner(scope.ontology.nodes.get(label), column)
+        if owned is not None:
+            found.setdefault(_property(scope, here, owned, column), []).append(label)
+    if not found:
+        raise InvalidPlan(f"{'|'.join(here.types)} has no column {column!r}.")
+    if len(found) == 1:
+        return next(iter(found))
+    cases = "".join(f" WHEN {here.alias}.type IN ({','.join(literal(t) for t in labels)}) THEN {sql}" for sql, labels in found.items())
+    return f"CASE{cases} END"
+
+
+def relationships_then(scope: Scope, type_: RelationshipType) -> str:
+    """The relationships of a type by then, as a table of src, dst and own columns: the claims that win their slots."""
+    own = "".join(f",{_own(scope, type_, p)} AS {property_column(p.name)}" for p in type_.properties)
+    best = f"(SELECT b.id FROM claim b WHERE {_rivals(type_)} AND {_counts(scope)} ORDER BY {_RANK} LIMIT 1)"
+    said = f"c.relationship={literal(type_.name)} AND c.polarity='STATED' AND {_counts(scope, 'c')}"
+    return f"(SELECT c.subject AS src,c.object AS dst{own} FROM claim c WHERE {said} AND c.id={best})"
+
+
+def _owner(node: NodeType | None, column: str) -> Property | None:
+    return next((p for p in node.properties if column in p.columns), None) if node else None
+
+
+def _property(scope: Scope, here: Here, property_: Property, column: str) -> str:
+    about = f"b.subject={here.id} AND b.relationship IS NULL AND b.object IS NULL AND b.property={literal(property_.name)} AND {_counts(scope)}"
+    if property_.many:
+        stated = f"SELECT DISTINCT coalesce(nullif(b.value,''),b.text) AS v FROM claim b WHERE {about} AND b.polarity='STATED' ORDER BY v"
+        return f"(SELECT json_group_array(v) FROM ({stated}))"
+    quantity = property_.kind is Kind.QUANTITY
+    value = _PARTS[column.removeprefix(property_.name)] if quantity else _typed(property_, "coalesce(b.value,b.text)")
+    return f"(SELECT CASE b.polarity WHEN 'STATED' THEN {value} END FROM claim b WHERE {about} ORDER BY {_RANK} LIMIT 1)"
+
+
+def _own(scope: Scope, type_: RelationshipType, property_: Property) -> str:
+    value = f"b.properties->>{literal(f'$.{property_.name}')}"
+    said = f"{_pair(type_)} AND b.polarity='STATED' AND {_counts(scope)} AND {value} IS NOT NULL"
+    return f"(SELECT {_typed(property_, value)} FROM claim b WHERE {said} ORDER BY {_RANK} LIMIT 1)"
+
+
+def _typed(property_: Property, text: str) -> str:
+    """A canonical text as the stored value of its kind."""
+    if property_.kind is Kind.BOOLEAN:
+        return f"lower({text}) IN ('true','1')"
+    if property_.kind is Kind.INTEGER:
+        return f"CAST({text} AS INTEGER)"
+    return f"CAST({text} AS REAL)" if property_.kind is Kind.FLOAT else text
+
+
+def _rivals(type_: RelationshipType) -> str:
+    """The claims `b` of the same slot as `c`: of a to-one relationship those about any object."""
+    return f"b.subject=c.subject AND b.relationship={literal(type_.name)}" if type_.to_one else _pair(type_)
+
+
+def _pair(type_: RelationshipType) -> str:
+    """The claims `b` that relate the same two nodes as `c`; of a mutual relationship either way round."""
+    said = f"b.relationship={literal(type_.name)} AND "
+    if type_.mutual:
+        return f"{said}(b.subject=c.subject AND b.object=c.object OR b.subject=c.object AND b.object=c.subject)"
+    return f"{said}b.subject=c.subject AND b.object=c.object"
+
+
+def _counts(scope: Scope, alias: str = "b") -> str:
+    return f"{alias}.review<>'REJECTED' AND {alias}.said_on<={scope.as_of}"
