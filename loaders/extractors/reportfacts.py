@@ -58,10 +58,17 @@ def _pages(healed: Healed, context: Context, state: Statements) -> Iterator[Clai
         yield state.property(report, "pagesSeen", start, end, value=str(len(document.pages)))
     if document.media_type == PDF:
         yield state.property(report, "pageCount", start, end, value=str(len(document.pages)))
-    last = re.search(r"[^\n]{40,}\s*$", healed.text)
-    if last and document.media_type != PDF and not _COMPLETE.search(last[0]) and re.search(r"[\u3400-\u9fffA-Za-z,，、]\s*$", last[0]):
-        stop = last.start() + len(last[0].rstrip())
-        yield state.property(report, "truncated", stop - 20, stop, value="true", confidence=0.6)
+    if document.media_type != PDF and (words := _broken_off(healed.text)):
+        yield state.property(report, "truncated", *words, value="true", confidence=0.6)
+
+
+def _broken_off(text: str) -> tuple[int, int] | None:
+    """The last words of a text whose last line is long and stops in a sentence; None if it ends as texts do."""
+    stop = len(text.rstrip())
+    line = text[text.rfind("\n", 0, stop) + 1 : stop]
+    if len(line) < 40 or _COMPLETE.search(line[-20:]) or not re.search(r"[\u3400-\u9fffA-Za-z,，、]$", line):
+        return None
+    return stop - 20, stop
 
 
 def _at_mark(healed: Healed, context: Context, mark: PageMark, name: str, value: str) -> Claim:
