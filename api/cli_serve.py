@@ -6,6 +6,7 @@ from __future__ import annotations
 import errno
 import os
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,10 +49,9 @@ def serve(
         url = _url(chosen.host, listening.getsockname()[1])
         say(f"Reportgraph serves {store} at {url}/graphql (Ctrl-C stops it).")
         say(f"A query to try there:\n\n    {TO_TRY}\n")
-        try:
+        with suppress(KeyboardInterrupt):  # a job in the background is not interrupted, its server stops all the same
             server.run(sockets=[listening])
-        except KeyboardInterrupt:
-            say("Stopped.")
+        say("Stopped.")
 
 
 def _listen(host: str, port: int) -> socket.socket:
