@@ -75,7 +75,8 @@ def _slots() -> dict[str, Slot]:
 def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
     names = sorted((name for item in data("tables")["columns"] for name in item["names"]), key=len, reverse=True)
     start = "(?<![A-Za-z0-9一-龥])" if begins_word else ""
-    return re.compile(rf"{start}(?:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])", re.IGNORECASE)
+    first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))  # most letters begin no heading
+    return re.compile(rf"{start}(?=[{first}])(?i:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])")
 
 
 def _key(text: str) -> str:
@@ -115,6 +116,14 @@ def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
+
+
+def headings_of_line(line: str) -> list[Column] | None:
+    """The columns of a line that is nothing but known headings with white space between; None if it is not."""
+    if not _heading(begins_word=True).match(line, _skip(line, 0)):
+        return None
+    run = next(headings_in(line), None)
+    return run[2] if run and not line[run[1] :].strip() else None
 
 
 def heading_line(line: str) -> list[Column] | None:

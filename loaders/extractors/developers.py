@@ -63,6 +63,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
         yield statements.relationship(made.node, "DEVELOPED_BY", maker.node, start, end, confidence=confidence)
 
 
+_FARTHEST = 70
 Pair = tuple[Mention, Mention, int, int, float]
 
 
@@ -85,7 +86,7 @@ def _pairs(text: str, context: Context) -> Iterator[Pair]:
 def _says(text: str, maker: Mention, thing: Mention, makers: Sequence[Mention]) -> float:
     """How surely the words from the maker to the thing say that the one made the other; 0 if they do not."""
     between = text[maker.end : thing.start]
-    if any(maker.end <= m.start and m.end <= thing.start for m in makers) or len(between) > 70:
+    if len(between) > _FARTHEST or within(makers, maker.end, thing.start):
         return 0
     if _OWNS.fullmatch(between):
         return 0.95 if _agrees(maker, thing) else 0
@@ -116,7 +117,7 @@ def _listed(text: str, things: Sequence[Mention], maker: Mention, makers: Sequen
     last = things[0]
     yield last
     for other in things[1:]:
-        if not _LIST_GAP.fullmatch(text[last.end : other.start]) or any(last.end <= m.start < other.end for m in makers):
+        if not _LIST_GAP.fullmatch(text[last.end : other.start]) or within(makers, last.end, other.end):
             return
         known = known_developer(other.node) if other.node.type == "AIModel" else None
         if known is None or not same_organization(maker.node, known):
@@ -128,15 +129,15 @@ def _listed(text: str, things: Sequence[Mention], maker: Mention, makers: Sequen
 def _reversed(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -> Iterator[Pair]:
     """What is said from the model's side: "M由A开发", "M by A", "M (A)"."""
     for thing in things:
-        for maker in makers:
-            if not thing.end <= maker.start <= thing.end + 24:
-                continue
+        for maker in within(makers, thing.end, thing.end + _FARTHEST):
+            if maker.start > thing.end + 24:
+                break
             between = text[thing.end : maker.start]
             by = _MADE_BY.fullmatch(between)
             chinese = bool(by) and "由" in between
             if (by and not chinese) or (chinese and _BY_ENDS.match(text, maker.end)):
                 yield thing, maker, thing.start, maker.end, 1.0
-            elif _IN_BRACKETS.fullmatch(between) and re.match(r"\s?[),,/]", text[maker.end :]) and _agrees(maker, thing):
+            elif _IN_BRACKETS.fullmatch(between) and re.match(r"\s?[),,/]", text[maker.end : maker.end + 2]) and _agrees(maker, thing):
                 yield thing, maker, thing.start, maker.end, 0.9
 
 

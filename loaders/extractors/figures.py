@@ -7,8 +7,10 @@ is what the model can do at most; with "默认" it is the default one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from graph.claim import Claim
 from graph.values import NodeRef, Qualifier
@@ -17,7 +19,7 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
-from loaders.extractors.releases import releases, says_more
+from loaders.extractors.releases import releases, says_more, told_dates
 from loaders.extractors.sentences import Subjects, sentence_at, sentences, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.tables import lineup, table_dates
@@ -50,6 +52,7 @@ _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[�
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<first>前者|the former)|后者|the latter", re.IGNORECASE)
+_start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
 
@@ -101,7 +104,7 @@ class _Reader:
             sentence = sentence_at(self._text, figure.start)
             if sentence.start in done:
                 continue
-            alike = [f for f in found if sentence.start <= f.start < sentence.end]
+            alike = found[bisect_left(found, sentence.start, key=_start) : bisect_left(found, sentence.end, key=_start)]
             named = list(dict.fromkeys(m.node for m in within(self._models, sentence.start, figure.start)))
             if len(alike) == len(named) > 1 and _RESPECTIVELY.search(self._text, sentence.start, sentence.end):
                 done.add(sentence.start)
@@ -152,9 +155,9 @@ class _Reader:
 
     def _releases(self) -> Iterator[Claim]:
         found = [r for r in releases(self._text, self._context) if not in_table(self._tables, r.start, r.end)]
-        told = [*((r.thing.node, r.date) for r in found), *table_dates(self._text, self._context)]
+        told = told_dates((*((r.thing.node, r.date) for r in found), *table_dates(self._text, self._context)))
         for release in found:
-            if not says_more(release.thing.node, release.date, told):
+            if not says_more(release.date, told[release.thing.node]):
                 surety = {4: 0.8, 7: 0.9}.get(len(release.date), 1.0)
                 yield self._statements.property(release.thing.node, "releasedOn", release.start, release.end, value=release.date, confidence=surety)
 

@@ -23,7 +23,7 @@ from graph.values import NodeRef, name_key
 from loaders.extractors.versions import Version, version_after
 
 _to_simplified = opencc.OpenCC("t2s")
-_DROPPED = frozenset("-‐‑·・•\u00a0 \u3000")
+_DROPPED = re.compile(r"(?<![-‐‑·・•\u00a0 \u3000])[-‐‑·・•\u00a0 \u3000]")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
@@ -155,27 +155,29 @@ def _is_cjk(text: str) -> bool:
     return any("\u3400" <= c <= "\u9fff" for c in text)
 
 
-@lru_cache(maxsize=50_000)
-def _fold_char(char: str) -> str:
-    folded = unicodedata.normalize("NFKC", char).casefold()
-    return _to_simplified.convert(folded) if _is_cjk(folded) else folded
+class _Folds(dict[str, str]):
+    """What each character folds to; worked out when it is first met."""
+
+    def __missing__(self, char: str) -> str:
+        folded = unicodedata.normalize("NFKC", char).casefold()
+        self[char] = _to_simplified.convert(folded) if _is_cjk(folded) else folded
+        return self[char]
+
+
+_folds = _Folds()
 
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its code points the offset it came from."""
-    folded: list[str] = []
-    origins: list[int] = []
-    previous = ""
-    for offset, char in enumerate(text):
-        dropped = char in _DROPPED and previous not in _DROPPED
-        previous = char
-        if dropped:
-            continue
-        for part in _fold_char(char):
-            folded.append(part)
-            origins.append(offset)
-    return "".join(folded), tuple(origins)
+    parts = [_folds[char] for char in text]
+    for dropped in _DROPPED.finditer(text):
+        parts[dropped.start()] = ""
+    folded = "".join(parts)
+    kept = [offset for offset, part in enumerate(parts) if part]
+    if len(kept) != len(folded):
+        kept = [offset for offset, part in enumerate(parts) for _ in part]
+    return folded, tuple(kept)
 
 
 def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:

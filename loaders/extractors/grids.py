@@ -10,9 +10,10 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from loaders.extractors import Context, Mention
-from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, is_known
+from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, headings_of_line, is_known
 from loaders.extractors.rows import Cut, consistent, cuts
 from loaders.extractors.running import STOP, running_rows
 
@@ -32,6 +33,7 @@ class Grid:
     doubtful: tuple[Range, ...] = ()
 
 
+_begin = attrgetter("start")
 _HTML = re.compile(r"<table\b.*?(?:</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
@@ -56,10 +58,6 @@ def _grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
             if (at == 0 or found[at - 1].end <= grid.start) and (at == len(found) or grid.end <= found[at].start):
                 found.insert(at, grid)
     return tuple(found)
-
-
-def _begin(grid: Grid) -> int:
-    return grid.start
 
 
 def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> Grid | None:
@@ -193,7 +191,7 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for i, (start, end) in enumerate(lines):
-        columns = heading_line(text[start:end]) or _spaced_line(text, start, end)
+        columns = heading_line(text[start:end]) or headings_of_line(text[start:end])
         if columns is None:
             continue
         options: list[list[Cut]] = []
@@ -207,11 +205,6 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
             last = b
         if options:
             yield _chosen(text, start, last, columns, options)
-
-
-def _spaced_line(text: str, start: int, end: int) -> list[Column] | None:
-    run = next(headings_in(text[start:end]), None)
-    return run[2] if run and run[0] == len(text[start:end]) - len(text[start:end].lstrip()) and not text[start + run[1] : end].strip() else None
 
 
 def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options: Sequence[Sequence[Cut]]) -> Grid:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -18,12 +19,14 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.gazetteer import Found, data, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.prose import prose
+from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
 from loaders.extractors.unknown_names import unknown_names
 from loaders.healing import Healed
 
 METHOD = "names/1"
 
+_LONGEST_NAME = 60
 _MAKER_FOLLOWS = re.compile(
     r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
@@ -132,7 +135,7 @@ def _publisher_mentions(text: str, publisher: NodeRef | None, known: Sequence[Me
     name, _ = fold(publisher.name)
     for match in re.finditer(re.escape(name), folded):
         start, end = origins[match.start()], origins[match.end() - 1] + 1
-        if all(m.end <= start or m.start >= end for m in known):
+        if all(m.end <= start or m.start >= end for m in within(known, start - _LONGEST_NAME, end + _LONGEST_NAME)):
             yield Mention(start, end, publisher)
 
 
@@ -154,17 +157,20 @@ def broker(node: NodeRef) -> bool:
 
 def makers_in(text: str, context: Context) -> list[Mention]:
     """Where organizations are named that may make models: in no table, not the publisher, and not only as somebody's partner."""
-    makers = [
-        m for m in of_type(outside(text, context), "Organization") if m.node != context.publisher and not broker(m.node) and not authority(m.node)
-    ]
-    return [m for i, m in enumerate(makers) if not (i and _is_partner(text, makers[i - 1], m))]
+    found: list[Mention] | None = context.answers.get(("makers", text))
+    if found is None:
+        may_make = {node: node != context.publisher and not broker(node) and not authority(node) for node in {m.node for m in context.mentions}}
+        makers = [m for m in of_type(outside(text, context), "Organization") if may_make[m.node]]
+        found = [m for i, m in enumerate(makers) if not (i and _is_partner(text, makers[i - 1], m))]
+        context.answers["makers", text] = found
+    return found
 
 
 def _is_partner(text: str, first: Mention, second: Mention) -> bool:
     between = text[first.end : second.start]
     if re.search(r"(?:联合|携手|会同|together with|jointly with|in partnership with)\s?$", between) and len(between) < 24:
         return True
-    return bool(re.fullmatch(r"\s?(?:与|和|、|及| and )\s?", between)) and bool(re.match(r"\s?(?:联合|共同|合作|jointly)", text[second.end :]))
+    return bool(re.fullmatch(r"\s?(?:与|和|、|及| and )\s?", between)) and bool(re.match(r"\s?(?:联合|共同|合作|jointly)", text[second.end : second.end + 8]))
 
 
 def authority(node: NodeRef) -> bool:
@@ -173,6 +179,7 @@ def authority(node: NodeRef) -> bool:
     return entry is not None and "AUTHORITY" in entry.roles
 
 
+@lru_cache(maxsize=4096)
 def known_developer(model: NodeRef) -> str | None:
     """The developer of a known model, as background that may speak against a doubtful reading; never a claim."""
     found = next((f for f in gazetteer().find(model.name) if f.entry.type == "AIModel" and f.start == 0), None)

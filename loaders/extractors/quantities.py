@@ -36,9 +36,15 @@ _ANY = rf"(?:{_LATIN}|{_CHINESE})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
-_DURATION = re.compile(rf"(?P<a>{_ANY})\s*个?(?:(?P<ua>{_SECONDS})?{_TO}(?P<b>{_ANY})\s*-?\s*)?-?\s*(?P<u>{_SECONDS})", re.IGNORECASE)
+_DURATION = re.compile(
+    rf"(?=[\d零〇一二两三四五六七八九十百千半])(?P<a>{_ANY})\s*个?"
+    rf"(?:(?P<ua>{_SECONDS})?{_TO}(?P<b>{_ANY})\s*-?\s*)?-?\s*(?P<u>{_SECONDS})",
+    re.IGNORECASE,
+)
 _FRAMES = re.compile(
-    rf"(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|每秒\s*(?P<c>{NUMBER})\s*帧",
+    rf"(?=[\d每])"
+    rf"(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
+    rf"每秒\s*(?P<c>{NUMBER})\s*帧)",
     re.IGNORECASE,
 )
 _LINES = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,9 +64,17 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
         yield from _told(text, sentence, inside, dated, makers)
 
 
-def says_more(thing: NodeRef, date: str, others: Iterable[tuple[NodeRef, str]]) -> bool:
+def says_more(date: str, others: Iterable[str]) -> bool:
     """Whether another date of the same thing is the same one, given to the month or the day: 2023-06 says all that 2023 says."""
-    return any(node == thing and other != date and other.startswith(date) for node, other in others)
+    return any(other != date and other.startswith(date) for other in others)
+
+
+def told_dates(dated: Iterable[tuple[NodeRef, str]]) -> dict[NodeRef, set[str]]:
+    """The dates that are told of each thing."""
+    told: dict[NodeRef, set[str]] = defaultdict(set)
+    for node, date in dated:
+        told[node].add(date)
+    return told
 
 
 def _past(dated: Dated, context: Context) -> bool:

@@ -50,10 +50,14 @@ _COMPILED = {
 }
 _BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
 _DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
+_DIGITS = re.compile(r"[^\d]*\d[\d,.]*")
+_WHOLE = re.compile(rf"[^\d]*{_NUM}")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
 _LONGEST_TEXT = 200
+_SAME = 1e-6
 MOST_CUTS = 64
+_Solved = tuple[float, list[tuple[Range | None, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,24 +81,29 @@ def cuts(text: str, start: int, end: int, columns: Sequence[Column], mentions: S
     names: dict[int, list[Mention]] = {}
     for mention in within(mentions, start, end):
         names.setdefault(mention.start, []).append(mention)
-    found = list(_solve(_Row(text, end, columns, names), 0, start, {}))
-    best = min((cut.cost for cut in found), default=math.inf)
-    return [cut for cut in found if cut.cost < best + 1e-6][:MOST_CUTS] if best < _MISSING * max(1.5, len(columns) / 2) else []
+    best, found = _solve(_Row(text, end, columns, names), 0, start, {})
+    return [Cut(cells, best) for cells in found] if best < _MISSING * max(1.5, len(columns) / 2) else []
 
 
-def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], list[Cut]]) -> list[Cut]:
+def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], _Solved]) -> _Solved:
+    """The cheapest ways to cut what is left of a row from column `index` on, and what each costs: dearer ones cannot win later."""
     position = _skip(row.text, position, row.end)
     if index == len(row.columns):
-        return [Cut((), float(row.end - position))] if row.end - position < 4 else []
+        return (float(row.end - position), [()]) if row.end - position < 4 else (math.inf, [])
     known = memo.get((index, position))
     if known is not None:
         return known
-    found: list[Cut] = []
+    best = math.inf
+    found: list[tuple[Range | None, ...]] = []
     for cell, cost in _candidates(row, index, position):
-        rests = _solve(row, index + 1, cell[1] if cell else position, memo)
-        found.extend(Cut((cell, *rest.cells), rest.cost + cost) for rest in rests)
-    best = min((cut.cost for cut in found), default=math.inf)
-    memo[index, position] = sorted((c for c in found if c.cost < best + 3), key=lambda c: c.cost)[:MOST_CUTS]
+        if cost > best + _SAME:
+            continue
+        rest, rests = _solve(row, index + 1, cell[1] if cell else position, memo)
+        if cost + rest < best - _SAME:
+            best, found = cost + rest, []
+        if cost + rest < best + _SAME:
+            found.extend((cell, *cells) for cells in rests)
+    memo[index, position] = best, found[:MOST_CUTS]
     return memo[index, position]
 
 
@@ -162,11 +171,11 @@ def _typed(row: _Row, slot: Slot, position: int, unit: str) -> Iterator[tuple[Ra
     if match is None:
         return
     yield (position, match.end()), 0.0
-    digits = re.match(r"[^\d]*\d[\d,.]*", match[0])
+    digits = _DIGITS.match(match[0])
     if digits and slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS, Slot.NUMBER):
         for length in range(1, len(digits[0])):
             printed = digits[0][:length]
-            if re.fullmatch(rf"[^\d]*{_NUM}", printed) and row.text[position + length : position + length + 1].isdigit() and not _leading_zero(printed):
+            if _WHOLE.fullmatch(printed) and row.text[position + length : position + length + 1].isdigit() and not _leading_zero(printed):
                 yield (position, position + length), _CUT_NUMBER
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from graph.values import NodeRef
 from loaders.extractors import Mention
@@ -23,6 +24,7 @@ _CARRIES_ON = re.compile(
     r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
     r"The model|The tool|Clips?\b|Videos?\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
+_start = attrgetter("start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,6 @@ def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
 def beginning(mentions: Sequence[Mention], start: int) -> Sequence[Mention]:
     """The mentions that begin at `start`; `mentions` are in order."""
     return mentions[bisect_left(mentions, start, key=_start) : bisect_right(mentions, start, key=_start)]
-
-
-def _start(place: Mention | Sentence) -> int:
-    return place.start
 
 
 class Subjects:

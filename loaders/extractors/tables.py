@@ -20,7 +20,7 @@ from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import plan_of_row, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.releases import releases, says_more
+from loaders.extractors.releases import releases, says_more, told_dates
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.subscriptions import plan_claims
@@ -30,6 +30,7 @@ from loaders.issues import Issue
 METHOD = "tables/1"
 
 Range = tuple[int, int]
+Told = dict[NodeRef, set[str]]
 _FIGURES = {
     Slot.CLIP: "clipDuration",
     Slot.FRAME_RATE: "frameRate",
@@ -45,8 +46,9 @@ _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:g
 def tables(healed: Healed, context: Context) -> Iterator[Claim]:
     """The claims of every table of the report."""
     named = {m.node for m in context.mentions}
+    told = told_dates((r.thing.node, r.date) for r in releases(prose(healed.text), context))
     for grid in grids(prose(healed.text), context):
-        reader = _Reader(healed, context, grid, named)
+        reader = _Reader(healed, context, grid, named, told)
         claims = list(distinct(reader.claims()))
         if claims:
             context.used.append((grid.start, grid.end))
@@ -90,7 +92,7 @@ def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | No
 class _Reader:
     """Reads one table."""
 
-    def __init__(self, healed: Healed, context: Context, grid: Grid, named: set[NodeRef]) -> None:
+    def __init__(self, healed: Healed, context: Context, grid: Grid, named: set[NodeRef], told: Told) -> None:
         self._text, self._context, self._grid = prose(healed.text), context, grid
         self._statements = Statements(healed, context, METHOD)
         self._named = named
@@ -100,7 +102,7 @@ class _Reader:
         dated = list(dates(caption, reference=context.published_on))
         self._as_of = dated[-1].value if dated and re.search(r"截至|截止|as of|\(", caption, re.IGNORECASE) else None
         self._caption = caption
-        self._releases = releases(prose(healed.text), context)
+        self._told = told
 
     def claims(self) -> Iterator[Claim]:
         """What the rows say, and that models which a table lists together are compared."""
@@ -171,8 +173,7 @@ class _Reader:
             yield from self._figure(model, head, cell, text)
         elif head.slot is Slot.RELEASED:
             value = whole_date(text, self._context.published_on)
-            told = [(r.thing.node, r.date) for r in self._releases]
-            if value is not None and not says_more(model, value, told):
+            if value is not None and not says_more(value, self._told.get(model, ())):
                 yield self._statements.property(model, "releasedOn", *cell, value=value, as_of=self._as_of, confidence=_surety(value))
         elif head.slot is Slot.DEVELOPER:
             yield from self._developer(model, cell)
@@ -223,11 +224,9 @@ class _Reader:
         for cell in cells:
             model = subject_of(self._text, cell, self._context.mentions, invent=False)
             return model or NodeRef("Product", self._statements.printed(*cell))
-        title = self._context.report.name
-        kinds = ("AIModel", "Product", "Organization")
-        captioned = [m for m in of_type(within(self._context.mentions, *self._grid.caption), *kinds) if m.node != self._context.publisher]
+        captioned = [m for m in of_type(within(self._context.mentions, *self._grid.caption), *_SELLING) if m.node != self._context.publisher]
         if not captioned:
-            captioned = [m for m in of_type(self._context.mentions, *kinds) if m.node.name in title and m.node != self._context.publisher]
+            captioned = _titled(self._context)
         if not captioned:
             return None
         return _sold(captioned[0].node)
@@ -241,7 +240,18 @@ class _Reader:
                 yield self._statements.relationship(one, "COMPARED_WITH", other, start, end, as_of=self._as_of, confidence=0.8)
 
 
+_SELLING = ("AIModel", "Product", "Organization")
 _CELL_SLOTS = frozenset({*_FIGURES, Slot.RELEASED, Slot.DEVELOPER, Slot.PRICE, Slot.AVAILABILITY})
+
+
+def _titled(context: Context) -> list[Mention]:
+    """Where what the report's title names is mentioned."""
+    found: list[Mention] | None = context.answers.get(("titled", context.report.name))
+    if found is None:
+        named = {node for node in {m.node for m in context.mentions} if node.type in _SELLING and node.name in context.report.name}
+        found = [m for m in context.mentions if m.node in named and m.node != context.publisher]
+        context.answers["titled", context.report.name] = found
+    return found
 
 
 def _sold(node: NodeRef) -> NodeRef:
