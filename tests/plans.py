@@ -258,14 +258,18 @@ def _page(asking: Asking, kinds: list[Kind], types: tuple[str, ...]) -> p.Page:
 def _connection(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Connection:
     order, kinds = _orders(asking, types, over)
     page = None if asking.chance(6) else _page(asking, kinds, types)
-    told_of_page = asking.draw(st.permutations(("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")))[: asking.draw(st.integers(1, 4))]
-    info = p.PageInfo(tuple((f"my_{name}", name) for name in told_of_page))
+    info = _page_info(asking)
     nodes = p.Nodes(_shape(asking, types, depth - 1))
     choices: dict[str, p.ConnectionOutput] = {"totalCount": p.TotalCount(), "pageInfo": info, "nodes": nodes, "kind": p.Constant("Connection")}
     choices["edges"] = _edges(asking, source, types, over, depth)
     choices["aggregate"] = p.Aggregates(_aggregates(asking, types, over))
     told = tuple((key, choices[key]) for key in asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))])
     return p.Connection(source, _where(asking, types, over, depth), order, page, told)
+
+
+def _page_info(asking: Asking) -> p.PageInfo:
+    names = asking.draw(st.permutations(("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")))[: asking.draw(st.integers(1, 4))]
+    return p.PageInfo(tuple((f"my_{name}", name) for name in names))
 
 
 def _edges(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Edges:
@@ -321,8 +325,29 @@ def _groups(asking: Asking) -> p.Groups:
     order = tuple(p.GroupOrder(asking.one(count, 0), asking.chance(2)) for _ in range(asking.draw(st.integers(0, 2))))
     told = tuple((k.key, p.GroupKeyOutput(i, _shape(asking, k.hop.types, 0) if k.hop else None)) for i, k in enumerate(keys))
     nodes = p.GroupNodes((("keys", told), ("count", count), ("aggregate", p.AggregateGroup(_aggregates(asking, (type_,), None)))))
-    page = p.Page(asking.param(asking.one(1, 2, 100)), None)
-    return p.Groups(type_, keys, _where(asking, (type_,), None, 1), having, order, page, (("totalCount", p.TotalCount()), ("nodes", nodes)))
+    page = p.Page(asking.param(asking.one(0, 1, 2, 100)), None, _group_cursor(asking, keys, order) if asking.chance(3) else None)
+    choices: dict[str, p.GroupsOutput] = {"totalCount": p.TotalCount(), "nodes": nodes, "kind": p.Constant("Groups"), "pageInfo": _page_info(asking)}
+    told_of = asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))]
+    return p.Groups(type_, keys, _where(asking, (type_,), None, 1), having, order, page, tuple((key, choices[key]) for key in told_of))
+
+
+def _group_cursor(asking: Asking, keys: tuple[p.GroupKey, ...], order: tuple[p.GroupOrder, ...]) -> p.Param:
+    """The order's values, then two for each key: a node's name and id, or the value twice."""
+    ends = [_group_value(asking, key) for key in keys]
+    own = [asking.one(0, 1, 2) if isinstance(o.by, p.AggregateValue) else ends[o.by][0] for o in order]
+    return asking.param([*own, *(part for end in ends for part in end)])
+
+
+def _group_value(asking: Asking, key: p.GroupKey) -> tuple[Any, Any]:
+    if asking.chance(4):
+        return None, None
+    if key.hop is not None:
+        node = asking.draw(refs(asking.one(*key.hop.types)))
+        return node.name, node.id
+    assert key.field is not None
+    kinds = {column: kind for types in (("AIModel",), ("Report",), ("PricingPlan",)) for column, kind in columns(types).items()}
+    value = asking.one(*_POOLS[kinds[key.field.column]])
+    return value, value
 
 
 def _group_key(asking: Asking, type_: str, key: str) -> p.GroupKey:

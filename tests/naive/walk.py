@@ -157,8 +157,6 @@ class Walk:
 
         every = sorted_by(every, keys, falling)
         page, info = paged(self, connection.page, every, keys, falling)
-        if page:
-            info |= {"startCursor": cursor(keys(page[0])), "endCursor": cursor(keys(page[-1]))}
         return {key: self.connection_output(output, every, page, info, keys) for key, output in connection.outputs}
 
     def connection_output(self, output: p.ConnectionOutput, every: list[Here], page: list[Here], info: Mapping[str, Any], keys: Keys) -> Any:
@@ -223,15 +221,20 @@ def cursor(keys: list[Any]) -> str:
 
 
 def paged(walk: Walk, page: p.Page | None, every: list[Any], keys: Callable[[Any], list[Any]], falling: list[bool]) -> tuple[list[Any], dict[str, Any]]:
-    """The page's part of `every`, and hasNextPage and hasPreviousPage (the cursors still null)."""
-    info: dict[str, Any] = {"hasNextPage": False, "hasPreviousPage": False, "startCursor": None, "endCursor": None}
+    """The page's part of `every`, and what PageInfo may tell of it."""
     if page is None:
-        return every, info
+        return every, _info(every, keys, ahead=False, behind=False)
     after, before = walk.bound(page.after), walk.bound(page.before)
     part = [x for x in every if after is None or compare_keys(keys(x), after, falling) > 0]
     part = [x for x in part if before is None or compare_keys(keys(x), before, falling) < 0]
     if page.first is not None:
         size = walk.bound(page.first)
-        return part[:size], info | {"hasNextPage": len(part) > size, "hasPreviousPage": after is not None}
+        return part[:size], _info(part[:size], keys, ahead=len(part) > size, behind=after is not None)
     size = walk.bound(page.last)
-    return part[max(0, len(part) - size) :], info | {"hasPreviousPage": len(part) > size, "hasNextPage": before is not None}
+    kept = part[max(0, len(part) - size) :]
+    return kept, _info(kept, keys, ahead=before is not None, behind=len(part) > size)
+
+
+def _info(kept: list[Any], keys: Callable[[Any], list[Any]], *, ahead: bool, behind: bool) -> dict[str, Any]:
+    ends = (cursor(keys(kept[0])), cursor(keys(kept[-1]))) if kept else (None, None)
+    return {"hasNextPage": ahead, "hasPreviousPage": behind, "startCursor": ends[0], "endCursor": ends[1]}
