@@ -18,6 +18,7 @@ import orjson
 from graph import plan as p
 from graph.cypher.names import escape, labels
 from graph.cypher.read_answer import Decode, Piece, Raw, each, only, row
+from graph.cypher.read_as_of import known
 from graph.cypher.read_groups import groups
 from graph.cypher.read_predicates import Names, Scope, param
 from graph.cypher.read_search import lucene
@@ -54,8 +55,9 @@ class Statement:
 
 
 def cursor_params(plan: p.Plan) -> tuple[int, ...]:
-    """The indexes of the bound values that are cursors."""
+    """The indexes of the bound values that are cursors, or dates as of which a root is asked."""
     found = {at.index for page in _pages(plan) for at in (page.after, page.before) if at is not None}
+    found |= {root.date.index for _, root in plan.roots if isinstance(root, p.AsOf)}
     return tuple(sorted(found))
 
 
@@ -124,6 +126,12 @@ def _as_it_is(value: Raw, _: Sequence[Bound]) -> Raw:
 def _root(root: p.Root, names: Names) -> Piece | p.Constant:
     if isinstance(root, p.Constant):
         return root
+    if isinstance(root, p.AsOf):
+        date = names.given(root.date)
+        names.as_of = param(date) if date is not None else None
+        made = _root(root.root, names)
+        names.as_of = None
+        return made
     if isinstance(root, p.Lookup):
         return _lookup(root, names)
     return groups(root, names) if isinstance(root, p.Groups) else connection(root, None, names)
@@ -133,7 +141,7 @@ def _lookup(root: p.Lookup, names: Names) -> Piece:
     """The nodes of ids or name keys. Names lead to nodes, so that the id of a merged name does too."""
     value, values = names.new("v"), param(root.values)
     given = f"{values}[0]" if root.single else value
-    scope = Scope(names.new("n"), root.types)
+    scope = Scope(names.new("n"), root.types, as_of=names.as_of)
     told = shape(scope, root.shape, names)
     found = _found(root, scope.node, given, names)
     text = f"COLLECT {{ {found}{' LIMIT 1' if root.only_first else ''} RETURN {told.text} }}"
@@ -146,13 +154,19 @@ def _lookup(root: p.Lookup, names: Names) -> Piece:
 def _found(root: p.Lookup, node: str, given: str, names: Names) -> str:
     nodes, name = tuple(t for t in root.types if t != CLAIM), names.new("x")
     if root.by == "name":
-        match = f"MATCH ({name}:Name)-[:NAMES]->({node}) WHERE {name}.type IN [{', '.join(repr(t) for t in nodes)}] AND {name}.key = {given}"
+        told = f"{name}.key = {given}{_then(node, nodes, names, 'AND')}"
+        match = f"MATCH ({name}:Name)-[:NAMES]->({node}) WHERE {name}.type IN [{', '.join(repr(t) for t in nodes)}] AND {told}"
         place = f"CASE labels({node})[0] {' '.join(f'WHEN {t!r} THEN {at}' for at, t in enumerate(nodes))} END, " if len(nodes) > 1 else ""
         return f"{match} WITH DISTINCT {node} ORDER BY {place}{node}.id"
-    by_name = f"MATCH ({name}:Name {{id: {given}}})-[:NAMES]->({node}:{labels(nodes)})" if nodes else ""
-    by_id = f"MATCH ({node}:{escape(CLAIM)} {{id: {given}}})"
+    by_name = f"MATCH ({name}:Name {{id: {given}}})-[:NAMES]->({node}:{labels(nodes)}){_then(node, nodes, names, 'WHERE')}" if nodes else ""
+    by_id = f"MATCH ({node}:{escape(CLAIM)} {{id: {given}}}){_then(node, (CLAIM,), names, 'WHERE')}"
     if CLAIM not in root.types:
         return f"{by_name} WITH {node}"
     if not nodes:
         return f"{by_id} WITH {node}"
     return f"CALL ({'' if root.single else given}) {{ {by_name} RETURN {node} UNION ALL {by_id} RETURN {node} }} WITH {node}"
+
+
+def _then(node: str, types: tuple[str, ...], names: Names, word: str) -> str:
+    """The condition, behind a word, that a node was there by the day as of which the root is asked, if it is."""
+    return f" {word} {known(node, types, names.as_of)}" if names.as_of is not None else ""

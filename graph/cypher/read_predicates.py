@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from graph import plan as p
 from graph.cypher.names import ends, escape, labels
+from graph.cypher.read_as_of import known, own_then, property_then, relationship_then
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
 
@@ -18,13 +19,15 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction
 class Names:
     """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
     (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
-    expression, `scores` the variables that hold the score of the hit that a cursor names."""
+    expression, `scores` the variables that hold the score of the hit that a cursor names; `as_of` is the parameter of the day as of
+    which the root in hand is asked."""
 
     missing: frozenset[tuple[int, ...]] = frozenset()
     texts: set[int] = field(default_factory=set)
     patterns: set[int] = field(default_factory=set)
     scores: dict[int, str] = field(default_factory=dict)
     count: int = 0
+    as_of: str | None = None
 
     def new(self, letter: str) -> str:
         """A variable that was not used before."""
@@ -39,7 +42,8 @@ class Names:
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
-    and the variable of the node before; of a full-text hit the variable of its score, and the param of the text."""
+    and the variable of the node before; of a full-text hit the variable of its score, and the param of the text; the day as of
+    which it is asked. As of a day, the relationship's variable is that of the claim that stands for it."""
 
     node: str
     types: tuple[str, ...]
@@ -48,8 +52,10 @@ class Scope:
     parent: str | None = None
     score: str | None = None
     text: p.Param | None = None
+    as_of: str | None = None
 
 
+_AS_NOW = ("id", "name", "aliases")
 LISTS = frozenset(("aliases", *(q.name for n in ONTOLOGY.node_types for q in n.properties if q.many)))
 
 _INFIX = {p.Op.EQ: "=", p.Op.NE: "<>", p.Op.GT: ">", p.Op.GTE: ">=", p.Op.LT: "<", p.Op.LTE: "<=", p.Op.IN: "IN",
@@ -66,11 +72,15 @@ def column(scope: Scope, item: p.Field) -> str:
     if item.on is p.On.RELATIONSHIP:
         if scope.relationship is None:
             raise InvalidPlan(f"{item.column} is asked of a relationship where there is none.")
+        if scope.as_of is not None and scope.hop is not None:
+            return own_then(scope.relationship, ONTOLOGY.relationships[scope.hop.relationship], item.column, scope.as_of)
         return f"{scope.relationship}.{escape(item.column)}"
     if item.column == "type":
         return f"labels({scope.node})[0]"
     if item.column == "verified" and CLAIM in scope.types:
         return _verified(scope.node)
+    if scope.as_of is not None and item.column not in _AS_NOW and CLAIM not in scope.types:
+        return property_then(scope.node, scope.types, item.column, scope.as_of)
     return f"{scope.node}.{escape(item.column)}"
 
 
@@ -91,9 +101,15 @@ def step(scope: Scope, hop: p.Hop, names: Names) -> tuple[str, Scope]:
     """
     node, relationship = names.new("n"), names.new("r")
     said = "" if len(hop.types) > 1 and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
+    if scope.as_of is not None and hop.relationship not in p.CLAIM_HOPS:
+        type_, backwards = ONTOLOGY.relationships[hop.relationship], hop.direction is Direction.IN
+        pattern = relationship_then(scope.node, relationship, type_, scope.as_of, backwards=backwards)
+        return f"{pattern}({node}{said})", Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
+    if scope.as_of is not None and hop.direction is Direction.IN:
+        said += f" WHERE {known(node, hop.types, scope.as_of)}"
     left, right = {Direction.OUT: ("-", "->"), Direction.IN: ("<-", "-"), Direction.BOTH: ("-", "-")}[hop.direction]
     pattern = f"({scope.node}){left}[{relationship}:{escape(hop.relationship)}]{right}({node}{said})"
-    return pattern, Scope(node, hop.types, relationship, hop, scope.node)
+    return pattern, Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
 
 
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:

@@ -9,6 +9,7 @@ from typing import TypeGuard
 from graph import plan as p
 from graph.cypher.names import FULL_TEXT, labels, leads_to_one
 from graph.cypher.read_answer import Window
+from graph.cypher.read_as_of import known
 from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, measure, param, predicate, step, via
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
@@ -52,7 +53,8 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
         return made.and_(*(predicate(made.scope, part, names) for part in conjuncts(where)))
     if isinstance(source, p.Everything):
         node = names.new("n")
-        return _filtered(Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types), whole=True), where, names)
+        found = Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types, as_of=names.as_of), whole=True)
+        return _filtered(found.and_(_known(found.scope)), where, names)
     if scope is None:
         raise InvalidPlan(f"{type(source).__name__} has no node to start from.")
     if isinstance(source, p.Across):
@@ -64,8 +66,13 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
 def _full_text(source: p.FullText, names: Names) -> Body:
     node, score = names.new("n"), names.new("s")
     names.texts.add(source.text.index)
-    scope = Scope(node, source.types, score=score, text=source.text)
-    return Body(f"{_hits(source.text, node, score)} WITH {node}, {score}", scope).and_(f"{node}:{labels(source.types)}")
+    scope = Scope(node, source.types, score=score, text=source.text, as_of=names.as_of)
+    return Body(f"{_hits(source.text, node, score)} WITH {node}, {score}", scope).and_(f"{node}:{labels(source.types)}", _known(scope))
+
+
+def _known(scope: Scope) -> str:
+    """The condition that the node in hand was there by the day as of which it is asked, if it is."""
+    return known(scope.node, scope.types, scope.as_of) if scope.as_of is not None else ""
 
 
 def _hits(text: p.Param | None, node: str, score: str) -> str:
@@ -79,14 +86,14 @@ def _claims_of(scope: Scope, names: Names) -> Body:
         raise InvalidPlan("Claims of a relationship are asked where there is none.")
     claim, says = names.new("n"), names.new("r")
     here, there, hop = scope.node, scope.parent, scope.hop
-    told = f"{claim}.relationship = '{ONTOLOGY.relationships[hop.relationship].name}'"
+    told, far = f"{claim}.relationship = '{ONTOLOGY.relationships[hop.relationship].name}'", Scope(claim, (CLAIM,), as_of=scope.as_of)
     if hop.direction is Direction.BOTH:
-        made = Body(f"MATCH ({here})<-[{says}:ABOUT|POINTS_TO]-({claim}:Claim)", Scope(claim, (CLAIM,)))
+        made = Body(f"MATCH ({here})<-[{says}:ABOUT|POINTS_TO]-({claim}:Claim)", far)
         first = f"type({says}) = 'ABOUT' AND EXISTS {{ MATCH ({claim})-[:POINTS_TO]->({there}) }}"
         second = f"type({says}) = 'POINTS_TO' AND {here} <> {there} AND EXISTS {{ MATCH ({claim})-[:ABOUT]->({there}) }}"
-        return made.and_(told, f"(({first}) OR ({second}))")
+        return made.and_(told, f"(({first}) OR ({second}))", _known(far))
     subject, object_ = (there, here) if hop.direction is Direction.OUT else (here, there)
-    return Body(f"MATCH ({subject})<-[:ABOUT]-({claim}:Claim)-[:POINTS_TO]->({object_})", Scope(claim, (CLAIM,))).and_(told)
+    return Body(f"MATCH ({subject})<-[:ABOUT]-({claim}:Claim)-[:POINTS_TO]->({object_})", far).and_(told, _known(far))
 
 
 def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
@@ -161,7 +168,7 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
         return [Key(scope.score, SCORE, descending=True, nullable=False), *tie]
     made: list[Key] = []
     for place, item in enumerate(order):
-        if isinstance(item.by, p.Field) and item.by.column != "verified":
+        if isinstance(item.by, p.Field) and item.by.column != "verified" and (scope.as_of is None or not named):
             nullable = item.by.on is p.On.RELATIONSHIP or not (item.by.column in ("id", "type") or (named and item.by.column == "name"))
             made.append(Key(column(scope, item.by), place, item.descending, nullable))
         else:

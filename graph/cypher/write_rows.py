@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graph.claim import Claim, Document, Page, Scalar, Span
+from graph.cypher.read_as_of import OWN
 from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, Polarity, Qualifier, Review, name_key
 
@@ -29,6 +30,7 @@ def claim_row(claim: Claim) -> Row:
         "subject": _ref(claim.subject), "subjectId": claim.subject.id, "report": _ref(claim.report), "reportId": claim.report.id,
         "object": _ref(claim.object) if claim.object else None, "objectId": claim.object.id if claim.object else None,
         "properties": json.dumps(dict(claim.properties), ensure_ascii=False) if claim.properties else None,
+        **{OWN + name: str(value) for name, value in claim.properties.items()},
     }  # fmt: skip
 
 

@@ -19,9 +19,9 @@ def known(scope: Scope, here: Here) -> tuple[str, ...]:
     if scope.as_of is None:
         return ()
     if here.is_claim:
-        return (f"{here.alias}.said_on<={scope.as_of}",)
+        return (f"{here.alias}.said_on<={scope.day}",)
     since = f"(SELECT since FROM node WHERE id={here.id})" if here.typed else f"{here.alias}.since"
-    return (f"{since}<={scope.as_of}",)
+    return (f"{since}<={scope.day}",)
 
 
 def property_then(scope: Scope, here: Here, column: str) -> str:
@@ -90,4 +90,4 @@ def _pair(type_: RelationshipType) -> str:
 
 
 def _counts(scope: Scope, alias: str = "b") -> str:
-    return f"{alias}.review<>'REJECTED' AND {alias}.said_on<={scope.as_of}"
+    return f"{alias}.review<>'REJECTED' AND {alias}.said_on<={scope.day}"

@@ -121,7 +121,7 @@ def _root(scope: Scope, root: Root) -> Parts:
     if isinstance(root, Constant):
         return [constant(root.value)]
     if isinstance(root, AsOf):
-        scope.as_of = scope.bind(root.date) if root.date.index not in scope.without else None
+        scope.as_of = root.date if root.date.index not in scope.without else None
         told = _root(scope, root.root)
         scope.as_of = None
         return told

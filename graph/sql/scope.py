@@ -60,13 +60,13 @@ class Here:
 @dataclass(slots=True)
 class Scope:
     """The aliases and parameters of one statement. `without` are the params that may be None (of cursors and dates) and are so in
-    this run; `as_of` is the parameter of the day as of which the root in hand is asked."""
+    this run; `as_of` is the day as of which the root in hand is asked."""
 
     ontology: Ontology
     without: frozenset[int] = frozenset()
     bindings: dict[Binding, int] = field(default_factory=dict)
     aliases: int = 0
-    as_of: str | None = None
+    as_of: Param | None = None
 
     def alias(self, letter: str) -> str:
         """An alias that no other row has."""
@@ -81,6 +81,13 @@ class Scope:
     def cursor(self, param: Param | None) -> Param | None:
         """The cursor param if it is there in this run."""
         return None if param is None or param.index in self.without else param
+
+    @property
+    def day(self) -> str:
+        """The parameter for the day as of which the root in hand is asked. InvalidPlan where it is asked as of now."""
+        if self.as_of is None:
+            raise InvalidPlan("There is no day here.")
+        return self.bind(self.as_of)
 
     def row(self, types: tuple[str, ...], letter: str = "n") -> Here:
         """A new row for a node of one of `types`."""
