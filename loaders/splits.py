@@ -92,6 +92,8 @@ def _one_word(pieces: list[str], words: Counter[str]) -> bool:
     if len(pieces) > 3 and all(len(p) == 1 for p in pieces[1:]) and joined[1:].islower():
         return True  # T e s l a: no language writes four letters so
     folded = joined.casefold()
+    if folded not in words and folded not in known_words():
+        return False  # asked first: nearly all runs of words end here
     if len(joined) < 3 and not (joined.isupper() and words[folded]):
         return False
     if any(_new_word(a, b) for a, b in pairwise(pieces)):

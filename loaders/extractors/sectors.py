@@ -55,7 +55,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD)
     companies = of_type(context.mentions, "Organization", "Security", "AIModel")
     cues = list(_CUE.finditer(text))
-    for cue, following in zip(cues, [*(c.start() for c in cues[1:]), len(text)], strict=True):
+    for cue, following in zip(cues, [*(c.start() for c in cues), len(text)][1:], strict=True):
         last = min(following, cue.end() + 160)
         stop = _STOP.search(text, cue.end(), last)
         end = stop.start() if stop else last
