@@ -24,7 +24,7 @@ METHOD = "securities/1"
 
 Range = tuple[int, int]
 _CODE = (
-    r"\d{6}(?:\.(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\.HK|\d{4}\s?HK|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
+    r"\d{6}(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
     r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
 )
 _RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
@@ -33,6 +33,8 @@ _TICKER = re.compile(
     rf"(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?"
 )
+_BRACKETED = re.compile(rf"[(]\s?(?:{_CODE})")
+_LONGEST_NAME = 32
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
     r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
@@ -107,7 +109,7 @@ def _is_index(place: Range, indexes: Sequence[Mention]) -> bool:
 
 def _by_ticker(text: str) -> Iterator[Found]:
     """Names with a code behind them: "万兴科技(300624.SZ)", "Kuaishou (1024 HK): Buy"."""
-    for match in _TICKER.finditer(text):
+    for match in _coded(text):
         start, end = match.span("name")
         lead = (
             _LEAD.match(text[start:end])
@@ -120,6 +122,16 @@ def _by_ticker(text: str) -> Iterator[Found]:
         rating = next((match.span(g) for g in ("rating", "inside") if match[g]), None)
         if end - start >= 2:
             yield Found((start, end), match.span("code"), rating)
+
+
+def _coded(text: str) -> Iterator[re.Match[str]]:
+    """The names that a bracketed code follows, sought from the code: codes are rare, what may be a name is everywhere."""
+    position = 0
+    for code in _BRACKETED.finditer(text):
+        match = _TICKER.search(text, max(position, code.start() - _LONGEST_NAME), min(len(text), code.end() + 60)) if code.start() >= position else None
+        if match is not None:
+            position = match.end()
+            yield match
 
 
 def _ratings(text: str, found: list[Found]) -> list[Found]:
