@@ -9,7 +9,8 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -32,6 +33,9 @@ from graphql import (
     validate,
 )
 
+from api.algorithms import Steps
+from api.algorithms_answer import walk_answer
+from api.algorithms_run import Runner, Walked, WalkError
 from api.binding import bind
 from api.compare import answer
 from api.errors import (
@@ -58,6 +62,7 @@ from graph.store.base import Store
 
 K = TypeVar("K")
 V = TypeVar("V")
+STEPPED = 16  # plans that are kept of one operation for different steps of its paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +97,21 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A planned operation with its cost, kept for the next time."""
+    """A planned operation with its cost, kept for the next time; also the plans for the steps that its walks found."""
 
     planned: Planned
     costs: tuple[Cost, ...]
     constant: bytes | None = None
+    stepped: Kept[Steps, Prepared] = field(default_factory=lambda: Kept(STEPPED))
+
+
+@dataclass(slots=True)
+class Told:
+    """What is known of an answer: values by root key, hidden ones included, the variables, and what walks found."""
+
+    values: dict[str, Any]
+    variables: dict[str, Any]
+    walked: Walked
 
 
 class Kept(Generic[K, V]):
@@ -129,6 +144,7 @@ class Engine:
         self.settings = settings or Settings()
         self.schema = schema or build_schema()
         self.metrics = Metrics()
+        self._runner = Runner(store, self.settings.limits.projection)
         self._planner = Planner(self.schema.vocabulary, self.settings.limits)
         self._documents: Kept[str, Document] = Kept(self.settings.documents)
         self._plans: Kept[tuple[str, str | None, Skeleton], Prepared] = Kept(self.settings.plans)
@@ -195,15 +211,25 @@ class Engine:
         planned = prepared.planned
         if prepared.constant is not None:
             return Answer(200, prepared.constant)
-        values = bind(planned.bindings, variables)
+        walked = Walked()
+        try:
+            if planned.walks is not None:
+                async with asyncio.timeout(self.settings.time_limit + 1):
+                    walked = await self._runner.walked(planned.walks, variables, self.settings.time_limit)
+        except WalkError as failed:
+            return _without_data(failed.error, failed.key)
+        if walked.steps:
+            prepared = prepared.stepped.get(walked.steps) or prepared.stepped.put(walked.steps, self._plan(document, operation, variables, walked.steps))
+            planned = prepared.planned
+        values = bind(planned.bindings, variables | walked.late)
         check_cost(prepared.costs, values, self.settings.limits)
         data = b"{}"
         if planned.plan.roots:
             async with asyncio.timeout(self.settings.time_limit + 1):  # the store keeps the limit; this is for one that hangs
                 data = await self.store.run(planned.plan, values, self.settings.time_limit)
-        if not planned.comparisons and not planned.introspected:
+        if not planned.comparisons and not planned.introspected and planned.walks is None:
             return Answer(200, b'{"data":' + data + b"}")
-        return self._merged(document, operation, planned, orjson.loads(data), variables)
+        return self._merged(document, operation, planned, Told(orjson.loads(data), variables, walked))
 
     def _coerced(self, operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
         if not operation.types:
@@ -218,13 +244,13 @@ class Engine:
         found = self._plans.get((query, name, shaped))
         return found if found is not None else self._plans.put((query, name, shaped), self._plan(document, operation, variables))
 
-    def _plan(self, document: Document, operation: Operation, variables: dict[str, Any]) -> Prepared:
+    def _plan(self, document: Document, operation: Operation, variables: dict[str, Any], steps: Steps = ()) -> Prepared:
         self.metrics.count("operations_planned")
         marked = {key: mark(value, operation.types[key], (key,)) for key, value in variables.items()}
         fields = Selector(self.schema.graphql, document.fragments, marked).roots(operation.node)
         if not self.settings.introspection and any(f.name in ("__schema", "__type") for f in fields):
             raise OperationError([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
-        planned = self._planner.plan(fields)
+        planned = self._planner.plan(fields, steps)
         return Prepared(planned, costs(planned.plan), self._constant(document, operation, planned))
 
     def _constant(self, document: Document, operation: Operation, planned: Planned) -> bytes | None:
@@ -233,19 +259,20 @@ class Engine:
         if operation.types or planned.comparisons or not all(isinstance(root, Constant) for root in roots.values()):
             return None
         data = {key: root.value for key, root in roots.items() if isinstance(root, Constant)}
-        return self._merged(document, operation, planned, data, {}).body
+        return self._merged(document, operation, planned, Told(data, {}, Walked())).body
 
-    def _merged(self, document: Document, operation: Operation, planned: Planned, told: dict[str, Any], variables: dict[str, Any]) -> Answer:
+    def _merged(self, document: Document, operation: Operation, planned: Planned, told: Told) -> Answer:
         """The answer where not all of it is the store's own text."""
         if planned.introspected:
-            told |= self._introspected(document, operation, planned.introspected, variables)
-        for comparison in planned.comparisons:
+            told.values |= self._introspected(document, operation, planned.introspected, told.variables)
+        answers = [(c.field.key, partial(answer, c)) for c in planned.comparisons]
+        answers += [(w.field.key, partial(walk_answer, w, told.walked)) for w in (planned.walks.items if planned.walks else ())]
+        for key, make in answers:
             try:
-                told[comparison.field.key] = answer(comparison, told, variables)
+                told.values[key] = make(told.values, told.variables)
             except ReportgraphError as error:
-                errors = [from_exception(error, (comparison.field.key,))]
-                return Answer(200, orjson.dumps({"data": None, "errors": errors}), (error.code,))
-        return Answer(200, orjson.dumps({"data": {key: told[key] for key in planned.keys}}))
+                return _without_data(error, key)
+        return Answer(200, orjson.dumps({"data": {key: told.values[key] for key in planned.keys}}))
 
     def _introspected(self, document: Document, operation: Operation, fields: tuple[Selected, ...], variables: dict[str, Any]) -> dict[str, Any]:
         nodes = tuple(_with_key(node, f.key) for f in fields for node in f.nodes)
@@ -279,6 +306,11 @@ def _operation(document: Document, name: str | None) -> Operation:
 
 def _refused(errors: list[ErrorJson]) -> Answer:
     return Answer(status_of(errors), _errors(errors), tuple(e["extensions"]["code"] for e in errors))
+
+
+def _without_data(error: ReportgraphError, key: str) -> Answer:
+    """The answer where one root cannot be answered: no root may be null."""
+    return Answer(200, orjson.dumps({"data": None, "errors": [from_exception(error, (key,))]}), (error.code,))
 
 
 def _errors(errors: list[ErrorJson]) -> bytes:

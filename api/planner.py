@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from api.algorithms import WALKS, Steps, WalkPlanner, Walks
 from api.binding import Binding, listed
 from api.compare import Comparison, plan_compare
 from api.planner_context import Planning
@@ -32,6 +33,7 @@ class Planned:
     keys: tuple[str, ...]
     comparisons: tuple[Comparison, ...]
     introspected: tuple[Selected, ...]
+    walks: Walks | None = None
 
 
 class Planner:
@@ -45,21 +47,31 @@ class Planner:
         self._plural = {node.plural: label for label, node in types}
         self._groups = {f"{node.field}Groups": label for label, node in types}
 
-    def plan(self, fields: tuple[Selected, ...]) -> Planned:
-        """The plan of an operation's root fields. InvalidInput, saying what to give instead, if they cannot be planned."""
+    def plan(self, fields: tuple[Selected, ...], steps: Steps = ()) -> Planned:
+        """The plan of an operation's root fields; `steps` are those that walks found, where their claims are asked for.
+
+        InvalidInput, saying what to give instead, if they cannot be planned.
+        """
         planning = Planning(self._vocabulary, self._limits)
         roots: list[tuple[str, p.Root]] = []
         comparisons: list[Comparison] = []
+        walks = WalkPlanner(planning, steps)
         for field in fields:
             if field.name == "compare":
                 hidden, comparison = plan_compare(planning, field)
                 roots += hidden
                 comparisons.append(comparison)
+            elif field.name in WALKS:
+                roots += walks.add(field)
             elif field.name not in INTROSPECTION:
-                roots.append((field.key, self._root(planning, field)))
+                roots.append((field.key, self._as_of(planning, field)))
         introspected = tuple(f for f in fields if f.name in INTROSPECTION)
         keys = tuple(f.key for f in fields)
-        return Planned(p.Plan(tuple(roots)), tuple(planning.bindings.items), keys, tuple(comparisons), introspected)
+        return Planned(p.Plan(tuple(roots)), tuple(planning.bindings.items), keys, tuple(comparisons), introspected, walks.done())
+
+    def _as_of(self, planning: Planning, field: Selected) -> p.Root:
+        root, date = self._root(planning, field), field.arguments.get("asOf")
+        return root if date is None or isinstance(root, p.Constant | p.AsOf) else p.AsOf(root, planning.param(date))
 
     def _root(self, planning: Planning, field: Selected) -> p.Root:
         name, concrete = field.name, self._vocabulary.concrete

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from api.algorithms_schema import algorithm_fields
 from api.inputs import InputTypes
 from api.schema_table import FieldSpec, TypeTable
 from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, aggregate_part, aggregated, group_keys, page_arguments
@@ -25,6 +26,11 @@ _RESOLVE = {
     Resolve.LATEST: "The newest report's.", Resolve.MAJORITY: "What most publishers say.",
     Resolve.WEIGHTED: "By the publishers' weights times confidence.", Resolve.PINNED: "The one that a person pinned, else the newest report's.",
 }  # fmt: skip
+_AS_OF = FieldSpec(
+    "asOf", "Date | None",
+    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
+    "had named is not there. Names and aliases are as they are now.",
+)  # fmt: skip
 
 
 class RootTypes:
@@ -42,15 +48,16 @@ class RootTypes:
         self._comparison()
         self._search()
         fields = [
-            FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null.", (FieldSpec("id", "ID", "A global id."),)),
+            FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null.", (
+                FieldSpec("id", "ID", "A global id."), _AS_OF)),
             FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
-                FieldSpec("ids", "list[ID]", "Global ids."),)),
-            self._search_field(), self._compare_field(),
+                FieldSpec("ids", "list[ID]", "Global ids."), _AS_OF)),
+            self._search_field(), self._compare_field(), *algorithm_fields(self.table),
         ]  # fmt: skip
         for label in self.vocabulary.labels:
             node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
             objects.connection(label, target)
-            fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", page_arguments(label))]
+            fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", (*page_arguments(label), _AS_OF))]
             if label != CLAIM:
                 fields.append(self._groups(node, target))
         self.table.object("Query", "What can be asked of the graph.", fields)
@@ -73,7 +80,7 @@ class RootTypes:
         return FieldSpec("search", "SearchConnection", "Nodes whose name or aliases match a text, in any script.", (
             FieldSpec("text", "str", "What to look for; all of its words must be there."),
             FieldSpec("types", "list[NodeType] | None", "Only nodes of these types."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,
         ))  # fmt: skip
 
     def _comparison(self) -> None:
@@ -115,7 +122,7 @@ class RootTypes:
             FieldSpec("ids", "list[ID] | None", "The nodes by id."),
             FieldSpec("type", "NodeType | None", "Their type; without it the first type that has them all."),
             FieldSpec("properties", "list[str] | None", "Properties or to-one relationships of the type; without it all that are comparable."),
-            FieldSpec("asOf", "Date | None", "Only what had been said by that day."),
+            FieldSpec("asOf", "Date | None", "Only what is known to have been said by that day; of nodes that nobody had spoken of, nothing is stated."),
             FieldSpec("resolve", "Resolve | None", "Which statement is shown where several cannot all be true; PINNED if nothing is given."),
             FieldSpec("sourceWeights", "list[SourceWeight] | None", "For WEIGHTED."),
         ))  # fmt: skip
@@ -152,7 +159,7 @@ class RootTypes:
             FieldSpec("where", f"{label}Where | None", "Which nodes."),
             FieldSpec("having", f"{label}Having | None", "Which groups."),
             FieldSpec("orderBy", f"list[{label}GroupOrder] | None", "What they are ordered by; then by their keys."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,
         ))  # fmt: skip
 
     def _having(self, target: Target) -> None:
@@ -181,4 +188,5 @@ def _singular(node: NodeType) -> FieldSpec:
     arguments = [FieldSpec("id", "ID | None", "Its global id.")]
     if node.label != CLAIM:
         arguments.append(FieldSpec("name", "str | None", "Its name or an alias, in any script and spelling. Give `id` or `name`, one of them."))
+    arguments.append(_AS_OF)
     return FieldSpec(node.field, f"{node.label} | None", f"One {node.en}, or null. {node.description}", tuple(arguments))

@@ -22,6 +22,9 @@ class Limits(BaseModel):
     list_size: int = Field(default=1000, ge=1, description="Elements of a list in an argument.")
     order_keys: int = Field(default=8, ge=1, description="Keys of one order.")
     compared: int = Field(default=50, ge=1, description="Nodes in one comparison.")
+    projection: int = Field(default=200_000, ge=1, description="Relationships that paths, rankings and their kin may look at.")
+    steps: int = Field(default=6, ge=1, description="The greatest `maxLength` of paths and `depth` of a subgraph.")
+    paths: int = Field(default=50, ge=1, description="The greatest `first` of paths.")
     cost: int = Field(default=20_000_000, ge=1, description="The sum over all connections of the product of their page sizes.")
     outputs: int = Field(default=20_000, ge=1, description="Fields in an operation's plan, with each interface opened.")
 

@@ -17,6 +17,7 @@ from graph.ontology import ONTOLOGY, Direction
 from graph.store.base import Neighbour
 from graph.values import type_of_id
 
+_MUTUAL = {r.name for r in ONTOLOGY.relationship_types if r.mutual}
 Trait: TypeAlias = tuple[str, str, Direction]  # a neighbour, the relationship type that leads there, and which way
 
 
@@ -40,7 +41,7 @@ def traits(relationships: Iterable[Neighbour]) -> dict[Trait, set[str]]:
     """The nodes that have each trait."""
     having: dict[Trait, set[str]] = {}
     for r in relationships:
-        mutual = ONTOLOGY.relationships[r.type].mutual
+        mutual = r.type in _MUTUAL
         having.setdefault((r.end, r.type, Direction.BOTH if mutual else Direction.IN), set()).add(r.start)
         having.setdefault((r.start, r.type, Direction.BOTH if mutual else Direction.OUT), set()).add(r.end)
     return having
