@@ -66,7 +66,8 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
 
     nested = [part for _, output in root.outputs if isinstance(output, p.GroupNodes) for _, part in output.outputs if isinstance(part, p.AggregateGroup)]
     columns += [f"{aggregates(part.outputs, told).text} AS g{at}" for at, part in enumerate(nested)]
-    text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {', '.join(columns)}"
+    distinct = "" if len(columns) > len(keys) else "DISTINCT "  # only an aggregate makes WITH group
+    text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
     having = " AND ".join(comparison(_name(values, value), op, param(bound)) for value, op, bound in items)
     return (f"{text} WHERE {having}" if having else text), keys
