@@ -58,8 +58,8 @@ def _walks(table: TypeTable) -> list[FieldSpec]:
     ])  # fmt: skip
     return [
         FieldSpec("paths", "list[Path]",
-            "The shortest ways between two nodes, whichever way relationships point. Of equally long ones those come first that mention less"
-            " and say more, then those over less connected nodes.", (
+            "The shortest ways between two nodes, whichever way relationships point. Of equally long ones the first of each kind (by types) comes"
+            " before the second of any; then come those that merely mention less, then those over less connected nodes.", (
             FieldSpec("from", "NodeRef", "Where they begin."), FieldSpec("to", "NodeRef", "Where they end."),
             FieldSpec("maxLength", "int | None", "How many relationships they may have; 4 if nothing is given."), _VIA, _first(3, "paths"))),
         FieldSpec("subgraph", "Subgraph", "The surroundings of some nodes, with all relationships between what is there.", (
