@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Annotated, Any
@@ -27,6 +25,9 @@ _COMPARE = """query Compare($names: [String!], $type: NodeType, $properties: [St
     }
   }
 }"""
+_EXPORT = """query Export($names: [String!], $type: NodeType, $properties: [String!], $resolve: Resolve, $format: ExportFormat!) {
+  compare(names: $names, type: $type, properties: $properties, resolve: $resolve) { export(format: $format) }
+}"""
 
 _AGREEMENT = {"SAME": "= same", "SIMILAR": "≈ similar", "DIFFERENT": "≠ different", "SINGLE": "", "NONE": ""}
 _UNSTATED = {"NOT_STATED": "–", "NOT_APPLICABLE": "n/a", "EXPLICITLY_NONE": "none"}
@@ -41,6 +42,9 @@ class Form(StrEnum):
     JSON = "json"
     MARKDOWN = "markdown"
     CSV = "csv"
+    HTML = "html"
+    LATEX = "latex"
+    SVG = "svg"
 
 
 def compare(  # noqa: PLR0913 - a command's options are its arguments
@@ -59,14 +63,15 @@ def compare(  # noqa: PLR0913 - a command's options are its arguments
     """
     asked = [part for given in properties or [] for part in given.split(",") if part]
     variables = {"names": names, "type": type_, "properties": asked or None, "resolve": resolve.value if resolve else None}
-    comparison = data_of(ask(store, _COMPARE, variables))["compare"]
     form = Form.JSON if json_ else format_
+    if form not in (Form.JSON, Form.TABLE):
+        write(data_of(ask(store, _EXPORT, {**variables, "format": form.name}))["compare"]["export"].rstrip("\n"))
+        return
+    comparison = data_of(ask(store, _COMPARE, variables))["compare"]
     if form is Form.JSON:
         write_json(comparison)
-    elif form is Form.TABLE:
-        _show_table(comparison, every_row=bool(asked))
     else:
-        write(_markdown(comparison) if form is Form.MARKDOWN else _csv(comparison))
+        _show_table(comparison, every_row=bool(asked))
 
 
 def _headings(comparison: Mapping[str, Any]) -> list[str]:
@@ -134,32 +139,3 @@ def _quote(evidence: Mapping[str, Any]) -> str:
     quote = " ".join(evidence["quote"].split())
     shown = quote if len(quote) <= QUOTE else quote[: QUOTE - 1] + "…"
     return f"p. {evidence['page']} «{shown}»"
-
-
-def _markdown(comparison: Mapping[str, Any]) -> str:
-    """A GitHub table; what would end a cell or start a link is escaped."""
-    lines = [[comparison["type"], *_headings(comparison), "agreement"]]
-    lines += _rows(comparison)
-    drawn = ["| " + " | ".join(_escape_markdown(cell) for cell in line) + " |" for line in lines]
-    return "\n".join([drawn[0], "|" + " --- |" * len(lines[0]), *drawn[1:]])
-
-
-def _escape_markdown(text: str) -> str:
-    for character in "\\|[]<>*_`":
-        text = text.replace(character, "\\" + character)
-    return " ".join(text.split())
-
-
-def _csv(comparison: Mapping[str, Any]) -> str:
-    """Resolved values as they are, with the agreement and which nodes are ahead; a cell that a spreadsheet would run is quoted."""
-    stream = io.StringIO()
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(["property", "unit", "agreement", "best", *map(_inert, _headings(comparison))])
-    for row in comparison["rows"]:
-        best = "; ".join(node["name"] for node in row["best"])
-        writer.writerow([row["property"], row["unit"], row["agreement"], _inert(best), *(_inert(cell["text"] or "") for cell in row["cells"])])
-    return stream.getvalue().rstrip("\n")
-
-
-def _inert(text: str) -> str:
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text

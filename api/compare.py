@@ -6,17 +6,34 @@ answer: no GraphQL name has one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from api.binding import Binding, listed
+from api.binding import resolve as resolve_argument
 from api.planner_context import Planning, plain
 from api.planner_nodes import outputs, shape
 from api.selection import Argument, Selected
 from graph import plan as p
 from graph.claim import Scalar
-from graph.compare import Cell, Column, Fact, Resolve, Row, comparable, compare, slot
+from graph.compare import (
+    Cell,
+    Column,
+    Evidence,
+    Fact,
+    Format,
+    Proven,
+    Resolve,
+    Row,
+    Standing,
+    comparable,
+    compare,
+    export,
+    frontier,
+    sheet,
+    slot,
+)
 from graph.errors import InvalidInput, NotFound
 from graph.ontology import CLAIM, REPORT, Direction, Ontology
 from graph.store.base import Bound
@@ -27,6 +44,8 @@ _FACTS = {
     "id": "id", "text": "text", "value": "value", "min": "min", "max": "max", "unit": "unit", "qualifier": "qualifier", "polarity": "polarity",
     "asOf": "as_of", "saidOn": "said_on", "confidence": "confidence", "method": "method", "review": "review",
 }  # fmt: skip
+_OF_CLAIMS = ("export", "frontier")  # what is told of all claims, whether rows are asked or not
+_NODES = (("columns", "node"), ("rows", "best"), ("frontier", "node"), ("frontier", "beatenBy"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,22 +128,22 @@ class _Told:
 
     def _node(self, label: str) -> p.Outputs:
         hidden: list[tuple[str, p.Output]] = [("id:", p.Value(p.Field("id"))), ("type:", p.Constant(label))]
+        if _asks(self.field, *_OF_CLAIMS):
+            hidden.append(("name:", p.Value(p.Field("name"))))
         for selection in _node_selections(self.field):
             hidden += outputs(self.planning, label, selection.selection.of(label) if selection.selection else (), self.nodes[id(selection)])
-        if self._asks_rows():
+        if _asks(self.field, "rows", *_OF_CLAIMS):
             hidden.append(("claims:", self._claims(label)))
         return tuple(hidden)
-
-    def _asks_rows(self) -> bool:
-        return any(f.name == "rows" for f in self.field.selection.fields) if self.field.selection else False
 
     def _claims(self, label: str) -> p.Connection:
         ontology, planning = self.planning.vocabulary.ontology, self.planning
 
-        def slots(found: Sequence[str]) -> list[str]:
-            return [s for name in found if (s := slot(label, name, ontology)) is not None]
+        def slots(found: Sequence[Sequence[str] | None]) -> list[str]:
+            return [s for names in found for name in names or () if (s := slot(label, name, ontology)) is not None]
 
-        param = planning.param(self.wanted, slots)
+        more = [f.arguments.get(name) for f in _inner(self.field, "frontier") for name in ("maximise", "minimise")]
+        param = planning.param([self.wanted, *more], slots)
         about = p.Any((p.Compare(p.Field("property"), p.Op.IN, param), p.Compare(p.Field("relationship"), p.Op.IN, param)))
         items: list[p.Predicate] = [about, p.Compare(p.Field("review"), p.Op.NE, planning.param(Review.REJECTED.value))]
         as_of = self.field.arguments.get("asOf")
@@ -140,10 +159,12 @@ class _Told:
         publisher = self.planning.vocabulary.ontology.fields(REPORT)["publisher"]
         name: p.Outputs = (("id", p.Value(p.Field("id"))), ("name", p.Value(p.Field("name"))))
         to_publisher = p.Hop(publisher.relationship.name, publisher.direction, publisher.types)
-        report: p.Outputs = (("id", p.Value(p.Field("id"))), ("publisher", p.ToOne(to_publisher, p.Shape(tuple((t, name) for t in publisher.types)))))
+        report: p.Outputs = (*name, ("publisher", p.ToOne(to_publisher, p.Shape(tuple((t, name) for t in publisher.types)))))
         facts: list[tuple[str, p.Output]] = [(f"{column}:", p.Value(p.Field(column))) for column in (*_FACTS, "property", "relationship")]
         facts.append(("object:", p.ToOne(p.Hop(p.POINTS_TO, Direction.OUT, labels), p.Shape(tuple((label, name) for label in labels)))))
         facts.append(("report:", p.ToOne(p.Hop(p.STATED_IN, Direction.OUT, (REPORT,)), p.Shape(((REPORT, report),)))))
+        if _asks(self.field, "export"):
+            facts += [(f"{column}:", p.Value(p.Field(column))) for column in ("page", "quote")]
         for selection in _claim_selections(self.field):
             facts += shape(self.planning, (CLAIM,), selection.selection, self.claims[id(selection)]).cases[0][1]
         return tuple(facts)
@@ -157,8 +178,12 @@ def _inner(field: Selected, *path: str) -> list[Selected]:
     return found
 
 
+def _asks(field: Selected, *names: str) -> bool:
+    return any(_inner(field, name) for name in names)
+
+
 def _node_selections(field: Selected) -> list[Selected]:
-    return _inner(field, "columns", "node") + _inner(field, "rows", "best")
+    return [f for path in _NODES for f in _inner(field, *path)]
 
 
 def _claim_selections(field: Selected) -> list[Selected]:
@@ -179,9 +204,13 @@ def answer(comparison: Comparison, told: Mapping[str, Any], variables: Mapping[s
     weights = {str(publisher.bind(variables)): _weight(weight.bind(variables)) for publisher, weight in comparison.weights}
     asked = comparison.field.selection.fields if comparison.field.selection else ()
     rows = compare(properties, columns, resolve, weights, comparison.ontology)  # also where no rows are asked: it checks the names
-    shaped = _Answer(comparison, nodes, rows)
     as_of = _value(_bindings(given.get("asOf")), variables)
-    return {f.key: shaped.root(f, type_, as_of) for f in asked}
+
+    def held(names: Sequence[str]) -> Sequence[Row]:
+        return compare(names, columns, resolve, weights, comparison.ontology)
+
+    shaped = _Answer(comparison, nodes, rows, held)
+    return {f.key: shaped.derived(f, type_, as_of, variables) if f.name in _OF_CLAIMS else shaped.root(f, type_, as_of) for f in asked}
 
 
 def _weight(value: Bound) -> float:
@@ -224,13 +253,42 @@ def _fact(claim: Mapping[str, Any]) -> Fact:
     )  # fmt: skip
 
 
+def _evidence(claim: Mapping[str, Any]) -> Evidence:
+    report = claim["report:"] or {}
+    return Evidence(report.get("name") or "", (report.get("publisher") or {}).get("name"), claim["saidOn:"], claim["page:"], claim["quote:"])
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    """Rows and nodes in the form that was asked for."""
+    """Rows and nodes in the form that was asked for; `held` makes rows of other properties."""
 
     comparison: Comparison
     nodes: Sequence[Mapping[str, Any]]
     rows: Sequence[Row]
+    held: Callable[[Sequence[str]], Sequence[Row]]
+
+    def derived(self, field: Selected, type_: str, as_of: str | None, variables: Mapping[str, Any]) -> Argument:
+        """An export, or the frontier."""
+        names = [str(node["name:"]) for node in self.nodes]
+        if field.name == "export":
+            proven = [Proven(name, [_evidence(c) for c in node["claims:"]["nodes"]]) for name, node in zip(names, self.nodes, strict=True)]
+            return export(sheet(type_, as_of, proven, self.rows), Format(plain(resolve_argument(field.arguments["format"], variables))))
+        more, less = (self.held(resolve_argument(field.arguments.get(name), variables) or ()) for name in ("maximise", "minimise"))
+        selected = field.selection.fields if field.selection else ()
+        return [{f.key: self._standing(f, standing, i) for f in selected} for i, standing in enumerate(frontier(names, more, less))]
+
+    def _standing(self, field: Selected, standing: Standing, index: int) -> Argument:
+        match field.name:
+            case "node":
+                return self._node(field, self.nodes[index])
+            case "beatenBy":
+                return [self._node(field, self.nodes[i]) for i in standing.beaten_by]
+            case "unknown":
+                return list(standing.unknown)
+            case "__typename":
+                return "ComparisonStanding"
+            case name:
+                return getattr(standing, name)
 
     def root(self, field: Selected, type_: str, as_of: str | None) -> Argument:
         selected = field.selection.fields if field.selection else ()

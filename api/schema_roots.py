@@ -7,7 +7,7 @@ from api.inputs import InputTypes
 from api.schema_table import FieldSpec, TypeTable
 from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, aggregate_part, aggregated, group_keys, page_arguments
 from api.vocabulary import NAMED, NODE, Target, Vocabulary, is_claim_hop
-from graph.compare import Agreement, CellState, Resolve
+from graph.compare import Agreement, CellState, Format, Resolve
 from graph.ontology import CLAIM, NodeType, RelationshipField
 
 _STATES = {
@@ -25,6 +25,11 @@ _AGREEMENTS = {
 _RESOLVE = {
     Resolve.LATEST: "The newest report's.", Resolve.MAJORITY: "What most publishers say.",
     Resolve.WEIGHTED: "By the publishers' weights times confidence.", Resolve.PINNED: "The one that a person pinned, else the newest report's.",
+}  # fmt: skip
+_FORMATS = {
+    Format.CSV: "Values, then for each node its evidence; nothing that a spreadsheet would run.", Format.MARKDOWN: "A GitHub table with footnotes.",
+    Format.HTML: "A page of its own.", Format.LATEX: "A tabular and a list.", Format.JSON: "An object, cells citing evidence by number.",
+    Format.SVG: "A picture.",
 }  # fmt: skip
 _AS_OF = FieldSpec(
     "asOf", "Date | None",
@@ -57,7 +62,8 @@ class RootTypes:
         for label in self.vocabulary.labels:
             node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
             objects.connection(label, target)
-            fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", (*page_arguments(label), _AS_OF))]
+            arguments = (*page_arguments(label), _AS_OF)
+            fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", arguments)]
             if label != CLAIM:
                 fields.append(self._groups(node, target))
         self.table.object("Query", "What can be asked of the graph.", fields)
@@ -92,6 +98,14 @@ class RootTypes:
             FieldSpec("publisher", "str", "The publisher's name or id."),
             FieldSpec("weight", "float", "Its weight; publishers that are not named weigh 1."),
         ])  # fmt: skip
+        table.enum("ExportFormat", "The formats in which a comparison can be written.", [(f.value, text) for f, text in _FORMATS.items()])
+        table.object("ComparisonStanding", "Where a node stands among the others by several figures.", [
+            FieldSpec("node", NAMED, "The node."),
+            FieldSpec("ahead", "bool", "Whether none beats it: is nowhere worse and somewhere better."),
+            FieldSpec("beatenBy", f"list[{NAMED}]", "The nodes that beat it."),
+            FieldSpec("unknown", "list[str]", "The figures of which no bound is known; with one of them a node cannot be placed."),
+            FieldSpec("reason", "str", "Why it stands there."),
+        ])  # fmt: skip
         table.object("ComparisonColumn", "One of the nodes that are compared.", [FieldSpec("node", NAMED, "The node.")])
         table.object("ComparisonCell", "One property of one node.", [
             FieldSpec("state", "CellState", "What is known."),
@@ -114,6 +128,11 @@ class RootTypes:
             FieldSpec("asOf", "Date | None", "Only what had been said by that day."),
             FieldSpec("columns", "list[ComparisonColumn]", "The nodes, in the order of `names`, then `ids`."),
             FieldSpec("rows", "list[ComparisonRow]", "The properties."),
+            FieldSpec("export", "str", "The whole comparison as text, its evidence numbered: report, page and quote.", (
+                FieldSpec("format", "ExportFormat", "In which format."),)),
+            FieldSpec("frontier", "list[ComparisonStanding]", "Which nodes none beats when several figures count at once (Pareto), and why.", (
+                FieldSpec("maximise", "list[str] | None", "Figures of which more is better."),
+                FieldSpec("minimise", "list[str] | None", "Figures of which less is better."))),
         ])  # fmt: skip
 
     def _compare_field(self) -> FieldSpec:

@@ -70,11 +70,12 @@ def test_compare_as_markdown_and_csv(graph: str) -> None:
     markdown = compared(graph, "--format", "markdown").splitlines()
     assert markdown[0].startswith("| AIModel | Sora | Gen-2 |")
     assert set(markdown[1]) <= set("| -")
-    assert all(line.count(" | ") == markdown[0].count(" | ") for line in markdown if not line.startswith("| ---"))
+    assert all(line.count(" | ") == markdown[0].count(" | ") for line in markdown if line.startswith("|") and not line.startswith("| ---"))
+    assert any(line.startswith("[^1]: ") for line in markdown)
     rows = list(csv.reader(io.StringIO(compared(graph, "--format", "csv"))))
-    assert rows[0] == ["property", "unit", "agreement", "best", "Sora", "Gen-2"]
+    assert rows[0] == ["property", "unit", "agreement", "best", "Sora", "Gen-2", "Sora evidence", "Gen-2 evidence"]
     by_name = {row[0]: row for row in rows}
-    assert by_name["clipDuration"] == ["clipDuration", "s", "DIFFERENT", "Sora", "20 s", "4–16 s"]
+    assert by_name["clipDuration"][:6] == ["clipDuration", "s", "DIFFERENT", "Sora", "20 s", "4–16 s"]
     assert by_name["availability"][5] == "'=HYPERLINK(1)"
 
 

@@ -122,3 +122,21 @@ def test_what_is_not_there_is_named(engine: Engine, arguments: str, code: str, s
     error = told(engine, "{ compare(" + arguments + ") { type } }")
     assert (error["extensions"]["code"], error["path"]) == (code, ["compare"])
     assert says in error["message"]
+
+
+def test_a_comparison_is_written_with_its_evidence(engine: Engine) -> None:
+    query = 'query($f: ExportFormat!) { compare(names: ["Sora", "Gen-2"], properties: ["clipDuration"]) { export(format: $f) } }'
+    markdown = told(engine, query, f="MARKDOWN")["export"]
+    assert "[^1]: New, Beta, 2024-02-20, p. 1: «Sora clipDuration 60.0" in markdown
+    assert told(engine, query, f="SVG")["export"].startswith("<svg")
+
+
+def test_the_frontier_says_who_is_beaten_and_why(engine: Engine) -> None:
+    asked = "frontier(maximise: $m) { ahead reason unknown node { name } beatenBy { name } }"
+    query = f'query($m: [String!]) {{ compare(names: ["Sora", "Gen-2"], properties: []) {{ {asked} }} }}'
+    sora, gen = told(engine, query, m=["clipDuration"])["frontier"]
+    assert (sora["ahead"], sora["node"], sora["beatenBy"]) == (True, {"name": "Sora"}, [])
+    assert (gen["ahead"], gen["beatenBy"]) == (False, [{"name": "Sora"}])
+    assert told(engine, query, m=["frameRate"])["frontier"][0]["unknown"] == ["frame rate"]
+    assert told(engine, query, m=["developer"])["extensions"]["code"] == "BAD_USER_INPUT"
+    assert told(engine, query, m=["nothing"])["extensions"]["code"] == "BAD_USER_INPUT"
