@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import opencc
+
 from loaders.extractors.dates import whole_date
 from loaders.healing import Healed
 
@@ -56,6 +58,17 @@ def publishing(key: str) -> frozenset[str]:
     """A list of loaders/data/publishing.toml as a set."""
     value = tomllib.loads(_DATA.read_text("utf-8"))[key]
     return frozenset(value.replace("\n", "") if isinstance(value, str) else value)
+
+
+@cache
+def _to_simplified() -> opencc.OpenCC:
+    return opencc.OpenCC("t2s")
+
+
+def simplified(text: str, end: int) -> str:
+    """`text` with its first `end` characters in simplified script, so that one set of patterns reads both; every offset stays."""
+    converted = _to_simplified().convert(text[:end])
+    return converted + text[end:] if len(converted) == end else text
 
 
 def front_end(healed: Healed) -> int:

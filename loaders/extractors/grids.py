@@ -37,7 +37,7 @@ _begin = attrgetter("start")
 _HTML = re.compile(r"<table\b.*?(?:</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
-_RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)+\|?")
+_RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
@@ -102,7 +102,7 @@ def _html(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
 def _piped(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
     """Markdown's tables, on lines of their own or run together into one line: the rule of dashes tells how wide they are."""
     for rule in _RULE.finditer(text):
-        width = len(re.findall(r"-{2,}", rule[0]))
+        width = len(re.findall(r"-+", rule[0]))
         start = rule.start()
         bars = 0
         while start > 0 and not (bars > width or (text[start - 1] == "\n" and bars)):

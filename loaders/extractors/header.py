@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import PurePath
+from typing import TypeVar
 
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
-from loaders.extractors.front import front_end, lines
+from loaders.extractors.front import front_end, lines, simplified
 from loaders.extractors.people import ANALYST, Person, find_people, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Byline, Publisher, find_byline, find_publisher
@@ -22,6 +24,8 @@ from loaders.extractors.title import find_title
 from loaders.healing import Healed
 
 METHOD = "header/1"
+
+_Printed = TypeVar("_Printed", Publisher | None, Found | None, Rating | None, Person)
 
 _CONTACT = re.compile(r"[\w.+-]*@|\d[\d ()-]{6,}\d|\+\d")
 _CHROME = re.compile(
@@ -37,7 +41,8 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     text, end = healed.text, front_end(healed)
     title = find_title(healed, end)
     byline = find_byline(text, end)
-    publisher = find_publisher(text, end)
+    plain = simplified(text, end)
+    publisher = _as_printed(find_publisher(plain, end), text)
     published = find_published(text, end, title, byline.date if byline else None)
     name = text[slice(*title)] if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
@@ -50,10 +55,12 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     if published:
         yield state.property(context.report, "publishedOn", published.start, published.end, value=published.value)
     yield from _kind(text, end, title, context, state)
-    people = _people(text, end, byline)
+    people = _people(text, plain, end, byline)
     if publisher:
         yield from _publisher(publisher, bool(people), context, state)
-    yield from _sector(text, end, title, context, state)
+    rating = find_rating(plain, end)
+    sector = find_sector(plain, end, title, rating)
+    yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state)
     for person in people:
         yield from _person(text, person, context, state)
 
@@ -77,9 +84,16 @@ def _publisher(publisher: Publisher, signed: bool, context: Context, state: Stat
         yield state.property(node, "roles", publisher.start, publisher.end, value="BROKER", confidence=0.9)
 
 
-def _sector(text: str, end: int, title: tuple[int, int] | None, context: Context, state: Statements) -> Iterator[Claim]:
-    rating = find_rating(text, end)
-    sector = find_sector(text, end, title, rating)
+def _as_printed(found: _Printed, text: str) -> _Printed:
+    """What was found in the simplified text, in the words of the report."""
+    if isinstance(found, Publisher | Person):
+        return replace(found, name=text[found.start : found.end] if len(found.name) == found.end - found.start else found.name)
+    if isinstance(found, Found | Rating):
+        return replace(found, text=text[found.start : found.end] if len(found.text) == found.end - found.start else found.text)
+    return found
+
+
+def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements) -> Iterator[Claim]:
     if sector is None:
         return
     node = NodeRef("Sector", sector.text)
@@ -97,9 +111,9 @@ def _together(text: str, sector: Found, rating: Rating) -> tuple[int, int]:
     return (start, end) if near else (rating.start, rating.end)
 
 
-def _people(text: str, end: int, byline: Byline | None) -> list[Person]:
+def _people(text: str, plain: str, end: int, byline: Byline | None) -> list[Person]:
     """Those of the front, and those of the byline whom the front does not name."""
-    people = find_people(text, end)
+    people = [_as_printed(person, text) for person in find_people(plain, end)]
     known = {p.name for p in people}
     for start, stop in byline.names if byline else ():
         name = text[start:stop]

@@ -20,6 +20,12 @@ _NAME_AT_END = re.compile(
     rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]{{1,2}})|(?P<chinese>[\u3400-\u9fff]{{2,12}})"
     rf"|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
 )
+_NAME_THEN_ROLE = re.compile(
+    r"(?:(?<=^)|(?<=[\s、,，;；]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（]?[ \t]*"
+    r"(?:[\u3400-\u9fff]{2,10}(?=首席|分析|研究))?(?:证券|首席|资深|高级|联席|行业|联合)*"
+    r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人)(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
+    re.MULTILINE,
+)
 _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人"
@@ -100,11 +106,31 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
     for number in _LICENCE.finditer(text, 0, end):
-        found = _name_before(text, max(reached, number.start() - 60), number.start())
+        low = max(reached, number.start() - 60)
+        found = _name_before(text, low, number.start())
+        titled = _titled_before(text, max(reached, number.start() - 140), number.start())
         reached = number.end()
-        if found is not None:
+        if titled is not None:
+            start, stop = titled.span("name")
+            yield Person(start, stop, titled["name"], _role_named(titled["role"]), number.span())
+        elif found is not None:
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
+
+
+def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
+    """A name with the role behind it, and then nothing but contacts and labels up to the licence: "name(role) phone mail licence"."""
+    found = [m for m in _NAME_THEN_ROLE.finditer(text, low, high) if is_name(m["name"])]
+    between = text[found[-1].end() : high] if found else ""
+    return found[-1] if found and not re.search(r"[。;；《]", between) and between.count("\n") <= 4 and not _other_name(between) else None
+
+
+def _other_name(between: str) -> bool:
+    return any(is_name(word) for word in re.findall(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,4}(?![\u3400-\u9fff])", between))
+
+
+def _role_named(word: str) -> str:
+    return ASSISTANT if "助理" in word else CONTACT if word == "联系人" else ANALYST
 
 
 def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
@@ -141,6 +167,9 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
+    for behind in _NAME_THEN_ROLE.finditer(text, 0, end):
+        if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
+            yield _person(text, *behind.span("name"), _role_named(behind["role"]))
     for titled in _TITLED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(titled[1]):
             yield _person(text, *titled.span(1), ASSISTANT if titled[2].casefold().endswith("associate") else ANALYST)

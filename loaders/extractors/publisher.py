@@ -16,7 +16,7 @@ _LABELLED = re.compile(
 _BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _HOUSE = (
-    r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
+    r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
 _HOUSE_AT = re.compile(rf"(?<![\u3400-\u9fff])(?:{_HOUSE})")
@@ -25,7 +25,7 @@ _INSTITUTE = re.compile(
     r"|产业研究院)"
 )
 _ENGLISH = re.compile(
-    r"^(?:©\s*(?:\d{4})?\s*)?((?:[A-Z][\w.&'’]*[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
+    r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
         r"|Brokerage|Equities|Investments|Asset Management"
     r"|Financial|Group|& Co\.?))(?=\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
 )  # fmt: skip
@@ -129,6 +129,9 @@ def _in_front(text: str, end: int) -> Publisher | None:
         house = next((h for h in publishing("houses") if line.text.startswith(h) and (not h.isascii())), None)
         if house and len(line.text) < 30:
             return Publisher(line.start, line.start + len(house), house)
+        institute = re.fullmatch(r"([\u3400-\u9fff]{2,4})研究(?:所|院)?", line.text)
+        if institute and f"{institute[1]}证券" in publishing("houses"):
+            return Publisher(line.start, line.end, f"{institute[1]}证券")
     counts = Counter(m[0] for m in found)
     best = max(found, key=lambda m: counts[m[0]], default=None)
     return Publisher(best.start(), best.end(), best[0]) if best else None

@@ -14,7 +14,7 @@ from loaders.extractors.grids import outside
 from loaders.extractors.names import makers_in, of_type
 from loaders.extractors.sentences import Sentence, sentences, within
 
-_VERB = re.compile(
+VERB = re.compile(
     r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|showed|previewed|unveil(?:ed|s)?|introduc(?:ed|es)|"
     r"announc(?:ed|es)|debut(?:ed|"
     r"s)?|rolled out|"
@@ -25,7 +25,8 @@ _NOT_IT = re.compile(
 )
 _IN_BRACKETS = re.compile(r"\s?[(]\s?(?:(?:发布|推出|上线|released|launched|announced)(?:于|:|in|on|\s)*\s?)?$", re.IGNORECASE)
 _AT = re.compile(
-    r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)?(?:于|在)|(?:was|were|is|has been|had been)?\s?(?:first |officially |"
+    r"[”\"」]?\s?(?:模型|大模型)?\s?(?:(?:已|也|最早|正式|首次)*(?:由[^,，。;；]{2,20}?)?(?:于|在)|,?\s?(?:which )?"
+    r"(?:was|were|is|has been|had been)?\s?(?:first |officially |"
     r"publicly )?(?:released|launched|"
     r"unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived)\s(?:by [^,.;]{2,24} )?(?:in|on|at)|\s?[::])\s?$",
     re.IGNORECASE,
@@ -93,14 +94,14 @@ def _bracketed(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> 
             after = text[date.end : date.end + 24]
             chinese = re.search(r"(?:于|在)\s?$", between)
             if (_IN_BRACKETS.fullmatch(between) and closes) or (
-                _AT.fullmatch(between) and (not chinese or _VERB.match(re.sub(r"^(?:凌晨|晚间?|正式|首次|由[^,。]{1,8}|[\s,])+", "", after)))
+                _AT.fullmatch(between) and (not chinese or VERB.match(re.sub(r"^(?:凌晨|晚间?|正式|首次|由[^,。]{1,8}|[\s,])+", "", after)))
             ):
                 yield Release(thing, date.value, None, thing.start, date.end)
 
 
 def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated], makers: Sequence[Mention]) -> Iterator[Release]:
     """Dates with a verb: "2月16日,A发布了…M", "2023年A推出的M", "A released M on May 13"."""
-    for verb in _VERB.finditer(text, sentence.start, sentence.end):
+    for verb in VERB.finditer(text, sentence.start, sentence.end):
         after = [t for t in things if t.start >= verb.end()]
         if not after or _NOT_YET.search(text[max(sentence.start, verb.start() - 12) : verb.start()]):
             continue

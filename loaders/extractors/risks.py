@@ -15,7 +15,7 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?风险(?:提示|因素|分析|揭示|提醒)?(?:与对策)?\s*(?:[::]"
+    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?(?:风险(?:提示|因素|分析|揭示|提醒)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*(?:[::]"
     r"|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
     r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
@@ -32,9 +32,10 @@ _STOP = re.compile(
 )
 _END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)")
 _RISKY = re.compile(
-    r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
+    r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
     r"|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
 )
+_UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
 _LONGEST = 1_500
 
@@ -127,14 +128,14 @@ def _plain(text: str, start: int, end: int) -> list[Range]:
     parts = _split(text, start, stop.start() if stop else line, r"[;;]")
     if len(parts) > 1:
         return parts
-    if re.match(r"[A-Za-z]", text[start : start + 1]):
+    if re.match(r"[A-Za-z]", text[start : start + 1]) and not re.search(r"[\u3400-\u9fff]", text[start:line]):
         return _english(text, start, line)
     sentences = _leading(text, _split(text, start, line, "。"))
     if len(sentences) != 1:
         return sentences
     for mark in ("[,,]", "、"):
         clauses = _split(text, *sentences[0], mark)
-        if len(clauses) > 1 and all(_RISKY.search(text[a:b]) for a, b in clauses):
+        if len(clauses) > 1 and all(_RISKY.search(_UNLISTED.sub("", text[a:b])) for a, b in clauses):
             return clauses
     return sentences
 

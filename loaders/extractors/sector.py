@@ -21,7 +21,8 @@ _TITLE_SECTOR = re.compile(
 )
 _TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{_KINDS}")
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)\s*[::]\s*([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
+    rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
+    rf"([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -129,7 +130,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
 def _alone(text: str, end: int) -> Iterator[Found]:
     """A known sector on a line of its own, or the last that is a part of `Company | Sector`, before the text begins."""
     for line in list(lines(text, min(end, 1500)))[:15]:
-        parts = [p for p in re.finditer(r"[^|]+", line.text) if p[0].strip() in publishing("sectors")]
+        headed = re.match(r"[^《\s]{2,12}(?=《)", line.text)
+        parts = [p for p in [*re.finditer(r"[^|]+", line.text), *([headed] if headed else [])] if p[0].strip() in publishing("sectors")]
         if parts and len(line.text) < (120 if line.text.isascii() else 40):
             name = parts[-1][0].strip()
             start = line.start + line.text.index(name, parts[-1].start())

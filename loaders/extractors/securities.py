@@ -40,14 +40,14 @@ _ANNOUNCED = re.compile(
     r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
 )
 _RECOMMENDED = re.compile(
-    r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
+    r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
     r"为|包括|"
     r"[::,\s])*(?P<list>[^。;;\n]{2,240}(?:[;;]\s?[(]?\d[^。;;\n]{2,120})*)"
 )
 _GENERIC_ENDS = re.compile(
     r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
     r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
-    r"AIGC|CPO|PCB|主题|标的|个股|等)$"
+    r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设)$"
 )
 _ITEM = re.compile(
     rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
@@ -56,7 +56,7 @@ _ITEM = re.compile(
 )
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _LEAD = re.compile(
-    r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|"
+    r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|推薦|建議|關注|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|"
     r"[:、,;])(?=[一-龥*]{2,})"
 )
 _SAID_RATING = re.compile(
@@ -116,6 +116,8 @@ def _by_ticker(text: str) -> Iterator[Found]:
             if not text[start:end].isascii()
             else re.match(r"^.*(?:[.,;:]\s|\b(?:and|like|including|prefer|favou?r|on|for|with|of|in|we|We|buy|Buy|is|are|top pick)\s)", text[start:end])
         )
+        while lead is not None and not text[start:end].isascii():
+            start, lead = start + lead.end(), _LEAD.match(text[start + lead.end() : end])
         start += lead.end() if lead else 0
         while start < end and text[start] in " .-&":
             start += 1

@@ -20,7 +20,7 @@ from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import plan_of_row, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.releases import releases, says_more, told_dates
+from loaders.extractors.releases import VERB, releases, says_more, told_dates
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.subscriptions import plan_claims
@@ -229,7 +229,9 @@ class _Reader:
             captioned = _titled(self._context)
         if not captioned:
             return None
-        return _sold(captioned[0].node)
+        first = captioned[0].node
+        made = next((m.node for m in captioned if m.node.type != "Organization"), None)
+        return made if made and _brings_out(self._context.report.name, first.name, made.name) else _sold(first)
 
     def _compared(self, models: Sequence[NodeRef]) -> Iterator[Claim]:
         start, end = self._grid.caption
@@ -252,6 +254,12 @@ def _titled(context: Context) -> list[Mention]:
         found = [m for m in context.mentions if m.node in named and m.node != context.publisher]
         context.answers["titled", context.report.name] = found
     return found
+
+
+def _brings_out(title: str, maker: str, made: str) -> bool:
+    """Whether a title says that the maker brought out what is made: the page is then about that, not about all that the maker sells."""
+    between = title[title.find(maker) + len(maker) : title.find(made)] if maker in title and made in title else ""
+    return VERB.search(between) is not None
 
 
 def _sold(node: NodeRef) -> NodeRef:

@@ -12,13 +12,14 @@ from graph.values import NodeRef
 from loaders.extractors import Mention
 from loaders.extractors.gazetteer import words
 
-_LATIN = r"[A-Z][A-Za-z]*[\w.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][\w.-]*)){0,3}"
+_LATIN = r"[A-Z][A-Za-z]*[A-Za-z0-9_.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
 _PATTERNS = (
-    re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN})(?=[^A-Za-z]|$)"),
+    re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN}|[a-z]{{2,}}[A-Za-z]*-?\d[A-Za-z0-9.-]*)(?=[^A-Za-z]|$)"),
+    re.compile(r"模型\s?[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]"),
     re.compile(rf"(?<![A-Za-z0-9.·-])[“\"「『]?(?P<name>{_LATIN})[”\"」』]?\s?{_KIND}大?模型"),
     re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
-    re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型"),
+    re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型(?!\s?[“\"「『])"),
 )
 _LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
 _LIST_STARTS = re.compile(r"[,。;:《\n(]")
@@ -37,7 +38,9 @@ _COMPANIES = (
         r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|"
         r"的)?[^,。;\n]{0,20}模型"
     ),
-    re.compile(r"(?<![\w.])(?P<name>[A-Z][\w&-]+(?: [A-Z][\w&-]+){0,3},? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"),
+    re.compile(
+        r"(?<![\w.])(?P<name>[A-Z][\w&-]+(?: (?:& )?[A-Z][\w&-]+){0,3},? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"
+    ),
 )
 _NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
 
