@@ -25,6 +25,7 @@ SCALARS: dict[str, tuple[Any, ...]] = {
     "String": TEXTS, "ID": ("x", "AIModel.5151bc19dd8e4521e9d5"), "Int": (0, 1, 3, 7), "Float": (0, 1.5, 60), "Boolean": (True, False),
     "PartialDate": ("2024", "2024-02", "2024-02-20"), "Date": ("2024-02-20",), "URL": ("https://example.org/a",),
 }  # fmt: skip
+NODES = ('{type: AIModel, name: "Sora"}', '{type: AIModel, name: "gen2"}', '{type: Organization, name: "五矿证券"}', '{id: "AIModel.5151bc19dd8e4521e9d5"}')
 ONE_KEY = ("Order",)  # how the names of inputs end that take exactly one key
 
 
@@ -90,6 +91,8 @@ class Writer:
         return f'"{found}"' if isinstance(found, str) else str(found).lower()
 
     def object(self, type_: GraphQLInputObjectType, depth: int) -> str:
+        if type_.name == "NodeRef":
+            return self.draw(st.sampled_from(NODES))
         names = [n for n, f in type_.fields.items() if depth > 0 or is_leaf_type(get_named_type(f.type))]
         one = type_.name.endswith(ONE_KEY)
         required = [n for n, f in type_.fields.items() if isinstance(f.type, GraphQLNonNull)]
