@@ -166,7 +166,10 @@ def test_a_killed_load_is_made_whole_by_the_same_load(tmp_path: Path, after: flo
 
 
 CHINESE = "风险提示:~1)需求放缓;~2、竞争加剧。~图表1:~资料来源:Wind,~相关研究~《甲报告》(2024/1/2)~分析师 王少南 S0950521040001"
-OTHER = "评级: 看好~2024年2月20日~Page 1 / 7~Page 2 / 7~\n~ ~\f~Sora~OpenA I~$12/月~4~16s~| a | b |~<table><tr><td>x</td></tr></table>~Risks: ~Figure 3: ~Rating: Buy~①~99999999999999999999"
+OTHER = (
+    "评级: 看好~2024年2月20日~Page 1 / 7~Page 2 / 7~\n~ ~\f~Sora~OpenA I~$12/月~4~16s~| a | b |~<table><tr><td>x</td></tr></table>~Risks: ~"
+    "Figure 3: ~Rating: Buy~①~99999999999999999999"
+)
 PIECES = st.sampled_from([*CHINESE.split("~"), *OTHER.split("~")])
 
 
