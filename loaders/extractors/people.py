@@ -49,6 +49,7 @@ _TITLED = re.compile(
     rf"|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
     re.MULTILINE,
 )
+_MAILED = re.compile(rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:[,|–-][^\n]{{0,40}})?\n?[ \t]*([\w.+-]+)@", re.MULTILINE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -170,6 +171,9 @@ def _named(text: str, end: int) -> Iterator[Person]:
     for behind in _NAME_THEN_ROLE.finditer(text, 0, end):
         if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
+    for mailed in _MAILED.finditer(text, 0, end):
+        if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
+            yield _person(text, *mailed.span(1), ANALYST)
     for titled in _TITLED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(titled[1]):
             yield _person(text, *titled.span(1), ASSISTANT if titled[2].casefold().endswith("associate") else ANALYST)

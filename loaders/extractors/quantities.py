@@ -14,6 +14,8 @@ from graph.units import CURRENCIES, canonical, price_per_month
 from graph.values import Qualifier
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15,
+            "twenty": 20, "thirty": 30, "sixty": 60}  # fmt: skip
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {
     "万": 1e4,
@@ -32,13 +34,15 @@ _SCALES = {
 _LATIN = r"\d{1,3}(?:[,,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+|半"
 NUMBER = rf"(?:{_LATIN})"
-_ANY = rf"(?:{_LATIN}|{_CHINESE})"
+_WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
+_ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
+_CHOICE = r"\s*(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?=[\d零〇一二两三四五六七八九十百千半])(?P<a>{_ANY})\s*个?"
-    rf"(?:(?P<ua>{_SECONDS})?{_TO}(?P<b>{_ANY})\s*-?\s*)?-?\s*(?P<u>{_SECONDS})",
+    rf"(?=[\d零〇一二两三四五六七八九十百千半onetwhrfuisvxgy])(?P<a>{_ANY})\s*个?"
+    rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>{_SECONDS})(?:和|与|、|/)(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?两[种档]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
@@ -91,6 +95,8 @@ def number(text: str) -> float:
     plain = unicodedata.normalize("NFKC", text).strip().replace(",", "")
     if plain == "半":
         return 0.5
+    if plain.casefold() in _ENGLISH:
+        return float(_ENGLISH[plain.casefold()])
     if plain and (plain[0] in _DIGITS or plain[0] in _TENS):
         return _chinese(plain)
     return float(plain)
@@ -121,8 +127,10 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
         if _part_of_a_word(text, match.start()):
             continue
         unit = match["u"].strip()
-        low, high = number(match["a"]), number(match["b"]) if match["b"] else None
-        yield _figure(text, match, canonical(low, match["ua"] or unit if high is not None else unit), canonical(high, unit) if high is not None else None)
+        low, high = number(match["a"]), number(match["b"] or match["c"]) if match["b"] or match["c"] else None
+        yield _figure(
+            text, match, canonical(low, match["ua"] or match["both"] or unit if high is not None else unit), canonical(high, unit) if high is not None else None
+        )
 
 
 def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:

@@ -27,7 +27,10 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
-_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})行业(?:{_KINDS})?[ \t]*$", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{_KINDS})?[ \t]*$", re.MULTILINE)
+_ENGLISH_HEADED = re.compile(
+    r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})[ \t]*$", re.MULTILINE
+)
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
@@ -82,7 +85,7 @@ def _rating_patterns() -> tuple[re.Pattern[str], ...]:
     """Layouts of a rating, the surest first."""
     chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评级)?[ ]*[))]?"
-    label = r"(?:评级|(?<![A-Za-z])(?:Rating|Recommendation))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+    label = r"(?:评级|评等|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     layouts = (
         rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?",
         rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}",
@@ -121,6 +124,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
     yield from _alone(text, end)
+    for match in _ENGLISH_HEADED.finditer(text, 0, end):
+        yield Found(*match.span(1), match[1])
     for match in _LINE.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])
     for match in _ITEM.finditer(text, 0, max(end, 3000)):

@@ -49,6 +49,9 @@ _GENERIC_ENDS = re.compile(
     r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
     r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设)$"
 )
+_COMPANY_LIKE = re.compile(
+    r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产)[一-龥]{2}(?:通信|智能|软件|数据|传媒|游戏|教育|半导体|安全|存储|医疗|股份)"
+)
 _ITEM = re.compile(
     rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
     rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
@@ -174,10 +177,11 @@ def _recommended(text: str) -> Iterator[Found]:
     for match in _RECOMMENDED.finditer(text):
         items = list(_ITEM.finditer(match["list"]))
         said = _STOCKS.search(match[0][: match.start("list") - match.start()]) is not None
-        if not said and (len(items) < 2 or any(_GENERIC_ENDS.search(item["name"]) for item in items)):
+        generic = [item for item in items if _GENERIC_ENDS.search(item["name"]) and not (len(items) > 2 and _COMPANY_LIKE.fullmatch(item["name"]))]
+        if not said and (len(items) < 2 or generic):
             continue
         for item in items:
-            if not _GENERIC_ENDS.search(item["name"]):
+            if item not in generic:
                 start = match.start("list")
                 yield Found(
                     (start + item.start("name"), start + item.end("name")), (start + item.start("code"), start + item.end("code")) if item["code"] else None

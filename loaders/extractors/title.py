@@ -20,6 +20,7 @@ _GENERIC = re.compile(
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
 )
+_SIGNED = re.compile(r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)")
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -99,6 +100,8 @@ def _house_or_sector(text: str) -> bool:
     bare = text.strip(" |·")
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
     known = publishing("houses") | publishing("sectors")
+    if _SIGNED.fullmatch(bare):
+        return True
     return any(p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets)$", p) for p in parts) or (
         len(parts) > 1 and all(len(p.split()) <= 4 for p in parts)
     )

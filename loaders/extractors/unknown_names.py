@@ -61,7 +61,7 @@ def _models(text: str) -> Iterator[Mention]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             name = match["name"].rstrip(" .-+·")
-            if is_model_name(name) and not _GENERIC.fullmatch(name):
+            if (is_model_name(name) or re.fullmatch(r"[a-z]+-\d[\w.]*", name)) and not _GENERIC.fullmatch(name):
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("AIModel", name))
 
 
