@@ -6,6 +6,8 @@ by then is the claim that wins its slot; its variable stands for it. Expressions
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from graph.cypher.names import escape, labels
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Property, RelationshipType
@@ -38,27 +40,49 @@ def property_then(node: str, types: tuple[str, ...], column: str, day: str) -> s
     return f"CASE {' '.join(f'WHEN {node}:{labels(owners)} THEN {text}' for text, owners in found.items())} END"
 
 
-def relationship_then(near: str, claim: str, type_: RelationshipType, day: str, *, backwards: bool) -> str:
-    """The pattern from a node in hand over the claims that are its relationships by then; the far node's own pattern goes behind it."""
-    winner = f"COLLECT {{ {_rivals(claim, type_)} WHERE {_counts(type_, day)} RETURN b.id ORDER BY {_RANK} LIMIT 1 }}[0]"
-    said = f"{claim}.relationship = '{type_.name}' AND {claim}.polarity = 'STATED' AND {claim}.saidOn <= {day} AND {claim}.id = {winner}"
-    node = f"({claim}:{escape(CLAIM)} WHERE {said})"
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A relationship as it is walked: the variables of the two nodes and of the claim that stands for it, which end is its subject,
+    its type, and the day."""
+
+    near: str
+    claim: str
+    far: str
+    type: RelationshipType
+    backwards: bool
+    day: str
+
+    @property
+    def subject(self) -> str:
+        """The variable of the node that the claim is about."""
+        return self.far if self.backwards else self.near
+
+
+def relationship_then(walked: Walked, said: str) -> str:
+    """The pattern from the near node over the claims that are its relationships by then; `said` is the label of the far node.
+
+    The condition that a claim wins its slot stands at the far node and is about both: so Neo4j plans it once, at the end.
+    """
+    claim, type_ = walked.claim, walked.type
+    held = f"{claim}.relationship = '{type_.name}' AND {claim}.polarity = 'STATED' AND {claim}.saidOn <= {walked.day}"
+    node = f"({claim}:{escape(CLAIM)} WHERE {held})"
+    winner = f"{claim}.id = COLLECT {{ {_rivals(walked)} WHERE {_counts(walked)} RETURN b.id ORDER BY {_RANK} LIMIT 1 }}[0]"
     if type_.mutual:
         # A claim about one node and itself would be met by both its ends.
-        once = f"type({claim}x) = 'ABOUT' OR NOT EXISTS {{ MATCH (q)-[:ABOUT]->({near}) WHERE q = startNode({claim}x) }}"
-        return f"({near})<-[{claim}x:ABOUT|POINTS_TO WHERE {once}]-{node}-[:ABOUT|POINTS_TO]->"
-    start, end = ("POINTS_TO", "ABOUT") if backwards else ("ABOUT", "POINTS_TO")
-    return f"({near})<-[:{start}]-{node}-[:{end}]->"
+        once = f"(type({claim}x) = 'ABOUT' OR {walked.near} <> {walked.far})"
+        return f"({walked.near})<-[{claim}x:ABOUT|POINTS_TO]-{node}-[:ABOUT|POINTS_TO]->({walked.far}{said} WHERE {once} AND {winner})"
+    start, end = ("POINTS_TO", "ABOUT") if walked.backwards else ("ABOUT", "POINTS_TO")
+    return f"({walked.near})<-[:{start}]-{node}-[:{end}]->({walked.far}{said} WHERE {winner})"
 
 
-def own_then(claim: str, type_: RelationshipType, column: str, day: str) -> str:
-    """An own property, by then, of the relationship that a claim stands for. InvalidPlan if the type has none of that name."""
-    property_ = type_.property(column)
+def own_then(walked: Walked, column: str) -> str:
+    """An own property of a relationship by then. InvalidPlan if the type has none of that name."""
+    property_ = walked.type.property(column)
     if property_ is None:
-        raise InvalidPlan(f"{type_.name} has no property {column!r}.")
+        raise InvalidPlan(f"{walked.type.name} has no property {column!r}.")
     value = f"b.{escape(OWN + column)}"
-    said = f"{_counts(type_, day)} AND b.polarity = 'STATED' AND {value} IS NOT NULL"
-    return f"COLLECT {{ {_pair(claim, type_)} WHERE {said} RETURN {_typed(property_, value)} ORDER BY {_RANK} LIMIT 1 }}[0]"
+    said = f"{_counts(walked)} AND b.polarity = 'STATED' AND {value} IS NOT NULL"
+    return f"COLLECT {{ {_pair(walked)} WHERE {said} RETURN {_typed(property_, value)} ORDER BY {_RANK} LIMIT 1 }}[0]"
 
 
 def _property(node: str, property_: Property, column: str, day: str) -> str:
@@ -80,19 +104,17 @@ def _typed(property_: Property, text: str) -> str:
     return f"toFloat({text})" if property_.kind is Kind.FLOAT else text
 
 
-def _counts(type_: RelationshipType, day: str) -> str:
-    return f"b.relationship = '{type_.name}' AND b.review <> 'REJECTED' AND b.saidOn <= {day}"
+def _counts(walked: Walked) -> str:
+    return f"b.relationship = '{walked.type.name}' AND b.review <> 'REJECTED' AND b.saidOn <= {walked.day}"
 
 
-def _rivals(claim: str, type_: RelationshipType) -> str:
-    """The claims `b` of the same slot, `claim` among them: of a to-one relationship those about any object."""
-    if type_.to_one:
-        return f"MATCH ({claim})-[:ABOUT]->(s) MATCH (s)<-[:ABOUT]-(b:{escape(CLAIM)})"
-    return _pair(claim, type_)
+def _rivals(walked: Walked) -> str:
+    """The claims `b` of the same slot: of a to-one relationship those about any object."""
+    return f"MATCH ({walked.subject})<-[:ABOUT]-(b:{escape(CLAIM)})" if walked.type.to_one else _pair(walked)
 
 
-def _pair(claim: str, type_: RelationshipType) -> str:
+def _pair(walked: Walked) -> str:
     """The claims `b` that relate the same two nodes; of a mutual relationship either way round."""
-    first, second = ("ABOUT|POINTS_TO", "ABOUT|POINTS_TO") if type_.mutual else ("ABOUT", "POINTS_TO")
-    ends = f"MATCH ({claim})-[:ABOUT]->(s) MATCH ({claim})-[:POINTS_TO]->(o)"
-    return f"{ends} MATCH (s)<-[:{first}]-(b:{escape(CLAIM)})-[:{second}]->(o)"
+    first, second = ("ABOUT|POINTS_TO", "ABOUT|POINTS_TO") if walked.type.mutual else ("ABOUT", "POINTS_TO")
+    object_ = walked.near if walked.backwards else walked.far
+    return f"MATCH ({walked.subject})<-[:{first}]-(b:{escape(CLAIM)})-[:{second}]->({object_})"

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from graph import plan as p
 from graph.cypher.names import ends, escape, labels
-from graph.cypher.read_as_of import known, own_then, property_then, relationship_then
+from graph.cypher.read_as_of import Walked, known, own_then, property_then, relationship_then
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
 
@@ -72,8 +72,9 @@ def column(scope: Scope, item: p.Field) -> str:
     if item.on is p.On.RELATIONSHIP:
         if scope.relationship is None:
             raise InvalidPlan(f"{item.column} is asked of a relationship where there is none.")
-        if scope.as_of is not None and scope.hop is not None:
-            return own_then(scope.relationship, ONTOLOGY.relationships[scope.hop.relationship], item.column, scope.as_of)
+        walked = _walked(scope)
+        if walked is not None:
+            return own_then(walked, item.column)
         return f"{scope.relationship}.{escape(item.column)}"
     if item.column == "type":
         return f"labels({scope.node})[0]"
@@ -101,15 +102,23 @@ def step(scope: Scope, hop: p.Hop, names: Names) -> tuple[str, Scope]:
     """
     node, relationship = names.new("n"), names.new("r")
     said = "" if len(hop.types) > 1 and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
-    if scope.as_of is not None and hop.relationship not in p.CLAIM_HOPS:
-        type_, backwards = ONTOLOGY.relationships[hop.relationship], hop.direction is Direction.IN
-        pattern = relationship_then(scope.node, relationship, type_, scope.as_of, backwards=backwards)
-        return f"{pattern}({node}{said})", Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
+    far = Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
+    walked = _walked(far)
+    if walked is not None:
+        return relationship_then(walked, said), far
     if scope.as_of is not None and hop.direction is Direction.IN:
         said += f" WHERE {known(node, hop.types, scope.as_of)}"
     left, right = {Direction.OUT: ("-", "->"), Direction.IN: ("<-", "-"), Direction.BOTH: ("-", "-")}[hop.direction]
     pattern = f"({scope.node}){left}[{relationship}:{escape(hop.relationship)}]{right}({node}{said})"
-    return pattern, Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
+    return pattern, far
+
+
+def _walked(scope: Scope) -> Walked | None:
+    """The relationship by which the node in hand was reached, if it is one as of a day."""
+    hop, day = scope.hop, scope.as_of
+    if day is None or hop is None or scope.parent is None or scope.relationship is None or hop.relationship in p.CLAIM_HOPS:
+        return None
+    return Walked(scope.parent, scope.relationship, scope.node, ONTOLOGY.relationships[hop.relationship], hop.direction is Direction.IN, day)
 
 
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
