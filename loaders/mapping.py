@@ -61,7 +61,7 @@ def mapping_for(path: Path) -> TableMapping:
     """The mapping beside a table. NotFound if there is none, InvalidInput if it cannot be used."""
     found = next((p for suffix in _SUFFIXES if (p := path.with_name(path.stem + suffix)).exists()), None)
     if found is None:
-        raise NotFound(f"{path.name} needs a mapping.", hint=f"Write {path.stem}.mapping.toml beside it, as docs/architecture.md shows.")
+        raise NotFound(f"{path.name} needs a mapping.", hint=f"Write {path.stem}.mapping.toml beside it, with a [[claims]] for each thing that a row states.")
     try:
         text = found.read_text("utf-8")
         data = tomllib.loads(text) if found.suffix == ".toml" else json.loads(text)
