@@ -18,8 +18,10 @@ VALIDATION_FAILED = "GRAPHQL_VALIDATION_FAILED"
 BAD_USER_INPUT = "BAD_USER_INPUT"
 TOO_COSTLY = "QUERY_TOO_COSTLY"
 INTERNAL = "INTERNAL"
+UNAUTHENTICATED = "UNAUTHENTICATED"
+FORBIDDEN = "FORBIDDEN"
 
-_STATUS = {"NOT_FOUND": 200, "TIMEOUT": 504, "STORE_UNAVAILABLE": 503, INTERNAL: 500}
+_STATUS = {"NOT_FOUND": 200, UNAUTHENTICATED: 401, FORBIDDEN: 403, "TIMEOUT": 504, "STORE_UNAVAILABLE": 503, INTERNAL: 500}
 _STORE_MESSAGES = {
     "TIMEOUT": "The operation took longer than it may. Ask for less: smaller pages, fewer connections.",
     "STORE_UNAVAILABLE": "The graph cannot be reached now. Try again in a moment; `reportgraph doctor` says what is wrong.",

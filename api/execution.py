@@ -36,6 +36,7 @@ from graphql import (
 from api.algorithms import Steps
 from api.algorithms_answer import walk_answer
 from api.algorithms_run import Runner, Walked, WalkError
+from api.authentication import check_token
 from api.binding import bind
 from api.compare import answer
 from api.errors import (
@@ -52,6 +53,7 @@ from api.errors import (
 )
 from api.limits import Cost, check_cost, check_form, costs
 from api.metrics import Metrics
+from api.mutations import Mutations
 from api.planner import Planned, Planner
 from api.schema import Schema, build_schema
 from api.selection import Selected, Selector, Skeleton, mark, skeleton
@@ -145,14 +147,19 @@ class Engine:
         self.schema = schema or build_schema()
         self.metrics = Metrics()
         self._runner = Runner(store, self.settings.limits.projection)
+        self._mutations = Mutations(store, self.settings, self.schema.vocabulary)
         self._planner = Planner(self.schema.vocabulary, self.settings.limits)
         self._documents: Kept[str, Document] = Kept(self.settings.documents)
         self._plans: Kept[tuple[str, str | None, Skeleton], Prepared] = Kept(self.settings.plans)
 
-    async def execute(self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None, *, only_queries: bool = False) -> Answer:
+    async def execute(
+        self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None, *, only_queries: bool = False,
+        authorization: str | None = None,
+    ) -> Answer:  # fmt: skip
         """The answer of an operation; never raises for what a client or a store does wrong.
 
-        With `only_queries` an operation that changes something is refused with status 405.
+        With `only_queries` an operation that changes something is refused with status 405. `authorization` is what the caller shows
+        to be let change something: `Bearer` and the token of the settings.
         """
         began = time.perf_counter()
         try:
@@ -160,6 +167,9 @@ class Engine:
             operation = _operation(document, operation_name)
             if only_queries and not operation.is_query:
                 told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
+            elif operation.node.operation is OperationType.MUTATION:
+                check_token(self.settings.token, authorization)
+                told = await self._changed(document, operation, variables or {})
             else:
                 told = await self._answer(query, document, operation, operation_name, variables or {})
         except OperationError as refused:
@@ -230,6 +240,13 @@ class Engine:
         if not planned.comparisons and not planned.introspected and planned.walks is None:
             return Answer(200, b'{"data":' + data + b"}")
         return self._merged(document, operation, planned, Told(orjson.loads(data), variables, walked))
+
+    async def _changed(self, document: Document, operation: Operation, given: Mapping[str, Any]) -> Answer:
+        """The answer of a mutation. Nothing of it is kept: its arguments are values, no params."""
+        fields = Selector(self.schema.graphql, document.fragments, self._coerced(operation, given)).roots(operation.node)
+        data, errors = await self._mutations.answer(fields)
+        codes = tuple(e["extensions"]["code"] for e in errors)
+        return Answer(200, orjson.dumps({"data": data} | ({"errors": errors} if errors else {})), codes)
 
     def _coerced(self, operation: Operation, given: Mapping[str, Any]) -> dict[str, Any]:
         if not operation.types:

@@ -72,7 +72,8 @@ class GraphQLEndpoint:
             media = _media(accept)
             request = await self._request(scope, headers, receive)
             answer = await self._engine.execute(
-                request.query, request.variables, request.operation_name, only_queries=scope["method"] != "POST"
+                request.query, request.variables, request.operation_name, only_queries=scope["method"] != "POST",
+                authorization=headers[b"authorization"].decode("utf-8", "replace") if b"authorization" in headers else None,
             )  # fmt: skip
         except RequestError as refused:
             self._engine.metrics.count("requests_refused")
@@ -81,7 +82,7 @@ class GraphQLEndpoint:
             await _send(send, refused.status, body, (*shared, *refused.headers, (b"content-type", f"{kind}; charset=utf-8".encode())))
             return
         status = answer.status if media == GRAPHQL_JSON or answer.status in (405, 503) else 200
-        await _send(send, status, answer.body, (*shared, *_MEDIA_HEADERS[media], *_allow(answer)))
+        await _send(send, status, answer.body, (*shared, *_MEDIA_HEADERS[media], *_otherwise(answer)))
 
     def _cross_origin(self, headers: Mapping[bytes, bytes]) -> tuple[Header, ...]:
         origin = headers.get(b"origin", b"")
@@ -89,7 +90,7 @@ class GraphQLEndpoint:
             return ()
         return (
             (b"access-control-allow-origin", origin), (b"access-control-allow-methods", b"GET, POST, OPTIONS"),
-            (b"access-control-allow-headers", b"content-type, accept"), (b"vary", b"Origin"),
+            (b"access-control-allow-headers", b"content-type, accept, authorization"), (b"vary", b"Origin"),
         )  # fmt: skip
 
     async def _request(self, scope: Scope, headers: Mapping[bytes, bytes], receive: Receive) -> Request:
@@ -108,10 +109,12 @@ def accept_or_json(accept: str) -> str:
     return GRAPHQL_JSON if GRAPHQL_JSON in accept else JSON
 
 
-def _allow(answer: Answer) -> tuple[Header, ...]:
-    return ((b"allow", b"POST"),) if answer.status == 405 else ()
+def _otherwise(answer: Answer) -> tuple[Header, ...]:
+    """What the client is told to do otherwise."""
+    return _OTHERWISE.get(answer.status, ())
 
 
+_OTHERWISE: dict[int, tuple[Header, ...]] = {401: ((b"www-authenticate", b"Bearer"),), 405: ((b"allow", b"POST"),)}
 _MEDIA_HEADERS: dict[str, tuple[Header, ...]] = {
     media: ((b"content-type", f"{media}; charset=utf-8".encode()), (b"vary", b"Accept")) for media in (GRAPHQL_JSON, JSON)
 }

@@ -14,6 +14,7 @@ import strawberry
 from graphql import GraphQLSchema, is_abstract_type
 from strawberry.schema.config import StrawberryConfig
 
+from api.mutations_schema import mutation_fields
 from api.schema_roots import RootTypes
 from api.schema_table import SCALARS, TypeTable
 from api.vocabulary import Vocabulary
@@ -52,8 +53,10 @@ def build_schema(ontology: Ontology = ONTOLOGY) -> Schema:
 def _build(ontology: Ontology) -> Schema:
     vocabulary, table = Vocabulary(ontology), TypeTable()
     RootTypes(table, vocabulary).add()
+    table.object("Mutation", "What can be changed, one thing after the other, by whoever has the server's token.", mutation_fields(table))
     schema = strawberry.Schema(
         query=table.get("Query"),
+        mutation=table.get("Mutation"),
         types=[table.get(label) for label in vocabulary.labels],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     store: str = Field(default="reportgraph.db", description="The store: a path, or neo4j://host:7687.")
     host: str = Field(default="127.0.0.1", description="The address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
+    token: SecretStr | None = Field(default=None, description="Who shows this text may change the graph; without it nobody may.")
     time_limit: float = Field(default=30.0, gt=0, description="Seconds that one operation may take.")
     max_body: int = Field(default=1_000_000, ge=1, description="Bytes of a request's body.")
     max_url: int = Field(default=16_384, ge=1, description="Bytes of a GET request's query.")

@@ -65,14 +65,7 @@ def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
     The result does not depend on the order of the judgements: of each connected group the canonical name is one that is
     nobody's alias, the smallest id among those.
     """
-    best: dict[tuple[str, str], Judgement] = {}
-    for judgement in judgements:
-        if judgement.verdict is Verdict.UNSURE or judgement.alias.type != judgement.name.type:
-            continue
-        pair = _pair(judgement)
-        if pair[0] != pair[1] and (pair not in best or _weight(judgement) > _weight(best[pair])):
-            best[pair] = judgement
-    same = [j for j in best.values() if j.verdict is Verdict.SAME]
+    same = standing(judgements)
     parent: dict[str, str] = {}
 
     def find(id_: str) -> str:
@@ -90,6 +83,34 @@ def canonical_ids(judgements: Iterable[Judgement]) -> dict[str, str]:
         groups.setdefault(find(id_), []).append(id_)
     chosen = {root: min(ids, key=lambda i: (i in aliases, i)) for root, ids in groups.items()}
     return {id_: chosen[find(id_)] for id_ in parent}
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The SAME judgements that hold: of each pair of names that of the greatest weight, unless a DIFFERENT outweighs it."""
+    best: dict[tuple[str, str], Judgement] = {}
+    for judgement in judgements:
+        if judgement.verdict is Verdict.UNSURE or judgement.alias.type != judgement.name.type:
+            continue
+        pair = _pair(judgement)
+        if pair[0] != pair[1] and (pair not in best or _weight(judgement) > _weight(best[pair])):
+            best[pair] = judgement
+    return [j for j in best.values() if j.verdict is Verdict.SAME]
+
+
+def between(judgements: Iterable[Judgement], part: str, rest: str) -> list[Judgement]:
+    """The standing judgements that tie the name id `part` to the name id `rest`, directly or over others. Without them the two are
+    different nodes, and what only `part` ties to `rest` stays with `part`."""
+    ties: dict[str, set[str]] = {}
+    held = standing(judgements)
+    for judgement in held:
+        for one, other in (_pair(judgement), _pair(judgement)[::-1]):
+            ties.setdefault(one, set()).add(other)
+    around, waiting = {rest}, [rest]
+    while waiting:
+        new = ties.get(waiting.pop(), set()) - around - {part}
+        around |= new
+        waiting += new
+    return [j for j in held if part in _pair(j) and around & set(_pair(j))]
 
 
 def _pair(judgement: Judgement) -> tuple[str, str]:

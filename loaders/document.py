@@ -38,18 +38,21 @@ def read_document(path: Path) -> Document:
     return document_of(data, path.name)
 
 
-def document_of(data: bytes, name: str) -> Document:
-    """The document that `data` is; `name` is what a person would call it. UnreadableDocument if it is not text, HTML or PDF."""
+def document_of(data: bytes, name: str, media_type: str | None = None) -> Document:
+    """The document that `data` is; `name` is what a person would call it. Whether it is text or HTML `media_type` says, else the bytes
+    and the name. UnreadableDocument if it is not text, HTML or PDF, or no PDF though it is said to be one."""
     sha256 = hashlib.sha256(data).hexdigest()
     if data[:1024].lstrip().startswith(b"%PDF-"):
         pages = _pdf_pages(data, name)
         return Document(sha256, name, PDF, "binary", language_of("".join(p.text for p in pages)), pages)
+    if media_type == PDF:
+        raise UnreadableDocument(f"{name} is no PDF.", hint="Send the file's bytes as they are.")
     for signature, what in _SIGNATURES.items():
         if data.startswith(signature):
             raise UnreadableDocument(f"{name} is {what}, not text, HTML or PDF.", hint="Convert it to PDF or text first.")
     page_like = data[:4000].lstrip()[:1] == b"<" or name.lower().endswith((".html", ".htm"))
     text, encoding = decode(data, declared_charset(data) if page_like else None)
-    if is_html(text) or name.lower().endswith((".html", ".htm")):
+    if media_type == HTML or (media_type is None and (is_html(text) or name.lower().endswith((".html", ".htm")))):
         shown = visible_text(text)
         if not shown.strip():
             raise UnreadableDocument(f"{name} shows no text.", hint="Save the page after it has loaded.")

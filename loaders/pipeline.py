@@ -20,7 +20,7 @@ from loaders.issues import Issue
 from loaders.mapping import is_mapping
 from loaders.structured import STRUCTURED, load_lines
 
-__all__ = ["DocumentReport", "Extraction", "LoadReport", "Progress", "extract", "load"]
+__all__ = ["DocumentReport", "Extraction", "LoadReport", "Progress", "extract", "load", "write"]
 
 DOCUMENTS = frozenset({".txt", ".html", ".htm", ".pdf", ".md"})
 _AHEAD = 8  # documents that are extracted before the first of them is written
@@ -159,6 +159,11 @@ def _extract(path: Path) -> Extraction | _Failure:
 def _write(path: Path, found: Extraction | _Failure | None, store: Store) -> DocumentReport:
     if not isinstance(found, Extraction):
         return DocumentReport(path.name, error=found.reason if found else "Nothing was extracted.")
+    return write(found, store)
+
+
+def write(found: Extraction, store: Store) -> DocumentReport:
+    """Put what was found in one document into a store, in place of what the same document said before. StoreError if nothing was changed."""
     document = found.document
     written = store.write(Batch(documents=[document], claims=found.claims, judgements=found.judgements, replaces=[document.sha256]))
     return DocumentReport(document.name, document.sha256, len(found.claims), found.issues, found.account, written=written)
