@@ -5,6 +5,7 @@ Nodes that no relationship touches are in no projection: they have no rank and n
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import networkx as nx
@@ -36,24 +37,20 @@ def scores(projection: Projection, by: Measure) -> list[tuple[str, float]]:
 
 
 def pagerank(graph: nx.DiGraph[int]) -> dict[int, float]:
-    """PageRank by power iteration (L. Page and S. Brin, 1998). networkx's own needs numpy and scipy, which nothing else here does."""
+    """PageRank of nodes 0, 1, 2... by power iteration (S. Brin and L. Page, 1998). networkx's own needs numpy and scipy, which nothing else here does."""
     count = len(graph)
-    if count == 0:
-        return {}
-    out = {n: float(graph.out_degree(n, "weight")) for n in graph}
-    ends = [n for n in graph if out[n] == 0]
-    ranks = dict.fromkeys(graph, 1 / count)
+    out = [float(graph.out_degree(n, "weight")) for n in range(count)]
+    steps = [(start, end, DAMPING * data["weight"] / out[start]) for start, end, data in graph.edges(data=True)]
+    ends = [n for n in range(count) if out[n] == 0]
+    ranks = [1 / count] * count if count else []
     for _ in range(ROUNDS):
         last = ranks
-        spread = (1 - DAMPING + DAMPING * sum(last[n] for n in ends)) / count
-        ranks = dict.fromkeys(graph, spread)
-        for start, neighbours in graph.adjacency():
-            share = DAMPING * last[start] / out[start] if out[start] else 0.0
-            for end, data in neighbours.items():
-                ranks[end] += share * data["weight"]
-        if sum(abs(ranks[n] - last[n]) for n in ranks) < TOLERANCE:
+        ranks = [(1 - DAMPING + DAMPING * math.fsum(last[n] for n in ends)) / count] * count if count else []
+        for start, end, share in steps:
+            ranks[end] += share * last[start]
+        if sum(abs(now - before) for now, before in zip(ranks, last, strict=True)) < TOLERANCE:
             break
-    return ranks
+    return dict(enumerate(ranks))
 
 
 def communities(projection: Projection, by: Grouping) -> list[tuple[str, ...]]:

@@ -33,6 +33,7 @@ class Walker:
         self._store = store
         self._limit = limit
         self._lock = threading.Lock()
+        self._heavy = threading.Lock()  # so that the whole graph is gone through once for all who wait for the same
         self._generation = -1
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -63,7 +64,8 @@ class Walker:
                     found.append(Ranked(node, score, found[-1].rank if same else len(found) + 1))
             return found
 
-        return self._keep(("ranking", by, type_, tuple(types)), make)
+        with self._heavy:
+            return self._keep(("ranking", by, type_, tuple(types)), make)
 
     def communities(self, by: Grouping, type_: str | None, types: Sequence[str]) -> list[tuple[str, ...]]:
         """Groups in the whole graph, the largest first; with a type only its nodes are told and counted."""
@@ -74,7 +76,8 @@ class Walker:
             told = [tuple(n for n in group if type_ in (None, type_of_id(n))) for group in found]
             return sorted((group for group in told if group), key=lambda group: -len(group))
 
-        return self._keep(("communities", by, type_, tuple(types)), make)
+        with self._heavy:
+            return self._keep(("communities", by, type_, tuple(types)), make)
 
     # What is kept ----------------------------------------------------------------------------------------------------
 
@@ -129,7 +132,8 @@ class Walker:
             self._bound(len(known))
             side.go_on(beside)
             done = not all(s.frontier for s in sides)  # then all that can be reached from one end is known
-            found = self._between(known, sides, types, length if done else steps, first)
+            if not sides[0].seen.isdisjoint(sides[1].seen):
+                found = self._between(known, sides, types, length if done else steps, first)
             if done or len(found) >= first:
                 break
         return found
@@ -140,7 +144,7 @@ class Walker:
 
         projection = Projection.of(known)
         between = Between(projection, sides[0].root, sides[1].root, steps)
-        unknown = sorted(set(between.nodes) - sides[0].left - sides[1].left)
+        unknown = sorted(set(between.nodes) - sides[0].left - sides[1].left - {sides[0].root, sides[1].root})
         neighbours: dict[str, set[str]] = {}
         for r in (*projection.relationships, *(self._store.neighbourhood(unknown, types, self._limit) if unknown else ())):
             neighbours.setdefault(r.start, set()).add(r.end)
@@ -180,6 +184,11 @@ class _Side:
         self.root = root
         self.frontier = {root}
         self.left: set[str] = set()
+
+    @property
+    def seen(self) -> set[str]:
+        """Every node that was reached."""
+        return self.left | self.frontier
 
     def go_on(self, beside: Iterable[Neighbour]) -> None:
         """Leave the frontier for the nodes beside it."""
