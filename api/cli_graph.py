@@ -69,12 +69,14 @@ def settings(**given: str | int) -> Settings:
 
 
 def ask(address: str, query: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> bytes:
-    """The whole GraphQL answer, as JSON text."""
+    """The whole GraphQL answer, as JSON text. What changes something shows the token of the environment."""
     from api.execution import Engine
 
+    chosen = settings(store=address)
+    shown = f"Bearer {chosen.token.get_secret_value()}" if chosen.token else None
     with opened(address) as store:
-        engine = Engine(store, settings(store=address))
-        answer = asyncio.run(engine.execute(query, dict(variables or {}), operation))
+        engine = Engine(store, chosen)
+        answer = asyncio.run(engine.execute(query, dict(variables or {}), operation, authorization=shown))
     return bytes(answer.body)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,11 +13,15 @@ import pytest
 from pydantic import SecretStr
 
 from api.app import create_app
+from api.cli_graph import ask
 from api.execution import Engine
+from api.mutations import CHANGES
+from api.schema import build_schema
 from api.settings import Settings
 from graph.store import Store, open_store
 from graph.store.base import Batch, Written
 from tests.api.changing import TOKEN, codes, data, engine, records, send
+from tests.architecture.source import ROOT
 from tests.counting import CountingStore
 from tests.graphs import Paper, model
 from tests.http.client import GRAPHQL_JSON, JSON, Client, code
@@ -155,3 +160,22 @@ def test_readers_are_answered_while_a_change_is_made(filled: Store, paper: Paper
         return order
 
     assert asyncio.run(both()) == ["read", "change"]
+
+
+def test_the_pages_operations_do_what_it_says(filled: Store) -> None:
+    page = (ROOT / "docs" / "mutations.md").read_text(encoding="utf-8")
+    operations = re.findall(r"```graphql\n(.*?)```", page, re.DOTALL)
+    sample = (ROOT / "samples" / "northgate_video_2024-05-07.txt").read_text(encoding="utf-8")
+    loaded, claimed = (data(engine(filled), operation, text=sample) for operation in operations)
+    assert loaded["loadText"]["claims"]["totalCount"] > 5
+    assert claimed["loadClaims"]["claimsAdded"] == 1
+    told = set(re.findall(r"^\| `(\w+)\(", page, re.MULTILINE))
+    assert told == set(CHANGES)
+    assert told == set(build_schema().graphql.type_map["Mutation"].fields)  # type: ignore[attr-defined]
+
+
+def test_the_command_line_shows_its_own_token(filled: Store, paper: Paper, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = filled.status().address
+    assert codes(json.loads(ask(address, PIN, {"id": paper.claims[0].id}))) == ["FORBIDDEN"]
+    monkeypatch.setenv("REPORTGRAPH_TOKEN", TOKEN)
+    assert json.loads(ask(address, PIN, {"id": paper.claims[0].id})) == {"data": {"pinClaim": {"changed": 1}}}
