@@ -36,7 +36,8 @@ _CLIP = re.compile(
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(
-    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|\bin (?:about |around |roughly |just |only |under )?$|latency|takes?\b|"
+    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
+    r"\bin (?:about |around |roughly |just |only |under )?$|latency|takes?\b|"
     r"wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio)")

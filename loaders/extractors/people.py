@@ -26,6 +26,8 @@ _NAME_THEN_ROLE = re.compile(
     r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人)(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
 )
+_WORD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,12}(?![\u3400-\u9fff])")
+_CONTACT_LABEL = re.compile(r"(?:证券|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
 _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人"
@@ -114,7 +116,7 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         if titled is not None:
             start, stop = titled.span("name")
             yield Person(start, stop, titled["name"], _role_named(titled["role"]), number.span())
-        elif found is not None:
+        elif found is not None or (found := _name_and_contacts(text, low - 80, number.start())) is not None:
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
 
@@ -124,6 +126,16 @@ def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
     found = [m for m in _NAME_THEN_ROLE.finditer(text, low, high) if is_name(m["name"])]
     between = text[found[-1].end() : high] if found else ""
     return found[-1] if found and not re.search(r"[。;；《]", between) and between.count("\n") <= 4 and not _other_name(between) else None
+
+
+def _name_and_contacts(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """A name that stands alone, with nothing but contacts and labels between it and the licence."""
+    words = list(_WORD.finditer(text, max(0, low), high))
+    names = [word for word in words if is_name(word[0])]
+    rest = [word for word in words if names and word.start() > names[-1].start()]
+    if not names or not all(_CONTACT_LABEL.fullmatch(word[0]) for word in rest) or re.search(r"S\d{13}", text[names[-1].end() : high]):
+        return None
+    return names[-1].span()
 
 
 def _other_name(between: str) -> bool:

@@ -148,7 +148,7 @@ def _english(text: str, end: int) -> Publisher | None:
     rows = list(lines(text, end))
     tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
     for row in rows[:12]:
-        match = _ENGLISH.match(row.text)
+        match = _ENGLISH.match(row.text.title() if row.text.isupper() else row.text)
         known = next(
             (
                 h
@@ -159,7 +159,7 @@ def _english(text: str, end: int) -> Publisher | None:
         )
         name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)
         if name:
-            at = row.text.index(name)
+            at = row.text.casefold().index(name.casefold())
             return Publisher(row.start + at, row.start + at + len(name), name)
     for row in tail:
         match = _ENGLISH.match(row.text)

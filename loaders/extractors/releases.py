@@ -31,7 +31,7 @@ _AT = re.compile(
     r"unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived)\s(?:by [^,.;]{2,24} )?(?:in|on|at)|\s?[::])\s?$",
     re.IGNORECASE,
 )
-_LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
+_LIST_GAP = re.compile(r"\s*(?:、|,(?=\s)|/|和|与|及|以及|and|&|,\s*and)\s*")
 
 
 @dataclass(frozen=True, slots=True)

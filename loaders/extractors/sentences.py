@@ -24,6 +24,7 @@ _CARRIES_ON = re.compile(
     r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
     r"The model|The tool|Clips?\b|Videos?\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
+_IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
 _start = attrgetter("start")
 
 
@@ -107,8 +108,13 @@ class Subjects:
                 return []
             named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m)]
             if named:
-                return [named[0].node] if len({m.node for m in named}) == 1 or named[0].start - sentence.start < 8 else []
+                alone = len({m.node for m in named}) == 1
+                return [named[0].node] if alone or (named[0].start - sentence.start < 8 and not self._of_all(index)) else []
         return []
+
+    def _of_all(self, index: int) -> bool:
+        """Whether a sentence speaks of clips in general: behind several models it is of none of them alone."""
+        return _IN_GENERAL.match(self._text, self._sentences[index].start) is not None
 
     def _listed(self, before: Sequence[Mention], offset: int) -> list[NodeRef]:
         """The last model, with those joined to it by "和" where "均", "both" or "all" says that each is meant."""

@@ -102,9 +102,9 @@ def _house_or_sector(text: str) -> bool:
     known = publishing("houses") | publishing("sectors")
     if _SIGNED.fullmatch(bare):
         return True
-    return any(p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets)$", p) for p in parts) or (
-        len(parts) > 1 and all(len(p.split()) <= 4 for p in parts)
-    )
+    return any(
+        p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets)$", p, re.IGNORECASE) for p in parts
+    ) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 
 def _title_like(title: str) -> bool:

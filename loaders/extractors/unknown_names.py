@@ -58,6 +58,15 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def _models(text: str) -> Iterator[Mention]:
+    """Models where the words around them say so, and then wherever else a name with a version stands."""
+    told = list(_told_models(text))
+    yield from told
+    for name in dict.fromkeys(m.node.name for m in told if re.search(r"[A-Za-z].*\d", m.node.name)):
+        for match in re.finditer(rf"(?<![A-Za-z0-9.-]){re.escape(name)}(?![A-Za-z0-9]|[.-]\d)", text):
+            yield Mention(match.start(), match.end(), NodeRef("AIModel", name))
+
+
+def _told_models(text: str) -> Iterator[Mention]:
     for pattern in _PATTERNS:
         for match in pattern.finditer(text):
             name = match["name"].rstrip(" .-+·")
