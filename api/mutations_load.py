@@ -109,7 +109,7 @@ def _load_lines(name: str, lines: bytes, store: Store) -> tuple[str, Batch, Writ
 
 
 def _problem(issue: Issue) -> ErrorJson:
-    told = error_json(f"Line {issue.line}: {issue.reason} Nothing was loaded.", BAD_USER_INPUT)
+    told = error_json(f"Line {issue.line}: {issue.reason.rstrip('. ')}. Nothing was loaded.", BAD_USER_INPUT)
     return told | {"extensions": told["extensions"] | {"line": issue.line}}
 
 

@@ -17,8 +17,8 @@ TOKEN = "a long text that nobody guesses"
 
 
 def engine(store: Store, **settings: Any) -> Engine:
-    """An engine that lets changes through."""
-    return Engine(store, Settings(token=SecretStr(TOKEN), **settings))
+    """An engine that lets changes through, and waits for a server that has just been started."""
+    return Engine(store, Settings(token=SecretStr(TOKEN), **{"time_limit": 120, **settings}))
 
 
 def send(engine_: Engine, operation: str, authorization: str | None = f"Bearer {TOKEN}", **variables: Any) -> dict[str, Any]:

@@ -122,7 +122,8 @@ def test_every_problem_is_told_and_nothing_is_loaded(store: Store) -> None:
     answer = send(engine(store), CLAIMS, lines=[*_lines(), *wrong])
     assert codes(answer) == ["BAD_USER_INPUT"] * len(wrong)
     assert [e["extensions"]["line"] for e in answer["errors"]] == [4, 5, 6, 7, 8]
-    assert "no property 'wings'" in answer["errors"][0]["message"]
+    assert answer["errors"][0]["message"].startswith("Line 4: AIModel has no property 'wings'.")
+    assert all(error["message"].endswith(". Nothing was loaded.") and ".." not in error["message"] for error in answer["errors"])
     assert [e["path"] for e in answer["errors"]] == [["loadClaims"]] * len(wrong)
     assert records(store) == []
     assert codes(send(engine(store), CLAIMS, jsonl='{"subject": 3}\nnot JSON')) == ["BAD_USER_INPUT"] * 2
