@@ -31,8 +31,9 @@ _SCALES = {
     "trillion": 1e12,
     "thousand": 1e3,
 }
-_LATIN = r"\d{1,3}(?:[,,]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_CHINESE = r"[零〇一二两三四五六七八九十百千]+|半"
+# A number is taken whole and from its first digit: a long run of digits is walked once, not once from each of them.
+_LATIN = r"\d{1,3}(?:[,,]\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]++|半"
 NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
 _ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
@@ -41,12 +42,12 @@ _CHOICE = r"\s*(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?=[\d零〇一二两三四五六七八九十百千半onetwhrfuisvxgy])(?P<a>{_ANY})\s*个?"
+    rf"(?<![\d零〇一二两三四五六七八九十百千])(?=[\d零〇一二两三四五六七八九十百千半onetwhrfuisvxgy])(?P<a>{_ANY})\s*个?"
     rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>{_SECONDS})(?:和|与|、|/)(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?两[种档]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    rf"(?=[\d每])"
+    rf"(?<!\d)(?=[\d每])"
     rf"(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
     rf"每秒\s*(?P<c>{NUMBER})\s*帧)",
     re.IGNORECASE,
@@ -56,9 +57,9 @@ _LINES = re.compile(
     rf"(?<!\d)(?P<w>\d{{3,4}})\s*[×xX*]\s*(?P<h>\d{{3,4}})(?!\d)"
 )
 _SCALE = r"万亿|百万|千万|[万亿千百]|[kKmMbBtT](?![A-Za-z])|million|billion|thousand|trillion"
-_TOKENS = re.compile(rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})?\s*-?\s*(?:个\s*)?(?:tokens?(?![A-Za-z])|的?(?:上下文|context))", re.IGNORECASE)
+_TOKENS = re.compile(rf"(?<!\d)(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})?\s*-?\s*(?:个\s*)?(?:tokens?(?![A-Za-z])|的?(?:上下文|context))", re.IGNORECASE)
 _PARAMETERS = re.compile(
-    rf"(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|"
+    rf"(?<!\d)(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|"
     rf"达到?|高达|为|是|[::]|"
     rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
     re.IGNORECASE,
