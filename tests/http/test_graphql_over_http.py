@@ -124,7 +124,7 @@ def test_other_sites_may_not_ask_unless_they_are_named(client: Client, filled: S
     open_ = Client(create_app(Settings(allowed_origins=("https://notes.example",)), filled))
     assert open_.send("POST", "/graphql", content=body, headers=origin).headers["access-control-allow-origin"] == "https://notes.example"
     preflight = open_.send("OPTIONS", "/graphql", headers=origin)
-    assert (preflight.status_code, preflight.headers["access-control-allow-headers"]) == (204, "content-type, accept")
+    assert (preflight.status_code, preflight.headers["access-control-allow-headers"]) == (204, "content-type, accept, authorization")
     other = open_.send("POST", "/graphql", content=body, headers=origin | {"origin": "https://other.example"})
     assert "access-control-allow-origin" not in other.headers
 
