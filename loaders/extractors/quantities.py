@@ -59,8 +59,8 @@ _LINES = re.compile(
 _SCALE = r"万亿|百万|千万|[万亿千百]|[kKmMbBtT](?![A-Za-z])|million|billion|thousand|trillion"
 _TOKENS = re.compile(rf"(?<!\d)(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})?\s*-?\s*(?:个\s*)?(?:tokens?(?![A-Za-z])|的?(?:上下文|context))", re.IGNORECASE)
 _PARAMETERS = re.compile(
-    rf"(?<!\d)(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)|参数(?:量|规模|数量)?(?:约|超|超过|"
-    rf"达到?|高达|为|是|[::]|"
+    rf"(?<!\d)(?P<a>{NUMBER})\s*-?(?P<s>{_SCALE})\s*-?\s*(?:个\s*)?(?:的?(?:总|激活)?参数|(?:total |active )?param(?:eter)?s?)"
+    rf"|参数(?:量|规模|数量)?(?:约|超|超过|达到?|高达|为|是|[::]|"
     rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
     re.IGNORECASE,
 )
