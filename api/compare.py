@@ -44,8 +44,9 @@ _FACTS = {
     "id": "id", "text": "text", "value": "value", "min": "min", "max": "max", "unit": "unit", "qualifier": "qualifier", "polarity": "polarity",
     "asOf": "as_of", "saidOn": "said_on", "confidence": "confidence", "method": "method", "review": "review",
 }  # fmt: skip
-_OF_CLAIMS = ("export", "frontier")  # what is told of all claims, whether rows are asked or not
-_NODES = (("columns", "node"), ("rows", "best"), ("frontier", "node"), ("frontier", "beatenBy"))
+_OF_CLAIMS = ("export", "frontier", "nodes", "edges", "pageInfo")  # what is told of all claims, whether rows are asked or not
+_NODES = (("columns", "node"), ("rows", "best"), ("frontier", "node"), ("frontier", "beatenBy"), ("nodes", "node"), ("edges", "node", "node"))
+_CLAIMS = (("rows", "cells", "claims"), *((*at, *end) for at in (("nodes",), ("edges", "node")) for end in (("claims",), ("cell", "claims"))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ def plan_compare(planning: Planning, field: Selected) -> tuple[tuple[tuple[str, 
     """The hidden roots of a comparison, and how to make its answer. InvalidInput if no names and no ids are given."""
     given, ontology = field.arguments, planning.vocabulary.ontology
     types = (plain(given["type"]),) if given.get("type") else tuple(label for label in ontology.labels if comparable((label,), ontology))
-    nodes = {id(s): f"n{i}:" for i, s in enumerate(_node_selections(field))}
-    claims = {id(s): f"c{i}:" for i, s in enumerate(_claim_selections(field))}
-    told = _Told(planning, field, nodes, claims, _wanted(planning, given, types))
+    nodes, claims = prefixes(field)
+    told = Told(planning, field, nodes, claims, _wanted(planning, given, types))
     lookups, roots = [], []
     for by, argument in (("name", "names"), ("id", "ids")):
         for part in _folded_alike(types, by) if given.get(argument) is not None else ():
@@ -104,8 +104,8 @@ def _wanted(planning: Planning, given: Mapping[str, Any], types: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What a comparison wants to be told of its nodes."""
+class Told:
+    """What a comparison, or what looks for conflicts, wants to be told of its nodes. Of the latter, fields are named otherwise."""
 
     planning: Planning
     field: Selected
@@ -114,6 +114,7 @@ class _Told:
     wanted: Argument
 
     def lookup(self, by: str, types: tuple[str, ...], values: Argument) -> p.Lookup:
+        """The nodes of names or ids."""
         check = listed("names" if by == "name" else "ids", self.planning.limits.compared)
         fold = types[0] if by == "name" else None
 
@@ -123,10 +124,11 @@ class _Told:
             check(found)
             return [name_key(v, fold) if fold is not None else v for v in found]
 
-        told = p.Shape(tuple((label, self._node(label)) for label in types))
+        told = p.Shape(tuple((label, self.node(label)) for label in types))
         return p.Lookup(by, types, self.planning.param(values, keys), told, only_first=False)
 
-    def _node(self, label: str) -> p.Outputs:
+    def node(self, label: str) -> p.Outputs:
+        """What is told of a node, hidden parts and its claims included."""
         hidden: list[tuple[str, p.Output]] = [("id:", p.Value(p.Field("id"))), ("type:", p.Constant(label))]
         if _asks(self.field, *_OF_CLAIMS):
             hidden.append(("name:", p.Value(p.Field("name"))))
@@ -178,6 +180,12 @@ def _inner(field: Selected, *path: str) -> list[Selected]:
     return found
 
 
+def prefixes(field: Selected) -> tuple[dict[int, str], dict[int, str]]:
+    """For each selection of nodes, and of claims, the prefix of its keys."""
+    nodes, claims = _node_selections(field), _claim_selections(field)
+    return {id(s): f"n{i}:" for i, s in enumerate(nodes)}, {id(s): f"c{i}:" for i, s in enumerate(claims)}
+
+
 def _asks(field: Selected, *names: str) -> bool:
     return any(_inner(field, name) for name in names)
 
@@ -187,7 +195,7 @@ def _node_selections(field: Selected) -> list[Selected]:
 
 
 def _claim_selections(field: Selected) -> list[Selected]:
-    return _inner(field, "rows", "cells", "claims")
+    return [f for path in _CLAIMS for f in _inner(field, *path)]
 
 
 # The answer ---------------------------------------------------------------------------------------------------------
@@ -199,7 +207,7 @@ def answer(comparison: Comparison, told: Mapping[str, Any], variables: Mapping[s
     type_, nodes = _columns(comparison, told, variables)
     names = _value(comparison.properties, variables)
     properties = list(comparable((type_,), comparison.ontology)) if names is None else names
-    columns = [Column(type_, tuple(_fact(claim) for claim in node.get("claims:", {"nodes": ()})["nodes"])) for node in nodes]
+    columns = [Column(type_, tuple(fact(claim) for claim in node.get("claims:", {"nodes": ()})["nodes"])) for node in nodes]
     resolve = Resolve(plain(given.get("resolve")) or Resolve.PINNED)
     weights = {str(publisher.bind(variables)): _weight(weight.bind(variables)) for publisher, weight in comparison.weights}
     asked = comparison.field.selection.fields if comparison.field.selection else ()
@@ -242,7 +250,8 @@ def _no_such(missing: list[str], types: tuple[str, ...]) -> str:
     return f"There is no {what} called {', '.join(repr(str(m)) if not type_of_id(str(m)) else str(m) for m in missing)}."
 
 
-def _fact(claim: Mapping[str, Any]) -> Fact:
+def fact(claim: Mapping[str, Any]) -> Fact:
+    """A claim that the store told of, as a comparison needs it."""
     values: dict[str, Any] = {name: claim[f"{column}:"] for column, name in _FACTS.items()}
     object_, report = claim["object:"] or {}, claim["report:"] or {}
     publisher = report.get("publisher") or {}
@@ -305,7 +314,7 @@ class _Answer:
                 return "Comparison"
 
     def _node(self, field: Selected, node: Mapping[str, Any]) -> dict[str, Any]:
-        return _part(node, self.comparison.nodes[id(field)])
+        return part(node, self.comparison.nodes[id(field)])
 
     def _row(self, field: Selected, row: Row) -> Argument:
         match field.name:
@@ -313,22 +322,24 @@ class _Answer:
                 return [self._node(field, self.nodes[i]) for i in row.best]
             case "cells":
                 selected = field.selection.fields if field.selection else ()
-                return [{f.key: self._cell(f, cell, self.nodes[i]) for f in selected} for i, cell in enumerate(row.cells)]
+                return [{f.key: cell_part(f, cell, self.nodes[i], self.comparison.claims) for f in selected} for i, cell in enumerate(row.cells)]
             case "__typename":
                 return "ComparisonRow"
             case name:
                 return getattr(row, name)
 
-    def _cell(self, field: Selected, cell: Cell, node: Mapping[str, Any]) -> Argument:
-        match field.name:
-            case "claims":
-                prefix = self.comparison.claims[id(field)]
-                return [_part(node["claims:"]["nodes"][i], prefix) for i in cell.facts]
-            case "__typename":
-                return "ComparisonCell"
-            case name:
-                return getattr(cell, name)
+
+def cell_part(field: Selected, cell: Cell, node: Mapping[str, Any], claims: Mapping[int, str]) -> Argument:
+    """A field of a cell; `claims` are the prefixes of claims' selections."""
+    match field.name:
+        case "claims":
+            return [part(node["claims:"]["nodes"][i], claims[id(field)]) for i in cell.facts]
+        case "__typename":
+            return "ComparisonCell"
+        case name:
+            return getattr(cell, name)
 
 
-def _part(told: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+def part(told: Mapping[str, Any], prefix: str) -> dict[str, Any]:
+    """What one selection asked of a node or a claim."""
     return {key[len(prefix) :]: value for key, value in told.items() if key.startswith(prefix)}

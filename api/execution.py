@@ -38,7 +38,7 @@ from api.algorithms_answer import walk_answer
 from api.algorithms_run import Runner, Walked, WalkError
 from api.authentication import check_token
 from api.binding import bind
-from api.compare import answer
+from api.conflicts import answer
 from api.errors import (
     BAD_USER_INPUT,
     PARSE_FAILED,

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from api.algorithms import WALKS, Steps, WalkPlanner, Walks
 from api.binding import Binding, listed
 from api.compare import Comparison, plan_compare
+from api.conflicts import Conflicts, plan_conflicts
 from api.planner_context import Planning
 from api.planner_groups import groups
 from api.planner_nodes import connection, everything, shape
@@ -31,7 +32,7 @@ class Planned:
     plan: p.Plan
     bindings: tuple[Binding, ...]
     keys: tuple[str, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[Comparison | Conflicts, ...]
     introspected: tuple[Selected, ...]
     walks: Walks | None = None
 
@@ -54,13 +55,17 @@ class Planner:
         """
         planning = Planning(self._vocabulary, self._limits)
         roots: list[tuple[str, p.Root]] = []
-        comparisons: list[Comparison] = []
+        comparisons: list[Comparison | Conflicts] = []
         walks = WalkPlanner(planning, steps)
         for field in fields:
             if field.name == "compare":
                 hidden, comparison = plan_compare(planning, field)
                 roots += hidden
                 comparisons.append(comparison)
+            elif field.name == "conflicts":
+                hidden, conflicts = plan_conflicts(planning, field)
+                roots += hidden
+                comparisons.append(conflicts)
             elif field.name in WALKS:
                 roots += walks.add(field)
             elif field.name not in INTROSPECTION:

@@ -57,7 +57,7 @@ class RootTypes:
                 FieldSpec("id", "ID", "A global id."), _AS_OF)),
             FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
                 FieldSpec("ids", "list[ID]", "Global ids."), _AS_OF)),
-            self._search_field(), self._compare_field(), *algorithm_fields(self.table),
+            self._search_field(), self._compare_field(), self._conflicts_field(), *algorithm_fields(self.table),
         ]  # fmt: skip
         for label in self.vocabulary.labels:
             node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
@@ -134,6 +134,28 @@ class RootTypes:
                 FieldSpec("maximise", "list[str] | None", "Figures of which more is better."),
                 FieldSpec("minimise", "list[str] | None", "Figures of which less is better."))),
         ])  # fmt: skip
+
+    def _conflicts_field(self) -> FieldSpec:
+        self.table.object("Conflict", "A property of one node of which reports say what cannot all be true.", [
+            FieldSpec("node", NAMED, "The node."),
+            FieldSpec("property", "str", "The property's or the to-one relationship's name in the ontology."),
+            FieldSpec("label", "str", "What a person calls it."),
+            FieldSpec("cell", "ComparisonCell", "What is shown of it; its state is CONFLICTING."),
+            FieldSpec("claims", "list[Claim]", "The claims about it, the one that is shown first."),
+        ])  # fmt: skip
+        self.table.object("ConflictEdge", "A way to a conflict.", [
+            FieldSpec("cursor", "str", "Where the edge stands, for `after`."), FieldSpec("node", "Conflict", "The conflict."),
+        ])  # fmt: skip
+        self.table.object("ConflictConnection", "A page of conflicts, by type, the node's name and id, and property.", [
+            FieldSpec("edges", "list[ConflictEdge]", "The page's edges."),
+            FieldSpec("nodes", "list[Conflict]", "The page's conflicts."),
+            FieldSpec("pageInfo", "PageInfo", "Where the page stands; a page may be short and yet not the last."),
+        ])  # fmt: skip
+        return FieldSpec("conflicts", "ConflictConnection", "Where reports contradict each other.", (
+            FieldSpec("type", "NodeType | None", "Only nodes of this type."),
+            FieldSpec("property", "str | None", "Only this property or to-one relationship; without it all that are comparable."),
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+        ))  # fmt: skip
 
     def _compare_field(self) -> FieldSpec:
         return FieldSpec("compare", "Comparison", "Nodes of one type side by side.", (

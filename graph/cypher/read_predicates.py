@@ -80,9 +80,18 @@ def column(scope: Scope, item: p.Field) -> str:
         return f"labels({scope.node})[0]"
     if item.column == "verified" and CLAIM in scope.types:
         return _verified(scope.node)
+    if item.column == "statement" and CLAIM in scope.types:
+        return _statement(scope.node)
     if scope.as_of is not None and item.column not in _AS_NOW and CLAIM not in scope.types:
         return property_then(scope.node, scope.types, item.column, scope.as_of)
     return f"{scope.node}.{escape(item.column)}"
+
+
+def _statement(claim: str) -> str:
+    """What a claim states, as a list."""
+    object_ = f"COLLECT {{ MATCH ({claim})-[:POINTS_TO]->(o) RETURN o.id }}[0]"
+    words = f"CASE WHEN {claim}.min IS NULL AND {claim}.max IS NULL THEN coalesce({claim}.value, {claim}.text) END"
+    return f"[{object_}, {claim}.min, {claim}.max, {claim}.unit, {claim}.polarity, {words}]"
 
 
 def _verified(claim: str) -> str:

@@ -67,7 +67,8 @@ class On(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Field:
     """A stored column: `id`, `name`, `aliases`, `type` (the label), a property's column (clipDurationMax), or one of a claim
-    (CLAIM_COLUMNS); with On.RELATIONSHIP, an own property of the relationship."""
+    (CLAIM_COLUMNS); with On.RELATIONSHIP, an own property of the relationship.
+    A claim also has `statement`, all that it states, for COUNT_DISTINCT alone."""
 
     column: str
     on: On = On.NODE

@@ -212,10 +212,16 @@ def _claim_column(here: Here, name: str) -> str:
         "name": "NULL",
         "document": f"(SELECT sha256 FROM source WHERE id={a}.source)",
         "verified": _verified(a),
+        "statement": _statement(a),
     }
     if name not in special:
         raise InvalidPlan(f"A claim has no column {name!r}.")
     return special[name]
+
+
+def _statement(a: str) -> str:
+    words = f'iif(coalesce({a}."min",{a}."max") IS NULL,coalesce({a}.value,{a}.text),NULL)'
+    return f'json_array({a}.object,{a}."min",{a}."max",{a}.unit,{a}.polarity,{words})'
 
 
 def _verified(a: str) -> str:
