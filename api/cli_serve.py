@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, exists, opened, settings
+from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, opened, settings
 from api.cli_terminal import FAILED, WRONG_USAGE, fail, say, write, write_json
 
 if TYPE_CHECKING:
@@ -30,16 +30,11 @@ def serve(
 ) -> None:
     """Serve the graph over HTTP.
 
-    GraphQL is at /graphql, and so is GraphiQL for a browser.
+    GraphQL is at /graphql, and so is GraphiQL for a browser. With REPORTGRAPH_TOKEN a graph that is not there yet is made, to be filled over the API.
     """
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings(store=store, **given)
-    from graph.errors import NotFound
-
-    if not exists(store):
-        raise NotFound(f"There is no graph at {store}.", hint="Load reports into it first (reportgraph load PATH), or name another with --store.")
-    listening = _listen(chosen.host, chosen.port)
-    with listening, opened(store) as graph:
+    with opened(store, make=chosen.token is not None) as graph, _listen(chosen.host, chosen.port) as listening:
         import uvicorn
 
         from api.app import create_app
