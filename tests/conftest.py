@@ -43,7 +43,7 @@ def neo4j_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield given
         return
     home = tmp_path_factory.mktemp("neo4j")
-    yield server.start(home).address
+    yield server.start(home, heap="1500m").address  # a run sends thousands of different statements, and plans are kept
     server.stop(home)
 
 
