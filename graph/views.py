@@ -45,6 +45,24 @@ class Statement(Protocol):
     def properties(self) -> Mapping[str, Scalar]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A stored claim, as far as the policy looks at it."""
+
+    id: str
+    text: str | None
+    value: str | None
+    min: float | None
+    max: float | None
+    unit: str | None
+    polarity: str
+    review: str
+    confidence: float
+    said_on: str | None
+    as_of: str | None
+    properties: Mapping[str, Scalar]
+
+
 Rank = tuple[bool, str, int, float, str, str]
 
 

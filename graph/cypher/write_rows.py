@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from graph.claim import Claim, Document, Page, Scalar, Span
 from graph.cypher.read_as_of import OWN
 from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, Polarity, Qualifier, Review, name_key
+from graph.views import Stated
 
 Row: TypeAlias = dict[str, Any]
 
@@ -92,27 +92,9 @@ def _ref(ref: NodeRef) -> list[str]:
     return [ref.type, ref.name, ref.scope]
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What the resolution policy needs of a stored claim (graph.views.Statement)."""
-
-    id: str
-    text: str | None
-    value: str | None
-    min: float | None
-    max: float | None
-    unit: str | None
-    polarity: str
-    review: str
-    confidence: float
-    said_on: str | None
-    as_of: str | None
-    properties: Mapping[str, Scalar]
-
-    @classmethod
-    def of(cls, row: Mapping[str, Any]) -> Said:
-        """The part of a claim's properties."""
-        get = row.get
-        return cls(
-            row["id"], get("text"), get("value"), get("min"), get("max"), get("unit"), row["polarity"], row["review"], row["confidence"],
-            get("saidOn"), get("asOf"), own_properties(get("properties")))  # fmt: skip
+def stated(row: Mapping[str, Any]) -> Stated:
+    """A claim's stored properties, as far as the resolution policy looks at them."""
+    get = row.get
+    return Stated(
+        row["id"], get("text"), get("value"), get("min"), get("max"), get("unit"), row["polarity"], row["review"], row["confidence"],
+        get("saidOn"), get("asOf"), own_properties(get("properties")))  # fmt: skip

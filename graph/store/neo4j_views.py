@@ -12,7 +12,7 @@ from typing import TypeAlias
 from graph import views
 from graph.cypher import write as w
 from graph.cypher.write_identities import Identities
-from graph.cypher.write_rows import Row, Said
+from graph.cypher.write_rows import Row, stated
 from graph.ontology import ONTOLOGY, RelationshipType
 from graph.store.neo4j_touched import Touched, ends
 from graph.store.neo4j_transaction import Transaction
@@ -111,12 +111,12 @@ class Views:
         mutual = {r.name for r in ONTOLOGY.relationship_types if r.mutual}
         plain = [{"id": row["id"], "slots": [s for s in row["slots"] if s not in mutual]} for row in rows]
         for row in self._t.rows_of_each(w.said(label), rows=[row for row in plain if row["slots"]]):
-            slots[row["id"]][row["slot"]].append((row["object"] or "", Said.of(row["said"])))
+            slots[row["id"]][row["slot"]].append((row["object"] or "", stated(row["said"])))
         both = [{"id": row["id"], "slots": [s for s in row["slots"] if s in mutual]} for row in rows]
         for row in self._t.rows_of_each(w.said_mutually(label), rows=[row for row in both if row["slots"]]):
             start, end = ends(row["slot"], row["subject"], row["object"])
             if start == row["id"]:
-                slots[start][row["slot"]].append((end or "", Said.of(row["said"])))
+                slots[start][row["slot"]].append((end or "", stated(row["said"])))
 
     def _properties(self, slots: dict[str, dict[str, Statements]]) -> None:
         for node, said in slots.items():

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias, TypeVar
 
 import apsw
@@ -21,30 +20,12 @@ from graph.sql import names as tables
 from graph.sql import write as sql
 from graph.store.sqlite_names import Names, Slot, Touched
 from graph.text import index_text
-from graph.views import ResolvedRelationship, Statement, property_columns, relationships
+from graph.views import ResolvedRelationship, Stated, Statement, property_columns, relationships
 
 Stored: TypeAlias = "str | int | float | None"
 Statements: TypeAlias = "Sequence[tuple[int | None, Statement]]"  # (object's number, claim)
 _Item = TypeVar("_Item")
 _CHUNK = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """What a stored claim states (see graph.views.Statement)."""
-
-    id: str
-    text: str | None
-    value: str | None
-    min: float | None
-    max: float | None
-    unit: str | None
-    polarity: str
-    review: str
-    confidence: float
-    said_on: str | None
-    as_of: str | None
-    properties: Mapping[str, Scalar]
 
 
 class Views:
