@@ -140,6 +140,8 @@ def _configure(home: Path, bolt: int, http: int, page_cache: str) -> None:
         "server.http.advertised_address": f"{HOST}:{http}",
         "server.https.enabled": "false",
         "server.memory.pagecache.size": page_cache,
+        # One statement answers a whole operation, so plans are large: the server's 1,000 fill a small heap where operations vary a lot.
+        "server.memory.query_cache.per_db_cache_num_entries": "200",
         "dbms.usage_report.enabled": "false",
         "client.allow_telemetry": "false",
         "db.tx_log.preallocate": "false",
