@@ -53,6 +53,7 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     logging.basicConfig(level=logging.ERROR, format="%(message)s")  # else libraries' warnings come between the lines
+    logging.getLogger("neo4j").setLevel(logging.CRITICAL)  # what its driver logs as an error becomes one of ours, told once
     try:
         app(prog_name="reportgraph")
     except ReportgraphError as error:

@@ -6,7 +6,6 @@ An asynchronous driver belongs to the loop that made it. It is closed with its l
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import threading
 from collections.abc import AsyncGenerator
@@ -20,8 +19,6 @@ from neo4j import AsyncDriver, AsyncGraphDatabase, Driver, GraphDatabase
 from graph.errors import InvalidInput, StoreUnavailable
 
 _CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
-# What the driver would log becomes an error of ours, told once; whoever wants its log as well sets up logging.
-logging.getLogger("neo4j").addHandler(logging.NullHandler())
 CLOSE_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 
