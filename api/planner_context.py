@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from api.binding import Bindings, Check
-from api.selection import Argument, Variable
+from api.selection import Argument
 from api.settings import Limits
 from api.vocabulary import Vocabulary
 from graph.errors import InvalidInput, QueryTooCostly
@@ -51,8 +51,3 @@ def only_key(given: dict[str, Any], what: str) -> tuple[str, Any]:
         names = ", ".join(key for key, _ in keys) or "nothing"
         raise InvalidInput(f"An element of `{what}` takes exactly one key, but has {names}.", hint="Write one key in each element: [{a: DESC}, {b: ASC}].")
     return keys[0]
-
-
-def is_text(value: Argument) -> bool:
-    """Whether the value is, or will be, text."""
-    return isinstance(value, str | Variable)

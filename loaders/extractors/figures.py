@@ -14,13 +14,13 @@ from operator import attrgetter
 
 from graph.claim import Claim
 from graph.values import NodeRef, Qualifier
-from loaders.extractors import Context, Mention
+from loaders.extractors import Context
 from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
 from loaders.extractors.releases import releases, says_more, told_dates
-from loaders.extractors.sentences import Subjects, sentence_at, sentences, within
+from loaders.extractors.sentences import Subjects, sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.tables import lineup, table_dates
 from loaders.healing import Healed
@@ -170,12 +170,3 @@ def _first_choices(text: str, found: Sequence[Figure]) -> Iterator[Figure]:
         if last < 0 or not re.fullmatch(r"\s*(?:/|、|,|或|or)\s*", text[last : figure.start]):
             yield figure
         last = figure.end
-
-
-def said_sentences(text: str, models: Sequence[Mention]) -> Iterator[tuple[int, int, NodeRef]]:
-    """The sentences that speak of a model: (start, end, model)."""
-    subjects = Subjects(text, models)
-    for sentence in sentences(text):
-        node = subjects.main(sentence.start)
-        if node is not None:
-            yield sentence.start, sentence.end, node

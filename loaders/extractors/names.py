@@ -16,7 +16,7 @@ from functools import lru_cache
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
-from loaders.extractors.gazetteer import Found, data, fold, gazetteer, words
+from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.prose import prose
 from loaders.extractors.sentences import within
@@ -195,8 +195,3 @@ def same_organization(node: NodeRef, name: str) -> bool:
 def of_type(mentions: Iterable[Mention], *types: str) -> list[Mention]:
     """The mentions of these node types."""
     return [m for m in mentions if m.node.type in types]
-
-
-def sites() -> frozenset[str]:
-    """Names of sites that carry reports."""
-    return frozenset(data("organizations")["sites"])

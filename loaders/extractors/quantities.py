@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from graph.units import CURRENCIES, canonical, price_per_month
+from graph.units import canonical, price_per_month
 from graph.values import Qualifier
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
@@ -224,8 +224,3 @@ def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]
 def _next_price(text: str, start: int, end: int) -> re.Match[str] | None:
     found = [m for m in (_PRICE.search(text, start, end), _PERIOD_FIRST.search(text, start, end)) if m]
     return min(found, key=lambda m: (m.start(), -m.end()), default=None)
-
-
-def iso_currency(symbol: str) -> str | None:
-    """The ISO 4217 code of a symbol or a word."""
-    return CURRENCIES.get(symbol.strip().casefold())
