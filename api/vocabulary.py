@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from graph.ontology import CLAIM, ONTOLOGY, REPORT, Direction, Kind, NodeType, Ontology, Property, RelationshipField, RelationshipType, Reverse
+from graph.ontology import CLAIM, ONTOLOGY, REPORT, Direction, Kind, NodeType, Ontology, Property, RelationshipField, RelationshipType, Reverse, in_common
 from graph.plan import ABOUT, POINTS_TO, STATED_IN, Hop
 from graph.values import Polarity, Qualifier, Review
 
@@ -128,8 +128,7 @@ class Vocabulary:
         return Target(label, node.description, (label,), node.properties, self.fields(label), aliases=node.entity, abstract=False)
 
     def _interface(self, name: str, labels: tuple[str, ...]) -> Target:
-        first, *rest = [self.fields(label) for label in labels]
-        shared = {n: f for n, f in first.items() if all(other.get(n) == f for other in rest)}
+        shared = in_common([self.fields(label) for label in labels])
         return Target(name, INTERFACES[name], labels, (), shared, aliases=name == ENTITY, abstract=True)
 
 

@@ -6,6 +6,7 @@ SQL tables, Cypher constraints, GraphQL types, filters and orders, claim validat
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -183,8 +184,13 @@ class Ontology:
 
     def shared_fields(self, labels: tuple[str, ...]) -> dict[str, RelationshipField]:
         """The relationship fields that all of `labels` have in the same form: those of an interface."""
-        first, *rest = [self._fields[label] for label in labels]
-        return {name: f for name, f in first.items() if all(other.get(name) == f for other in rest)}
+        return in_common([self._fields[label] for label in labels])
+
+
+def in_common(fields: Sequence[Mapping[str, RelationshipField]]) -> dict[str, RelationshipField]:
+    """The fields that all have in the same form."""
+    first, *rest = fields
+    return {name: f for name, f in first.items() if all(other.get(name) == f for other in rest)}
 
 
 def _text(name: str, en: str, zh: str, description: str, *, comparable: bool = False) -> Property:
