@@ -1,4 +1,5 @@
 # Everything runs in .venv, made from the locked requirements; a second run of a target does only what changed.
+# The locks name all that is needed, so pip resolves nothing (--no-deps): a release that comes out later cannot change a set-up.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -59,13 +60,13 @@ $(VENV)/.python:
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/.python
 	@echo 'Installing Reportgraph into $(VENV) ...'
-	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@echo 'Installing what tests and checks need ...'
-	@$(PIP) --require-hashes -r requirements-dev.lock
+	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
 $(VENV)/.assets: scripts/vendor.py package-lock.json .npmrc requirements.lock | $(VENV)/.installed
