@@ -57,19 +57,20 @@ def _told(scope: Scope, root: Groups, grouping: _Grouping) -> str:
     joins = "".join(f" LEFT JOIN {table(n)} {n.alias} ON {n.id}=g.g{i}" for i, n in enumerate(nodes) if n)
     keys = _order(root, grouping, nodes)
     columns = ("g.*", *(f"{key.sql} AS k{key.position}" for key in keys))
-    rows = Rows(columns, f"g{joins}", (), keys, root.page)
+    rows = Rows(columns, f"g{joins}", (), keys, root.page, any(isinstance(output, PageInfo) for _, output in root.outputs))
     page = scope.alias("s")
     shown = [scope.row(key.hop.types) if key.hop else None for key in root.by]
     again = "".join(f" LEFT JOIN {table(n)} {n.alias} ON {n.id}={page}.g{i}" for i, n in enumerate(shown) if n)
     cursor = cursor_of([f"{page}.k{i}" for i in range(len(root.order) + 2 * len(root.by))])
-    told = pair([(key, _output(scope, root, output, _Shown(page, cursor, shown, grouping))) for key, output in root.outputs])
+    told = pair([(key, _output(scope, root, output, _Shown(rows, page, cursor, shown, grouping))) for key, output in root.outputs])
     return f"SELECT {json_text([*told, ONE_ROW])} FROM ({rows_of(scope, rows)}) {page}{again}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A page of groups: its alias, a row's cursor, the rows of the keys' nodes, and what was grouped."""
+    """A page of groups: its rows, their alias, a row's cursor, the rows of the keys' nodes, and what was grouped."""
 
+    rows: Rows
     page: str
     cursor: str
     nodes: list[Here | None]
@@ -127,9 +128,9 @@ def _output(scope: Scope, root: Groups, output: GroupsOutput, shown: _Shown) -> 
     if isinstance(output, TotalCount):
         return ["(SELECT count(*) FROM g)"]
     if isinstance(output, PageInfo):
-        return page_info(scope, root.page, output, shown.page, shown.cursor)
+        return page_info(scope, shown.rows, output, shown.page, shown.cursor)
     told = pair([(key, _group_output(scope, root, part, shown)) for key, part in output.outputs])
-    return ["'['", f"group_concat({json_text(told)}){kept_rows(scope, root.page, shown.page)}", "']'"]
+    return ["'['", f"group_concat({json_text(told)}){kept_rows(scope, shown.rows, shown.page)}", "']'"]
 
 
 def _group_output(scope: Scope, root: Groups, part: object, shown: _Shown) -> Parts:

@@ -23,6 +23,7 @@ from graph.plan import (
     EdgeOutput,
     Edges,
     Everything,
+    Field,
     FullText,
     Group,
     Highlight,
@@ -61,11 +62,14 @@ def shape_of(scope: Scope, here: Here, shape: Shape) -> Parts:
     cases = dict(shape.cases)
     if here.typed:
         return outputs_of(scope, here, cases.get(here.types[0], ()))
-    told = [(label, cases[label]) for label in here.types if label in cases]
-    if not told:
-        return [literal("{}")]
-    branches = "".join(f" WHEN {literal(label)} THEN {_case(scope, here, label, outputs)}" for label, outputs in told)
-    return [f"CASE {here.alias}.type{branches} ELSE '{{}}' END"]
+    alike: dict[tuple[str, Outputs], list[str]] = {}
+    for label in here.types:
+        outputs = cases.get(label, ())
+        alike.setdefault(_of_any_label(outputs, label) or (label, outputs), []).append(label)
+    told = [(tuple(labels), _case(scope, here, tuple(labels), outputs)) for (_, outputs), labels in alike.items()]
+    if len(told) == 1:
+        return [told[0][1]]
+    return [f"CASE{''.join(f' WHEN {type_is(here, labels)} THEN {text}' for labels, text in told)} END"]
 
 
 def outputs_of(scope: Scope, here: Here, outputs: Outputs) -> Parts:
@@ -101,11 +105,19 @@ def aggregates_of(scope: Scope, here: Here, outputs: AggregateOutputs) -> Parts:
 # A node's outputs ---------------------------------------------------------------------------------------------------
 
 
-def _case(scope: Scope, here: Here, label: str, outputs: Outputs) -> str:
-    """One label's outputs; its own table is joined only where they need it."""
+def _of_any_label(outputs: Outputs, label: str) -> tuple[str, Outputs] | None:
+    """The outputs in a form that is the same for every label of which the same is told, as of an interface's fields; None where
+    they need the label's own table."""
+    if not all(_on_node_row(output) for _, output in outputs):
+        return None
+    return "", tuple((key, Value(Field("type")) if output == Constant(label) else output) for key, output in outputs)
+
+
+def _case(scope: Scope, here: Here, labels: tuple[str, ...], outputs: Outputs) -> str:
+    """The outputs of labels of which the same is told; a label's own table is joined only where they need it."""
     if all(_on_node_row(output) for _, output in outputs):
-        return json_text(outputs_of(scope, replace(here, types=(label,)), outputs))
-    row = replace(scope.row((label,)), hop=here.hop, own=here.own, near=here.near)
+        return json_text(outputs_of(scope, replace(here, types=labels), outputs))
+    row = replace(scope.row(labels), hop=here.hop, own=here.own, near=here.near)
     return f"(SELECT {json_text(outputs_of(scope, row, outputs))} FROM {table(row)} {row.alias} WHERE {row.id}={here.id})"
 
 
@@ -188,7 +200,14 @@ def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
     columns = [f"{far.id} AS id", *(f"{key.sql} AS k{key.position}" for key in keys)]
     if far.own is not None:
         columns += [f"{far.own}.{name}" for name in own_columns(scope, far)]
-    rows = Rows(tuple(columns), walked.source, filtered(scope, walked, connection.where), keys, connection.page)
+    rows = Rows(
+        tuple(columns),
+        walked.source,
+        filtered(scope, walked, connection.where),
+        keys,
+        connection.page,
+        any(isinstance(output, PageInfo) for _, output in connection.outputs),
+    )
     page = scope.alias("s")
     return Row(replace(scope.row(far.types), hop=far.hop, own=page if far.own else None, near=far.near), page, rows, connection)
 
@@ -200,9 +219,9 @@ def _keys(scope: Scope, here: Here, connection: Connection) -> tuple[Key, ...]:
 
 
 def _page_output(scope: Scope, here: Here | None, row: Row, output: ConnectionOutput) -> Parts:
-    kept = kept_rows(scope, row.rows.page, row.page)
+    kept = kept_rows(scope, row.rows, row.page)
     if isinstance(output, PageInfo):
-        return page_info(scope, row.rows.page, output, row.page, _cursor(row))
+        return page_info(scope, row.rows, output, row.page, _cursor(row))
     if isinstance(output, Nodes):
         return _array(json_text(shape_of(scope, row.here, output.shape)), kept)
     if isinstance(output, Edges):

@@ -23,43 +23,50 @@ ONE_ROW = "nullif(count(*)>=0,1)"
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The rows of which a page is made, and their order."""
+    """The rows of which a page is made, and their order. `spare` asks for one row more, which tells whether there are more."""
 
     columns: tuple[str, ...]
     source: str
     conditions: tuple[str, ...]
     keys: tuple[Key, ...]
     page: Page | None
+    spare: bool
+
+    @property
+    def size(self) -> Param | None:
+        """How many rows the page has at the most."""
+        return None if self.page is None else self.page.first or self.page.last
+
+    @property
+    def turned(self) -> bool:
+        """Whether the page is taken from the end."""
+        return self.page is not None and self.page.first is None
 
 
 def rows_of(scope: Scope, rows: Rows) -> str:
-    """The SELECT of a page's rows in order, with one row more than asked for: `rn` counts from the page's own end."""
-    page = rows.page
-    turned = page is not None and page.first is None
-    size = _size(page)
-    conditions = rows.conditions + _beyond_cursors(scope, rows.keys, page)
-    limit = f"{scope.bind(size)}+1" if size is not None else "-1"
-    select = f"SELECT {','.join(rows.columns)} FROM {rows.source}{where(conditions)}{order_by(rows.keys, backwards=turned)} LIMIT {limit}"
-    if size is None:
+    """The SELECT of a page's rows in order. Where the page has a spare row, or is taken from the end, `rn` counts from the page's own end."""
+    conditions = rows.conditions + _beyond_cursors(scope, rows.keys, rows.page)
+    limit = f"{scope.bind(rows.size)}{'+1' if rows.spare else ''}" if rows.size is not None else "-1"
+    select = f"SELECT {','.join(rows.columns)} FROM {rows.source}{where(conditions)}{order_by(rows.keys, backwards=rows.turned)} LIMIT {limit}"
+    if rows.size is None or not (rows.spare or rows.turned):
         return select
     counted = f"SELECT *,row_number() OVER () AS rn FROM ({select})"
-    return f"SELECT * FROM ({counted}) ORDER BY rn DESC LIMIT -1" if turned else counted
+    return f"SELECT * FROM ({counted}) ORDER BY rn DESC LIMIT -1" if rows.turned else counted
 
 
-def kept_rows(scope: Scope, page: Page | None, alias: str) -> str:
-    """The FILTER clause that leaves out the row that is one too many."""
-    size = _size(page)
-    return "" if size is None else f" FILTER (WHERE {alias}.rn<={scope.bind(size)})"
+def kept_rows(scope: Scope, rows: Rows, alias: str) -> str:
+    """The FILTER clause that leaves out the spare row."""
+    return "" if rows.size is None or not rows.spare else f" FILTER (WHERE {alias}.rn<={scope.bind(rows.size)})"
 
 
-def page_info(scope: Scope, page: Page | None, output: PageInfo, alias: str, cursor: str) -> Parts:
+def page_info(scope: Scope, rows: Rows, output: PageInfo, alias: str, cursor: str) -> Parts:
     """What is told of a page; `cursor` is the expression of one row's cursor."""
+    page, size = rows.page, rows.size
     forwards = page is not None and page.first is not None
     other_end = scope.cursor(page.after if forwards else page.before) if page is not None else None
-    size = _size(page)
     ahead = "'false'" if size is None else f"iif(count(*)>{scope.bind(size)},'true','false')"
     behind = "'false'" if other_end is None else "'true'"
-    cursors = f"json_group_array({cursor}){kept_rows(scope, page, alias)}"
+    cursors = f"json_group_array({cursor}){kept_rows(scope, rows, alias)}"
     known = {
         "hasNextPage": ahead if forwards else behind,
         "hasPreviousPage": behind if forwards else ahead,
@@ -95,10 +102,6 @@ def pair(parts: Sequence[tuple[str, Parts]]) -> Parts:
     for i, (key, value) in enumerate(parts):
         told += [literal(("{" if i == 0 else ",") + json.dumps(key, ensure_ascii=False) + ":"), *value]
     return [*told, literal("}")] if parts else [literal("{}")]
-
-
-def _size(page: Page | None) -> Param | None:
-    return None if page is None else page.first or page.last
 
 
 def _beyond_cursors(scope: Scope, keys: tuple[Key, ...], page: Page | None) -> tuple[str, ...]:
