@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -25,9 +26,10 @@ class Metrics:
     def answered(self, codes: Sequence[str], seconds: float) -> None:
         """One more operation was answered, with these error codes, after so many seconds."""
         self.counts["operations"] += 1
-        self.errors.update(codes)
+        if codes:
+            self.errors.update(codes)
         self.seconds += seconds
-        self.buckets[next((i for i, bound in enumerate(BUCKETS) if seconds <= bound), len(BUCKETS))] += 1
+        self.buckets[bisect_left(BUCKETS, seconds)] += 1
 
     def text(self) -> str:
         """The counters in Prometheus' text format."""

@@ -33,6 +33,7 @@ from graph.store.sqlite_write import Writer
 _STATEMENTS = 1000
 _PATIENCE = 0.002  # seconds for which an event loop may be held up; handing a statement to a thread costs a twentieth of it
 _THREADED = 1000  # runs that go to a thread at once after one that took longer
+_GRACE = 1.0  # seconds after its time limit for which an answer is waited for
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock
 
 
@@ -114,7 +115,11 @@ class SqliteStore:
             answer = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, _after(timeout))
         except RuntimeError as error:  # what a pool of threads says when it was shut down
             raise StoreUnavailable(f"{self._path.name} has been closed.") from error
-        return await answer
+        try:
+            async with asyncio.timeout(None if timeout is None else timeout + _GRACE):
+                return await answer
+        except TimeoutError as error:  # a thread that waits for its turn does not look at the clock
+            raise StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.") from error
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         """See Store.records."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import logging
 from collections.abc import Iterator, Sequence
@@ -159,14 +158,6 @@ class Failing(CountingStore):
         raise self.error
 
 
-class Hanging(Failing):
-    """A store that does not keep to its time."""
-
-    async def run(self, _plan: Plan, _values: Sequence[Bound], _timeout: float | None = None) -> Json:
-        await asyncio.sleep(60)
-        raise self.error
-
-
 @pytest.mark.parametrize(("error", "code", "status"), [
     (StoreUnavailable("bolt://secret.example:7687 refused"), "STORE_UNAVAILABLE", 503), (StoreTimeout("SELECT secret"), "TIMEOUT", 504),
     (RuntimeError("secret /etc/passwd"), "INTERNAL", 500),
@@ -182,13 +173,6 @@ def test_what_a_store_does_wrong_is_told_without_its_details(error: Exception, c
     if code == "INTERNAL":
         id_ = json.loads(answer.body)["errors"][0]["message"].rsplit(" ", 1)[1].rstrip(".")
         assert f"internal error {id_}" in caplog.text
-    engine.store.close()
-
-
-@pytest.mark.usefixtures("elsewhere")
-def test_a_store_that_hangs_is_a_timeout() -> None:
-    engine = Engine(Hanging(RuntimeError()), Settings(time_limit=0.01))
-    assert ask(engine, "{ reports { totalCount } }").codes == ("TIMEOUT",)
     engine.store.close()
 
 

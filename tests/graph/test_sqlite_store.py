@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import threading
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 import graph.store.sqlite as module
 from graph.claim import Claim, Document
 from graph.claim import Page as DocumentPage
-from graph.errors import InvalidInput, StoreUnavailable
+from graph.errors import InvalidInput, StoreTimeout, StoreUnavailable
 from graph.identity import Judgement
 from graph.ontology import ONTOLOGY, Direction, Ontology
 from graph.plan import (
@@ -297,3 +298,17 @@ def test_a_page_without_rows_or_without_an_aggregate_is_told_of(sqlite_place: Pl
     assert ask(store, plan, [0]) == {"groups": {"total": 0, "info": {"back": False}}, "page": {"info": {"back": False}, "kind": 1}}
     store.write(Batch(claims=[replace(claim, subject=model(name)) for claim in note().claims for name in ("A", "B")]))
     assert ask(store, plan, [5]) == {"groups": {"total": 1, "info": {"back": False}}, "page": {"info": {"back": False}, "kind": 1}}
+
+
+def test_who_waits_for_a_thread_waits_no_longer_than_allowed(sqlite_place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_GRACE", 0.0)
+    monkeypatch.setattr(module, "_PATIENCE", 1.0)  # so that it is handed to a thread at once
+    store = SqliteStore.open(sqlite_place.address)
+    done = threading.Event()
+    busy = [store._threads.submit(done.wait) for _ in range(store._threads._max_workers)]
+    with pytest.raises(StoreTimeout):
+        ask(store, everything("AIModel", "name"), timeout=0.05)
+    done.set()
+    assert all(future.result() for future in busy)
+    assert ask(store, everything("AIModel", "name"), timeout=5)["all"]["totalCount"] == 0
+    store.close()
