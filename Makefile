@@ -8,7 +8,7 @@ DEMO_STORE ?= demo.db
 PORT ?= 8000
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dev assets demo test check lint types docker-lint lock wheel clean
+.PHONY: help setup dev assets demo test check lint types docker-lint lock wheel bench clean
 
 help: ## what there is
 	@sed -n 's/^\([a-z-]*\):.*## /\1|/p' $(MAKEFILE_LIST) | while IFS='|' read -r name text; do printf '  make %-12s %s\n' "$$name" "$$text"; done
@@ -37,6 +37,11 @@ types: $(VENV)/.installed-dev
 docker-lint: $(VENV)/.installed-dev
 	@$(BIN)/hadolint docker/Dockerfile
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker/compose.yaml
+
+bench: dev ## side by side with others on the same data: SCALE=1 SEED=7 ROUNDS=5 SECONDS=1 ONLY=ours-neo4j,sql OPERATIONS=Q1,Q3 LOAD=1 WRITE=1
+	@$(BIN)/python -m benchmarks $(if $(SCALE),--scale $(SCALE)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
+	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY)) $(if $(OPERATIONS),--operations $(OPERATIONS)) \
+	  $(if $(LOAD),--load) $(if $(WRITE),--write)
 
 assets: $(VENV)/.assets
 
@@ -69,7 +74,7 @@ $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
 	@$(PIP) --no-deps --require-hashes -r requirements-dev.lock
 	@touch $@
 
-$(VENV)/.assets: scripts/vendor.py package-lock.json .npmrc requirements.lock | $(VENV)/.installed
+$(VENV)/.assets: scripts/vendor.py scripts/node.py package-lock.json .npmrc requirements.lock | $(VENV)/.installed
 	@echo 'Fetching the explorer for the browser ...'
-	@$(BIN)/python scripts/vendor.py
+	@$(BIN)/python -m scripts.vendor
 	@touch $@
