@@ -19,8 +19,8 @@ import orjson
 
 Line = dict[str, Any]
 
-_SYLLABLES = tuple("al be cor da el fi go han in ju ka lo mi no or pe qua ri so ta ur vi xe yo zu".split())
-_THEMES = ("算力", "芯片", "文生视频", "光模块", "云计算", "机器人", "自动驾驶", "Video", "Chips", "Cloud", "Agents", "Robotics", "Search", "Memory")
+SYLLABLES = tuple("al be cor da el fi go han in ju ka lo mi no or pe qua ri so ta ur vi xe yo zu".split())
+THEMES = ("算力", "芯片", "文生视频", "光模块", "云计算", "机器人", "自动驾驶", "Video", "Chips", "Cloud", "Agents", "Robotics", "Search", "Memory")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +52,8 @@ def word(number: int) -> str:
     """A pronounceable word for a number; different numbers give different words."""
     parts = []
     while True:
-        number, rest = divmod(number, len(_SYLLABLES))
-        parts.append(_SYLLABLES[rest])
+        number, rest = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[rest])
         if not number:
             return "".join(parts).capitalize()
 
@@ -108,7 +108,7 @@ def _catalogue(sizes: Sizes, dice: random.Random) -> Iterator[Line]:
 
 
 def _report(number: int, sizes: Sizes, dice: random.Random) -> Iterator[Line]:
-    title = f"{word(number)} on {dice.choice(_THEMES)} {dice.choice(_THEMES)} {number}"
+    title = f"{word(number)} on {dice.choice(THEMES)} {dice.choice(THEMES)} {number}"
     report = _ref("Report", title)
     yield _property(report, report, "publishedOn", date(2020, 1, 1) + timedelta(days=dice.randrange(2_300)))
     publisher = dice.randrange(sizes.publishers)
