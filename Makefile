@@ -3,6 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+upper = $(shell echo $1 | tr a-z A-Z)
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 DEMO_STORE ?= demo.db
 PORT ?= 8000
@@ -38,10 +39,10 @@ docker-lint: $(VENV)/.installed-dev
 	@$(BIN)/hadolint docker/Dockerfile
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker/compose.yaml
 
-bench: dev ## side by side with others on the same data: SCALE=1 SEED=7 ROUNDS=5 SECONDS=1 ONLY=ours-neo4j,sql OPERATIONS=Q1,Q3 LOAD=1 WRITE=1
-	@$(BIN)/python -m benchmarks $(if $(SCALE),--scale $(SCALE)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS)) \
-	  $(if $(SECONDS),--seconds $(SECONDS)) $(if $(ONLY),--only $(ONLY)) $(if $(OPERATIONS),--operations $(OPERATIONS)) \
-	  $(if $(LOAD),--load) $(if $(WRITE),--write)
+# SCALE=1 SEED=7 ROUNDS=5 SECONDS=1 PARTS=operations,cold,loading,reading,growth ONLY=ours-neo4j,sql OPERATIONS=Q1,Q3 TEXTS=10000 LOAD=1 PROFILE=1 WRITE=1
+bench: dev ## side by side with others on the same data; SCALE=0.1 for a quick run
+	@$(BIN)/python -m benchmarks $(foreach f,scale seed rounds seconds parts only operations texts,$(if $($(call upper,$f)),--$f $($(call upper,$f)))) \
+	  $(foreach f,load profile write,$(if $($(call upper,$f)),--$f))
 
 assets: $(VENV)/.assets
 

@@ -20,6 +20,11 @@ def post(path: str, body: bytes) -> bytes:
     return head.encode() + body
 
 
+def get(path: str) -> bytes:
+    """A request for what is at `path`."""
+    return f"GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode()
+
+
 class Connection(asyncio.Protocol):
     """One connection, on which one request at a time is under way."""
 

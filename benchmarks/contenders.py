@@ -23,6 +23,7 @@ from scripts.node import find_node
 
 ROOT = Path(__file__).parents[1]
 NODE = ROOT / "benchmarks" / "neo4j_graphql"
+FOLDER = ROOT / "build" / "bench"
 OLDEST_NODE = (20, 0)
 START_SECONDS = 120.0
 
@@ -57,16 +58,20 @@ class Contender:
         return post("/graphql", orjson.dumps({"query": text, "variables": variables}))
 
 
-def contenders(places: Places, names: Iterable[str] = ()) -> list[Contender]:
-    """Those of the names, or all."""
+def contenders(places: Places, names: Iterable[str] = (), *, profile: bool = False) -> list[Contender]:
+    """Those of the names, or all. With `profile` our own leave a profile (cProfile's) in `build/bench` when they are stopped."""
     python, module = sys.executable, ("-m", "benchmarks.bare")
     target = Target.of(places.neo4j)
     login = {"NEO4J_BOLT": target.address, "NEO4J_USER": target.user, "NEO4J_PASSWORD": target.password, "FULL_TEXT_INDEX": FULL_TEXT}
     asked = tuple(texts.OURS)
-    serve = (str(Path(python).with_name("reportgraph")), "serve")
+
+    def serve(name: str, store: str) -> tuple[str, ...]:
+        profiled = (python, "-m", "cProfile", "-o", str(FOLDER / f"{name}.prof")) if profile else ()
+        return (*profiled, str(Path(python).with_name("reportgraph")), "serve", "--store", store)
+
     every = [
-        Contender("ours-neo4j", "Reportgraph on Neo4j", (*serve, "--store", places.neo4j), texts.OURS, asked),
-        Contender("ours-embedded", "Reportgraph on the embedded store", (*serve, "--store", places.embedded), texts.OURS, asked),
+        Contender("ours-neo4j", "Reportgraph on Neo4j", serve("ours-neo4j", places.neo4j), texts.OURS, asked),
+        Contender("ours-embedded", "Reportgraph on the embedded store", serve("ours-embedded", places.embedded), texts.OURS, asked),
         Contender("cypher-rows", "hand-written Cypher, rows of maps, bare ASGI (a)", (python, *module, "rows", "--store", places.neo4j)),
         Contender("cypher-record", "hand-written Cypher, one record, bare ASGI", (python, *module, "record", "--store", places.neo4j)),
         Contender("sql", "hand-written SQL, bare ASGI", (python, *module, "sql", "--store", places.embedded)),
@@ -95,8 +100,8 @@ def started(contender: Contender) -> Iterator[Process]:
     port = free_port()
     arguments = [*contender.command, *contender.port_option, str(port)]
     environment = {**os.environ, **contender.environment, "NODE_ENV": "production"}
-    log = ROOT / "build" / "bench" / f"{contender.name}.log"
-    log.parent.mkdir(parents=True, exist_ok=True)
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    log = FOLDER / f"{contender.name}.log"
     if contender.name == "neo4j-graphql":
         find_node(OLDEST_NODE).install(NODE)
     with log.open("wb") as output:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+import os
 import statistics
 from collections.abc import Sequence
 from html import escape
 
+from benchmarks.cold import Start, Texts
 from benchmarks.measure import Measured
 from benchmarks.operations import BY_NAME
+from benchmarks.stores import Load
 from benchmarks.targets import Line
 
 Table = tuple[str, list[list[str]]]  # a title, and rows of which the first is the head
@@ -21,6 +24,27 @@ def tables(measured: Measured, lines: Sequence[Line]) -> list[Table]:
         found.append(("Median latency at one client, ms", _grid(measured.latency)))
         found.append(("Answers a second at 8 clients", _grid(measured.rate)))
     return found
+
+
+def cold(starts: dict[str, Start], texts: dict[str, Texts]) -> list[Table]:
+    """What is paid before all is warm, by contender."""
+    found: list[Table] = []
+    if starts:
+        names = list(dict.fromkeys(name for start in starts.values() for name in start.first))
+        rows = [[c, _short(statistics.median(s.seconds)), *(_short(s.first[n]) if n in s.first else "-" for n in names)] for c, s in starts.items()]
+        found.append(("Cold: seconds from start to an answer; then each operation's first time, ms", [["contender", "start", *names], *rows]))
+    if texts:
+        points = next(iter(texts.values())).memory
+        head = ["contender", "texts", "median ms", "95th ms", *(f"MB after {point:,}" for point in points)]
+        told = [[c, f"{t.count:,}", _short(t.median), _short(t.slow), *(_short(mb) for mb in t.memory.values())] for c, t in texts.items()]
+        found.append(("Different texts, one after the other", [head, *told]))
+    return found
+
+
+def loads(found: Sequence[Load]) -> Table:
+    """How the data came into the stores."""
+    rows = [[load.store, f"{load.lines:,}", _short(load.seconds), _short(load.rate), _short(load.megabytes)] for load in found]
+    return "Loads", [["into", "lines", "seconds", "lines/s", "peak MB"], *rows]
 
 
 def _row(line: Line) -> list[str]:
@@ -51,6 +75,22 @@ def text(found: Sequence[Table]) -> str:
         widths = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
         parts += [title, *("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows), ""]
     return "\n".join(parts)
+
+
+def busy() -> str:
+    """What to say of a machine that does other work too; nothing of one that does not."""
+    load, processors = os.getloadavg()[0], os.cpu_count() or 1
+    return f"The machine was busy with other work (load {load:.0f} on {processors} processors): the figures are rough.\n" if load > processors / 2 else ""
+
+
+def heading(scale: float, seed: int, rounds: int, note: str) -> str:
+    """How the page begins; `note` is of the machine."""
+    return (
+        f"# Benchmark\n\nWritten by `make bench WRITE=1` at scale {scale:g}, seed {seed}: the median of {rounds} rounds, with their quartiles as the spread.\n"
+        "Client, servers and databases share one machine, so only ratios within one run say something.\n"
+        f"{note}\n"
+        "![how far each figure is from its target](pictures/benchmark.svg)\n"
+    )
 
 
 def markdown(found: Sequence[Table], heading: str) -> str:

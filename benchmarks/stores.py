@@ -13,21 +13,21 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import orjson
 
 from benchmarks import data
-from benchmarks.contenders import ROOT, Places
+from benchmarks.contenders import FOLDER, ROOT, Places
 from graph.cypher.names import fingerprint
 from graph.ontology import ONTOLOGY
 from graph.sql.names import TRUTH, views_hash
-from graph.store import neo4j_server
+from graph.store import neo4j_server, open_store
 
 HEAP, PAGE_CACHE = "1g", "512m"
-FOLDER = ROOT / "build" / "bench"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +47,11 @@ class Load:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """Both stores with the same data in them, the lines that they were loaded from, and how the loads went."""
+    """Both stores with the same data in them, the lines that they were loaded from, and how the loads went, as far as that is known."""
 
     places: Places
     lines: Path
-    loads: tuple[Load, Load]
+    loads: tuple[Load, ...]
 
 
 def lines_file(scale: float, seed: int) -> Path:
@@ -70,36 +70,59 @@ def lines_file(scale: float, seed: int) -> Path:
 def loaded(scale: float, seed: int, *, afresh: bool = False) -> Iterator[Loaded]:
     """Both stores, loaded if they are not there or if `afresh`, and their Neo4j running while the block runs (that of NEO4J_URI, if it is set)."""
     lines = lines_file(scale, seed)
-    folder = lines.parent
-    with neo4j_running(folder / "neo4j", afresh=afresh) as (address, fresh):
-        embedded = folder / "graph.db"
-        first = _known(embedded.with_suffix(".json")) if not afresh else None
-        if first is None:
-            for path in folder.glob("graph.db*"):
-                path.unlink()
-            first = load(lines, str(embedded), "embedded")
-            _keep(first, embedded.with_suffix(".json"))
-        told = folder / ("neo4j.json" if "NEO4J_URI" not in os.environ else f"neo4j-{hashlib.sha256(address.encode()).hexdigest()[:8]}.json")
-        second = _known(told) if not fresh else None
-        if second is None:
-            second = load(lines, address, "Neo4j")
-            _keep(second, told)
-        yield Loaded(Places(str(embedded), address), lines, (first, second))
+    with neo4j_running(lines.parent / "neo4j", afresh=afresh) as address:
+        embedded, first = _embedded(lines, afresh=afresh)
+        second = _neo4j(lines, address, _counts(embedded))
+        yield Loaded(Places(embedded, address), lines, (first, second) if second else (first,))
+
+
+def _embedded(lines: Path, *, afresh: bool) -> tuple[str, Load]:
+    """The embedded store, and how it was loaded. What a load that was interrupted left is thrown away."""
+    path, told = lines.with_name("graph.db"), lines.with_name("load-embedded.json")
+    if told.exists() and not afresh:
+        return str(path), _told(told)
+    for part in path.parent.glob("graph.db*"):
+        part.unlink()
+    found = load(lines, str(path), "the embedded store")
+    told.write_text(json.dumps(asdict(found)), encoding="utf-8")
+    return str(path), found
+
+
+def _neo4j(lines: Path, address: str, wanted: dict[str, int]) -> Load | None:
+    """Fill Neo4j if it does not hold as much as is wanted: how that was done, None where that is not known."""
+    told, held = lines.with_name("load-neo4j.json"), _counts(address)
+    if held == wanted:
+        return _told(told) if told.exists() else None
+    if "NEO4J_URI" in os.environ and any(held.values()):
+        raise SystemExit("The Neo4j of NEO4J_URI holds something else. Give one that is empty.")
+    found = load(lines, address, "Neo4j")
+    if any(held.values()):  # what an interrupted load left out has been added
+        return None
+    told.write_text(json.dumps(asdict(found)), encoding="utf-8")
+    return found
+
+
+def _told(path: Path) -> Load:
+    return Load(**json.loads(path.read_text(encoding="utf-8")))
+
+
+def _counts(store: str) -> dict[str, int]:
+    with closing(open_store(store)) as opened:
+        return opened.status().counts
 
 
 @contextmanager
-def neo4j_running(home: Path, *, afresh: bool = False) -> Iterator[tuple[str, bool]]:
-    """The address of a Neo4j, and whether it is a new one: that of NEO4J_URI (which must be empty at first), else one in `home`."""
+def neo4j_running(home: Path, *, afresh: bool = False) -> Iterator[str]:
+    """The address of a Neo4j that runs while the block runs: that of NEO4J_URI, else one of the benchmark's own in `home`."""
     if given := os.environ.get("NEO4J_URI"):
-        yield given, afresh
+        yield given
         return
     if afresh:
         neo4j_server.stop(home)
         shutil.rmtree(home, ignore_errors=True)
-    fresh = not home.exists()
     server = neo4j_server.start(home, heap=HEAP, page_cache=PAGE_CACHE, notify=lambda line: print(line, file=sys.stderr))
     try:
-        yield server.address, fresh
+        yield server.address
     finally:
         neo4j_server.stop(home)
 
@@ -118,17 +141,12 @@ def load(lines: Path, store: str, name: str) -> Load:
     return Load(name, count, min(seconds, told["seconds"]), told["megabytes"])
 
 
+def load_apart(scale: float, seed: int) -> Load:
+    """Load into an embedded graph that is thrown away, to learn how rate and memory depend on the size."""
+    with TemporaryDirectory() as folder:
+        return load(lines_file(scale, seed), str(Path(folder) / "graph.db"), "an embedded store")
+
+
 def _folder(scale: float, seed: int) -> Path:
     decides = (Path(data.__file__).read_bytes(), fingerprint(), views_hash(ONTOLOGY), repr(TRUTH))
     return FOLDER / f"{scale:g}-{seed}-{hashlib.sha256(repr(decides).encode()).hexdigest()[:10]}"
-
-
-def _known(path: Path) -> Load | None:
-    try:
-        return Load(**json.loads(path.read_text(encoding="utf-8")))
-    except FileNotFoundError:
-        return None
-
-
-def _keep(load: Load, path: Path) -> None:
-    path.write_text(json.dumps(asdict(load)), encoding="utf-8")

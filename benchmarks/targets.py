@@ -5,7 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from benchmarks.cold import Start
 from benchmarks.measure import Measured, Ratio
+from benchmarks.stores import Load
+
+FLAT = 1.2  # times the memory that is still flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,25 @@ def compared(measured: Measured) -> Iterator[Line]:
             found = measured.rate_ratio(operation, one, other) if throughput else measured.latency_ratio(operation, one, other)
             if found is not None:
                 yield Line(what, operation, bound, found, least=throughput)
+
+
+def loaded_lines(small: Load, large: Load) -> Iterator[Line]:
+    """The lines of loading into the embedded store, at two sizes."""
+    what = "embedded load of structured lines"
+    for load in (small, large):
+        yield Line(what, f"{load.lines:,} lines", 50_000, Ratio.around([load.rate]), least=True, unit=" lines/s")
+    yield Line(f"{what}: peak of memory", f"{large.lines / small.lines:.3g} times the lines", FLAT, Ratio.around([large.megabytes / small.megabytes]))
+
+
+def pages_read(text: float, pdf: float) -> Iterator[Line]:
+    """The lines of reading reports."""
+    yield Line("reading", "text", 300, Ratio.around([text]), least=True, unit=" pages/s")
+    yield Line("reading", "PDF", 50, Ratio.around([pdf]), least=True, unit=" pages/s")
+
+
+def begun(start: Start) -> Line:
+    """The line of a cold start."""
+    return Line("`serve` on an existing embedded graph: first answer", "", 1.5, Ratio.around(start.seconds), unit=" s")
 
 
 def grown(small: Measured, large: Measured) -> Iterator[Line]:
