@@ -17,7 +17,7 @@ from api.binding import bind
 from graph.algorithms.results import Grouping, Measure, Part, Path, Ranked, Similar
 from graph.algorithms.walker import Walker
 from graph.errors import InvalidInput, NotFound, ReportgraphError
-from graph.store.base import Bound, Neighbour, Store
+from graph.store.base import Bound, Neighbour, Sent, Store
 from graph.values import type_of_id
 
 Found: TypeAlias = "list[Path] | Part | list[Similar] | list[Ranked] | list[tuple[str, ...]] | str"
@@ -48,11 +48,11 @@ class Runner:
         self._store = store
         self._walker = Walker(store, limit)
 
-    async def walked(self, walks: Walks, variables: Mapping[str, Any], timeout: float) -> Walked:
+    async def walked(self, walks: Walks, variables: Mapping[str, Any], timeout: float, trace: list[Sent] | None = None) -> Walked:
         """What the walks find. WalkError for a node that is not there and for a walk that is too long or sees too much."""
         nodes: dict[str, Any] = {}
         if walks.references.roots:
-            nodes = orjson.loads(await self._store.run(walks.references, bind(walks.bindings, variables), timeout))
+            nodes = orjson.loads(await self._store.run(walks.references, bind(walks.bindings, variables), timeout, trace))
         told = Walked()
         for walk in walks.items:
             key = walk.field.key

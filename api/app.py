@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from api.execution import Engine
 from api.graphql_http import SECURITY, GraphQLEndpoint, Header
+from api.graphql_socket import SocketEndpoint
 from api.settings import Settings
 from graph.errors import ReportgraphError
 from graph.store import Store, open_store
@@ -36,18 +37,22 @@ class Application(Starlette):
         self._close = close
         page = (STATIC / "graphiql.html").read_bytes() if engine.settings.graphiql else None
         self._graphql = GraphQLEndpoint(engine, page, _PAGE_HEADERS)
+        self.sockets = SocketEndpoint(engine)
         super().__init__(routes=routes, lifespan=self._lifespan)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] == "http" and scope["path"] == "/graphql":
             await self._graphql(scope, receive, send)
+        elif scope["type"] == "websocket" and scope["path"] == "/graphql":
+            await self.sockets(scope, receive, send)
         else:
             await super().__call__(scope, receive, send)
 
     @asynccontextmanager
     async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
         yield
+        await self.sockets.close()
         if self._close:
             self.engine.store.close()
 

@@ -35,12 +35,10 @@ def serve(
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     chosen = settings(store=store, **given)
     with opened(store, make=chosen.token is not None) as graph, _listen(chosen.host, chosen.port) as listening:
-        import uvicorn
-
         from api.app import create_app
+        from api.server import Server as HttpServer
 
-        app = create_app(chosen, graph)
-        server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False, server_header=False))
+        server = HttpServer(create_app(chosen, graph))
         url = _url(chosen.host, listening.getsockname()[1])
         say(f"Reportgraph serves {store} at {url}/graphql (Ctrl-C stops it).")
         say(f"A query to try there:\n\n    {TO_TRY}\n")

@@ -9,7 +9,7 @@ import asyncio
 import time
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, Generic, TypeVar
 
@@ -50,6 +50,7 @@ from api.errors import (
     from_graphql,
     status_of,
 )
+from api.explanation import Clock, check_explain, explained
 from api.limits import Cost, check_cost, check_form, costs
 from api.metrics import Metrics
 from api.mutations import Mutations
@@ -59,10 +60,11 @@ from api.selection import Selected, Selector, Skeleton, mark, skeleton
 from api.settings import Settings
 from graph.errors import ReportgraphError
 from graph.plan import Constant
-from graph.store.base import Store
+from graph.store.base import Sent, Store
 
 K = TypeVar("K")
 V = TypeVar("V")
+_OVER_SOCKETS = "Subscriptions are answered over a WebSocket: connect to this address with the protocol graphql-transport-ws."
 STEPPED = 16  # plans that are kept of one operation for different steps of its paths
 
 
@@ -120,6 +122,14 @@ class Told:
     walked: Walked
 
 
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription that was planned, with its variables."""
+
+    prepared: Prepared
+    variables: Mapping[str, Any]
+
+
 class Kept(Generic[K, V]):
     """The most recently used values, at most `size` of them."""
 
@@ -141,6 +151,9 @@ class Kept(Generic[K, V]):
             self.items.popitem(last=False)
         return value
 
+    def __contains__(self, key: K) -> bool:
+        return key in self.items
+
 
 class Engine:
     """Answers operations from one store. Safe to use by one event loop."""
@@ -151,37 +164,46 @@ class Engine:
         self.schema = schema or build_schema()
         self.metrics = Metrics()
         self._runner = Runner(store, self.settings.limits.projection)
-        self._mutations = Mutations(store, self.settings, self.schema.vocabulary)
+        self.mutations = Mutations(store, self.settings, self.schema.vocabulary)
         self._planner = Planner(self.schema.vocabulary, self.settings.limits)
         self._documents: Kept[str, Document] = Kept(self.settings.documents)
         self._plans: Kept[tuple[str, str | None, Skeleton], Prepared] = Kept(self.settings.plans)
 
-    async def execute(
+    async def execute(  # noqa: PLR0913 - what a request may bring
         self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None, *, only_queries: bool = False,
-        authorization: str | None = None,
+        authorization: str | None = None, explain: bool = False,
     ) -> Answer:  # fmt: skip
         """The answer of an operation; never raises for what a client or a store does wrong.
 
         With `only_queries` an operation that changes something is refused with status 405. `authorization` is what the caller shows
-        to be let change something: `Bearer` and the token of the settings.
+        to be let change something: `Bearer` and the token of the settings. With `explain` a query's answer says how it came about.
         """
         began = time.perf_counter()
         try:
-            document = self.document(query)
-            operation = _operation(document, operation_name)
-            if only_queries and not operation.is_query:
-                told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
-            elif operation.node.operation is OperationType.MUTATION:
-                check_token(self.settings.token, authorization)
-                told = await self._changed(document, operation, variables or {})
+            if explain:
+                told = await self._explained(query, operation_name, variables or {})
             else:
-                told = await self._answer(query, document, operation, operation_name, variables or {})
-        except OperationError as refused:
-            told = _refused(refused.errors)
+                document = self.document(query)
+                operation = _operation(document, operation_name)
+                if operation.is_query:
+                    told = await self._answer(query, document, operation, operation_name, variables or {})
+                elif only_queries:
+                    told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
+                else:
+                    told = await self._changed(document, operation, variables or {}, authorization)
         except Exception as error:  # noqa: BLE001 - the one place where every error becomes an answer
-            told = _refused([from_exception(error)])
+            told = refused(error)
         self.metrics.answered(told.codes, time.perf_counter() - began)
         return told
+
+    def subscription(self, query: str, variables: Mapping[str, Any] | None = None, operation_name: str | None = None) -> Subscribed | None:
+        """The planned form of a subscription, or None for a query or a mutation. OperationError or InvalidInput as `execute` would say."""
+        document = self.document(query)
+        operation = _operation(document, operation_name)
+        if operation.node.operation is not OperationType.SUBSCRIPTION:
+            return None
+        coerced = self._coerced(operation, variables or {})
+        return Subscribed(self._prepared(query, document, operation, operation_name, coerced), coerced)
 
     def document(self, query: str) -> Document:
         """The parsed and validated document of a text. OperationError with every error that it has."""
@@ -217,7 +239,24 @@ class Engine:
                 operations[definition.name.value if definition.name else ""] = Operation(definition, Coercion(self.schema.graphql, definition))
         return Document(fragments, operations)
 
-    async def _answer(self, query: str, document: Document, operation: Operation, name: str | None, given: Mapping[str, Any]) -> Answer:
+    async def _explained(self, query: str, name: str | None, given: Mapping[str, Any]) -> Answer:
+        """The answer of a query with what is to be known of how it came about."""
+        clock, sent, parsed = Clock(), list[Sent](), query in self._documents
+        document = self.document(query)
+        operation = _operation(document, name)
+        check_explain(allowed=self.settings.explain, is_query=operation.is_query)
+        clock.mark("parse")
+        coerced = self._coerced(operation, given)
+        planned = (query, name, _shaped(operation, coerced)) in self._plans
+        self._prepared(query, document, operation, name, coerced)
+        clock.mark("plan")
+        told = await self._answer(query, document, operation, name, given, sent)
+        clock.mark("answer")
+        return replace(told, body=explained(told.body, clock, sent, parsed=parsed, planned=planned))
+
+    async def _answer(  # noqa: PLR0913, PLR0917 - an operation and where to tell of it
+        self, query: str, document: Document, operation: Operation, name: str | None, given: Mapping[str, Any], trace: list[Sent] | None = None
+    ) -> Answer:
         variables = self._coerced(operation, given)
         prepared = self._prepared(query, document, operation, name, variables)
         planned = prepared.planned
@@ -227,7 +266,7 @@ class Engine:
         try:
             if planned.walks is not None:
                 async with asyncio.timeout(self.settings.time_limit + 1):
-                    walked = await self._runner.walked(planned.walks, variables, self.settings.time_limit)
+                    walked = await self._runner.walked(planned.walks, variables, self.settings.time_limit, trace)
         except WalkError as failed:
             return _without_data(failed.error, failed.key)
         if walked.steps:
@@ -237,15 +276,18 @@ class Engine:
         check_cost(prepared.costs, values, self.settings.limits)
         data = b"{}"
         if planned.plan.roots:
-            data = await self.store.run(planned.plan, values, self.settings.time_limit)
+            data = await self.store.run(planned.plan, values, self.settings.time_limit, trace)
         if not planned.comparisons and not planned.introspected and planned.walks is None:
             return Answer(200, b'{"data":' + data + b"}")
         return self._merged(document, operation, planned, Told(orjson.loads(data), variables, walked))
 
-    async def _changed(self, document: Document, operation: Operation, given: Mapping[str, Any]) -> Answer:
+    async def _changed(self, document: Document, operation: Operation, given: Mapping[str, Any], authorization: str | None) -> Answer:
         """The answer of a mutation. Nothing of it is kept: its arguments are values, no params."""
+        if operation.node.operation is OperationType.SUBSCRIPTION:
+            raise OperationError([error_json(_OVER_SOCKETS, BAD_USER_INPUT)])
+        check_token(self.settings.token, authorization)
         fields = Selector(self.schema.graphql, document.fragments, self._coerced(operation, given)).roots(operation.node)
-        data, errors = await self._mutations.answer(fields)
+        data, errors = await self.mutations.answer(fields)
         codes = tuple(e["extensions"]["code"] for e in errors)
         return Answer(200, orjson.dumps({"data": data} | ({"errors": errors} if errors else {})), codes)
 
@@ -256,7 +298,7 @@ class Engine:
         return coerced
 
     def _prepared(self, query: str, document: Document, operation: Operation, name: str | None, variables: dict[str, Any]) -> Prepared:
-        shaped = tuple((key, skeleton(value, operation.types[key])) for key, value in variables.items())
+        shaped = _shaped(operation, variables)
         found = self._plans.get((query, name, shaped))
         return found if found is not None else self._plans.put((query, name, shaped), self._plan(document, operation, variables))
 
@@ -266,13 +308,14 @@ class Engine:
         fields = Selector(self.schema.graphql, document.fragments, marked).roots(operation.node)
         if not self.settings.introspection and any(f.name in ("__schema", "__type") for f in fields):
             raise OperationError([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
-        planned = self._planner.plan(fields, steps)
+        of_subscription = operation.node.operation is OperationType.SUBSCRIPTION
+        planned = self._planner.plan_subscription(fields) if of_subscription else self._planner.plan(fields, steps)
         return Prepared(planned, costs(planned.plan), self._constant(document, operation, planned))
 
     def _constant(self, document: Document, operation: Operation, planned: Planned) -> bytes | None:
         """The answer of an operation that needs neither store nor variables."""
         roots = dict(planned.plan.roots)
-        if operation.types or planned.comparisons or not all(isinstance(root, Constant) for root in roots.values()):
+        if operation.types or planned.comparisons or planned.watched is not None or not all(isinstance(root, Constant) for root in roots.values()):
             return None
         data = {key: root.value for key, root in roots.items() if isinstance(root, Constant)}
         return self._merged(document, operation, planned, Told(data, {}, Walked())).body
@@ -320,7 +363,13 @@ def _operation(document: Document, name: str | None) -> Operation:
     return next(iter(document.operations.values()))
 
 
-def _refused(errors: list[ErrorJson]) -> Answer:
+def _shaped(operation: Operation, variables: Mapping[str, Any]) -> Skeleton:
+    return tuple((key, skeleton(value, operation.types[key])) for key, value in variables.items())
+
+
+def refused(error: Exception) -> Answer:
+    """The answer where nothing can be told but why."""
+    errors = error.errors if isinstance(error, OperationError) else [from_exception(error)]
     return Answer(status_of(errors), _errors(errors), tuple(e["extensions"]["code"] for e in errors))
 
 

@@ -46,6 +46,7 @@ class Request:
     query: str
     variables: Mapping[str, Any] | None
     operation_name: str | None
+    explain: bool = False
 
 
 class GraphQLEndpoint:
@@ -74,6 +75,7 @@ class GraphQLEndpoint:
             answer = await self._engine.execute(
                 request.query, request.variables, request.operation_name, only_queries=scope["method"] != "POST",
                 authorization=headers[b"authorization"].decode("utf-8", "replace") if b"authorization" in headers else None,
+                explain=request.explain,
             )  # fmt: skip
         except RequestError as refused:
             self._engine.metrics.count("requests_refused")
@@ -185,7 +187,7 @@ def _from_body(body: bytes) -> Request:
         raise RequestError(400, "Batches are not offered. Send one operation in a request.")
     if not isinstance(given, dict):
         raise RequestError(400, 'The body is to be an object: {"query": "...", "variables": {...}}.')
-    return _checked(given)
+    return checked(given)
 
 
 def _from_url(query_string: bytes) -> Request:
@@ -202,10 +204,11 @@ def _from_url(query_string: bytes) -> Request:
                 raise RequestError(400, f"`{key}` is not JSON.") from None
         else:
             given.pop(key, None)
-    return _checked(given)
+    return checked(given)
 
 
-def _checked(given: Mapping[str, Any]) -> Request:
+def checked(given: Mapping[str, Any]) -> Request:
+    """The request of a body's keys. RequestError if it is none."""
     query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
     if not isinstance(query, str) or not query:
         raise RequestError(400, "`query` is to be the text of an operation.")
@@ -213,9 +216,15 @@ def _checked(given: Mapping[str, Any]) -> Request:
         raise RequestError(400, "`variables` is to be an object.")
     if name is not None and not isinstance(name, str):
         raise RequestError(400, "`operationName` is to be text.")
-    if given.get("extensions") is not None and not isinstance(given["extensions"], dict):
+    extensions = given.get("extensions")
+    if extensions is None:
+        return Request(query, variables, name)
+    if not isinstance(extensions, dict):
         raise RequestError(400, "`extensions` is to be an object.")
-    return Request(query, variables, name)
+    explain = extensions.get("explain")
+    if explain is not None and not isinstance(explain, bool):
+        raise RequestError(400, "`extensions.explain` is to be true or false.")
+    return Request(query, variables, name, bool(explain))
 
 
 async def _send(send: Send, status: int, body: bytes, headers: tuple[Header, ...]) -> None:

@@ -38,7 +38,7 @@ class Metrics:
     def _counters(self) -> Iterable[str]:
         described = {
             "operations": "Operations answered.", "documents_parsed": "Documents parsed and validated.", "operations_planned": "Plans made.",
-            "requests_refused": "Requests that were no GraphQL request.",
+            "requests_refused": "Requests that were no GraphQL request.", "events": "Answers told to subscribers.",
         }  # fmt: skip
         for name, help_ in described.items():
             yield f"# HELP reportgraph_{name}_total {help_}"

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 from api.binding import Binding, bind
 from api.errors import ErrorJson, OperationError, error_json, from_exception
 from api.limits import check_cost, costs
+from api.loads import Loads
 from api.mutations_identity import merge_nodes, split_node, undo_judgement
 from api.mutations_load import load_claims, load_text
 from api.mutations_review import delete_report, pin_claim, review_claims
@@ -49,7 +50,7 @@ class Mutations:
     """Makes the changes of operations in one store. Safe to use by one event loop."""
 
     def __init__(self, store: Store, settings: Settings, vocabulary: Vocabulary) -> None:
-        self._desk = Desk(store, vocabulary.ontology, settings.time_limit, settings.limits.list_size)
+        self.desk = Desk(store, vocabulary.ontology, settings.time_limit, settings.limits.list_size, Loads())
         self._limits = settings.limits
         self._vocabulary = vocabulary
 
@@ -103,7 +104,7 @@ class Mutations:
         field = payload.field
         if field.selection is None:
             return "Mutation"
-        done = await CHANGES[field.name](self._desk, field.arguments)
+        done = await CHANGES[field.name](self.desk, field.arguments)
         told = await self._told(payload, done)
         return {f.key: told[f.key] if f.key in told else _fact(f, done.facts, field) for f in field.selection.fields}
 
@@ -111,7 +112,7 @@ class Mutations:
         if not payload.plan.roots:
             return {}
         try:
-            return await self._desk.ask(payload.plan, bind(payload.bindings, done.ids))
+            return await self.desk.ask(payload.plan, bind(payload.bindings, done.ids))
         except (ReportgraphError, TimeoutError) as error:
             code = getattr(error, "code", "TIMEOUT")
             raise OperationError([error_json("The change was made, but cannot be told now. Ask for it with a query.", code)]) from error

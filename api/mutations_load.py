@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from api.errors import BAD_USER_INPUT, ErrorJson, OperationError, error_json
+from api.loads import Following, LoadState
 from api.mutations_run import Desk, Done, quoted, undo
 from api.planner_context import plain
 from graph.claim import JsonObject, Scalar, parse
@@ -25,7 +26,7 @@ from loaders.document import HTML, PDF, TEXT, document_of
 from loaders.extraction import Extraction, extract_document
 from loaders.issues import Issue
 from loaders.pipeline import write
-from loaders.structured import load_lines
+from loaders.structured import Part, load_lines
 
 MEDIA_TYPES = {TEXT: TEXT, "text/markdown": TEXT, HTML: HTML, PDF: PDF}
 NAME_BYTES = 240  # of what names a document: with an ending it is still a file's name
@@ -40,8 +41,10 @@ async def load_text(desk: Desk, given: Mapping[str, Any]) -> Done:
     if media_type is not None and media_type not in MEDIA_TYPES:
         raise InvalidInput(f"`mediaType` cannot be {media_type!r}.", hint=f"Use one of {', '.join(MEDIA_TYPES)}.")
     data = _data(given)
-    found = await desk.work(_extracted, data, name, MEDIA_TYPES[media_type] if media_type else None)
-    told = await desk.work(write, found, desk.store)
+    with desk.loads.follow(name) as load:
+        found = await desk.work(_extracted, data, name, MEDIA_TYPES[media_type] if media_type else None)
+        load.tell(LoadState.WRITING)
+        told = await desk.work(write, found, desk.store)
     reports = list(dict.fromkeys(claim.report.id for claim in found.claims))
     issues = [{"reason": i.reason, "start": i.start, "end": i.end, "line": i.line} for i in found.issues]
     return Done(
@@ -53,7 +56,9 @@ async def load_text(desk: Desk, given: Mapping[str, Any]) -> Done:
 async def load_claims(desk: Desk, given: Mapping[str, Any]) -> Done:
     """Load claims. OperationError with every problem of every line, and nothing is written, if there is one."""
     name = _name(given["name"]) if given.get("name") is not None else "claims"
-    sha256, batch, written = await desk.work(_load_lines, name, _jsonl(given, desk.ontology), desk.store)
+    lines = _jsonl(given, desk.ontology)
+    with desk.loads.follow(name) as load:
+        sha256, batch, written = await desk.work(_load_lines, name, lines, desk.store, load)
     reports = list(dict.fromkeys(claim.report.id for claim in batch.claims))
     return Done(
         {"reports": reports, "claims": list(dict.fromkeys(claim.id for claim in batch.claims))},
@@ -93,18 +98,22 @@ def _extracted(data: bytes, name: str, media_type: str | None) -> Extraction:
     return extract_document(document_of(data, name, media_type))
 
 
-def _load_lines(name: str, lines: bytes, store: Store) -> tuple[str, Batch, Written]:
+def _load_lines(name: str, lines: bytes, store: Store, load: Following) -> tuple[str, Batch, Written]:
     """The hash of the lines, what they say, and what that changed. The file is there as long as its pages are to be read."""
     with TemporaryDirectory(prefix="reportgraph-") as folder:
         path = Path(folder) / f"{name.removesuffix('.jsonl')}.jsonl"
         path.write_bytes(lines)
-        parts = list(load_lines(path, store))
+        parts: list[Part] = []
+        for part in load_lines(path, store):
+            parts.append(part)
+            load.tell(LoadState.READING, part.lines)
         problems = [issue for part in parts for issue in part.issues]
         if problems:
             raise OperationError([_problem(issue) for issue in problems[:TOLD_PROBLEMS]])
         batch = Batch(
             documents=[d for part in parts for d in part.batch.documents], claims=[c for part in parts for c in part.batch.claims],
             judgements=[j for part in parts for j in part.batch.judgements])  # fmt: skip
+        load.tell(LoadState.WRITING, parts[-1].lines)
         return parts[0].sha256, batch, store.write(batch)
 
 

@@ -13,6 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import orjson
 
+from api.loads import Loads
 from graph.ontology import Ontology
 from graph.plan import Plan
 from graph.store.base import Batch, Bound, Store, Written
@@ -32,12 +33,14 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where changes are made: a store, the ontology, the seconds that one step may take, the elements that a list may have."""
+    """Where changes are made: a store, the ontology, the seconds that one step may take, the elements that a list may have, and who is
+    told how far loads are."""
 
     store: Store
     ontology: Ontology
     limit: float
     listed: int
+    loads: Loads
 
     async def ask(self, plan: Plan, values: Sequence[Bound] = ()) -> dict[str, Any]:
         """The answer of a plan."""

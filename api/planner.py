@@ -16,6 +16,7 @@ from api.planner_groups import groups
 from api.planner_nodes import connection, everything, shape
 from api.selection import Argument, Selected
 from api.settings import Limits
+from api.subscriptions_plan import Watched, plan_subscription
 from api.vocabulary import Vocabulary
 from graph import plan as p
 from graph.errors import InvalidInput
@@ -35,6 +36,7 @@ class Planned:
     comparisons: tuple[Comparison | Conflicts, ...]
     introspected: tuple[Selected, ...]
     walks: Walks | None = None
+    watched: Watched | None = None
 
 
 class Planner:
@@ -74,9 +76,18 @@ class Planner:
         keys = tuple(f.key for f in fields)
         return Planned(p.Plan(tuple(roots)), tuple(planning.bindings.items), keys, tuple(comparisons), introspected, walks.done())
 
+    def plan_subscription(self, fields: tuple[Selected, ...]) -> Planned:
+        """The plan of what a subscription's one root field tells of one event. InvalidInput as `plan`."""
+        if not fields:
+            raise InvalidInput("The subscription asks for nothing.", hint="Leave no root field out.")
+        field = fields[0]
+        planning = Planning(self._vocabulary, self._limits)
+        roots, watched = plan_subscription(planning, field)
+        return Planned(p.Plan(roots), tuple(planning.bindings.items), (field.key,), (), (), watched=watched)
+
     def _as_of(self, planning: Planning, field: Selected) -> p.Root:
         root, date = self._root(planning, field), field.arguments.get("asOf")
-        return root if date is None or isinstance(root, p.Constant | p.AsOf) else p.AsOf(root, planning.param(date))
+        return p.AsOf(root, planning.param(date)) if date is not None and isinstance(root, p.Lookup | p.Connection | p.Groups) else root
 
     def _root(self, planning: Planning, field: Selected) -> p.Root:
         name, concrete = field.name, self._vocabulary.concrete

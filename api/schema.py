@@ -15,8 +15,9 @@ from graphql import GraphQLSchema, is_abstract_type
 from strawberry.schema.config import StrawberryConfig
 
 from api.mutations_schema import mutation_fields
-from api.schema_roots import RootTypes
+from api.schema_roots import COMPARED, RootTypes
 from api.schema_table import SCALARS, TypeTable
+from api.subscriptions_schema import subscription_fields
 from api.vocabulary import Vocabulary
 from graph.ontology import ONTOLOGY, Ontology
 
@@ -54,9 +55,11 @@ def _build(ontology: Ontology) -> Schema:
     vocabulary, table = Vocabulary(ontology), TypeTable()
     RootTypes(table, vocabulary).add()
     table.object("Mutation", "What can be changed, one thing after the other, by whoever has the server's token.", mutation_fields(table))
+    table.object("Subscription", "What is told again and again, over a WebSocket.", subscription_fields(table, COMPARED))
     schema = strawberry.Schema(
         query=table.get("Query"),
         mutation=table.get("Mutation"),
+        subscription=table.get("Subscription"),
         types=[table.get(label) for label in vocabulary.labels],
         config=StrawberryConfig(scalar_map=SCALARS),
     )

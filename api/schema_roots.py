@@ -36,6 +36,15 @@ _AS_OF = FieldSpec(
     "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
     "had named is not there. Names and aliases are as they are now.",
 )  # fmt: skip
+COMPARED = (
+    FieldSpec("names", "list[str] | None", "The nodes by name or alias."),
+    FieldSpec("ids", "list[ID] | None", "The nodes by id."),
+    FieldSpec("type", "NodeType | None", "Their type; without it the first type that has them all."),
+    FieldSpec("properties", "list[str] | None", "Properties or to-one relationships of the type; without it all that are comparable."),
+    FieldSpec("asOf", "Date | None", "Only what is known to have been said by that day; of nodes that nobody had spoken of, nothing is stated."),
+    FieldSpec("resolve", "Resolve | None", "Which statement is shown where several cannot all be true; PINNED if nothing is given."),
+    FieldSpec("sourceWeights", "list[SourceWeight] | None", "For WEIGHTED."),
+)  # fmt: skip
 
 
 class RootTypes:
@@ -57,7 +66,8 @@ class RootTypes:
                 FieldSpec("id", "ID", "A global id."), _AS_OF)),
             FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
                 FieldSpec("ids", "list[ID]", "Global ids."), _AS_OF)),
-            self._search_field(), self._compare_field(), self._conflicts_field(), *algorithm_fields(self.table),
+            self._search_field(), FieldSpec("compare", "Comparison", "Nodes of one type side by side.", COMPARED),
+            self._conflicts_field(), *algorithm_fields(self.table),
         ]  # fmt: skip
         for label in self.vocabulary.labels:
             node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
@@ -155,17 +165,6 @@ class RootTypes:
             FieldSpec("type", "NodeType | None", "Only nodes of this type."),
             FieldSpec("property", "str | None", "Only this property or to-one relationship; without it all that are comparable."),
             RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
-        ))  # fmt: skip
-
-    def _compare_field(self) -> FieldSpec:
-        return FieldSpec("compare", "Comparison", "Nodes of one type side by side.", (
-            FieldSpec("names", "list[str] | None", "The nodes by name or alias."),
-            FieldSpec("ids", "list[ID] | None", "The nodes by id."),
-            FieldSpec("type", "NodeType | None", "Their type; without it the first type that has them all."),
-            FieldSpec("properties", "list[str] | None", "Properties or to-one relationships of the type; without it all that are comparable."),
-            FieldSpec("asOf", "Date | None", "Only what is known to have been said by that day; of nodes that nobody had spoken of, nothing is stated."),
-            FieldSpec("resolve", "Resolve | None", "Which statement is shown where several cannot all be true; PINNED if nothing is given."),
-            FieldSpec("sourceWeights", "list[SourceWeight] | None", "For WEIGHTED."),
         ))  # fmt: skip
 
     def _groups(self, node: NodeType, target: Target) -> FieldSpec:

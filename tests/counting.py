@@ -11,7 +11,7 @@ import apsw.ext
 
 from graph.plan import Plan
 from graph.store import Store
-from graph.store.base import Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.base import Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 
 
 class CountingStore:
@@ -21,9 +21,9 @@ class CountingStore:
         self.store = store
         self.ran: list[Plan] = []
 
-    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
         self.ran.append(plan)
-        return await self.store.run(plan, values, timeout)
+        return await self.store.run(plan, values, timeout, trace)
 
     def write(self, batch: Batch) -> Written:
         return self.store.write(batch)

@@ -22,6 +22,8 @@ const EXAMPLE = `# What do reports say of a model, and where is it printed?
 
 const address = new URL(window.location.href);
 const asked = Object.fromEntries(address.searchParams);
+const socket = new URL(address.pathname, address);
+socket.protocol = address.protocol === "https:" ? "wss:" : "ws:";
 
 function remember(changes) {
   for (const [key, value] of Object.entries(changes)) {
@@ -35,7 +37,7 @@ function Explorer() {
   const [query, setQuery] = React.useState(asked.q || EXAMPLE);
   const [explorer] = React.useState(() => GraphiQLPluginExplorer.explorerPlugin());
   return React.createElement(GraphiQL, {
-    fetcher: GraphiQL.createFetcher({ url: address.pathname }),
+    fetcher: GraphiQL.createFetcher({ url: address.pathname, subscriptionUrl: socket.href }),
     plugins: [explorer],
     query,
     variables: asked.variables,

@@ -15,6 +15,7 @@ from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Hop
 NAMES, HAS_PAGE = "NAMES", "HAS_PAGE"
 OWN_LABELS = ("Name", "Document", "Page", "Judgement", "Graph")
 FULL_TEXT = "reportgraph_names"
+ADDED_IN = "addedIn"  # the property of a report that holds the generation in which it came to state something
 SEARCH = "search"  # the property that holds the tokens of a node's names (graph.text), ready made
 _UNIQUE = {CLAIM: "id", "Name": "id", "Document": "sha256", "Judgement": "id", "Graph": "format"}
 
@@ -61,7 +62,7 @@ def indexed_columns(node: NodeType) -> tuple[str, ...]:
 def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
     """The statements that make every constraint and index, by their names, each harmless where it is there already."""
     made = [_constraint(label, column) for label, column in _UNIQUE.items()]
-    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict")]
+    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict"), _index("Report", ADDED_IN)]
     for node in ontology.node_types:
         made += [_constraint(node.label, "id"), _index(node.label, "name")]
         made += [_index(node.label, column) for column in indexed_columns(node)]
@@ -72,8 +73,8 @@ def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
 
 
 def fingerprint(ontology: Ontology = ONTOLOGY) -> str:
-    """16 hex digits that change with the ontology: a graph whose views were made from another one needs new views."""
-    return hashlib.blake2b(repr((ontology.node_types, ontology.relationship_types)).encode(), digest_size=8).hexdigest()
+    """16 hex digits that change with the ontology and the indexes: a graph that was made ready for others needs new ones, and new views."""
+    return hashlib.blake2b(repr((schema(ontology), ontology.node_types, ontology.relationship_types)).encode(), digest_size=8).hexdigest()
 
 
 def _constraint(label: str, column: str) -> tuple[str, str]:
@@ -88,6 +89,6 @@ def _index(label: str, *columns: str) -> tuple[str, str]:
 
 
 __all__ = [
-    "ABOUT", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "STATED_IN", "ends", "escape", "fingerprint", "indexed_columns",
+    "ABOUT", "ADDED_IN", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "STATED_IN", "ends", "escape", "fingerprint", "indexed_columns",
     "labels", "leads_to_one", "schema",
 ]  # fmt: skip

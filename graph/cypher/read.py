@@ -18,6 +18,7 @@ import orjson
 from graph import plan as p
 from graph.cypher.names import escape, labels
 from graph.cypher.read_answer import Decode, Piece, Raw, each, only, row
+from graph.cypher.read_arrivals import arrivals
 from graph.cypher.read_as_of import known
 from graph.cypher.read_groups import groups
 from graph.cypher.read_predicates import Names, Scope, param
@@ -134,6 +135,8 @@ def _root(root: p.Root, names: Names) -> Piece | p.Constant:
         return made
     if isinstance(root, p.Lookup):
         return _lookup(root, names)
+    if isinstance(root, p.Arrivals):
+        return arrivals(root, names)
     return groups(root, names) if isinstance(root, p.Groups) else connection(root, None, names)
 
 

@@ -5,7 +5,7 @@ Pure functions of labels and types; which rows there are is the business of `gra
 
 from __future__ import annotations
 
-from graph.cypher.names import escape
+from graph.cypher.names import ADDED_IN, escape
 
 LOCK = "MERGE (g:Graph {format: $format}) SET g.locked = true RETURN coalesce(g.generation, 0) AS generation, coalesce(g.ledger, '') AS ledger"
 COMMIT = "MATCH (g:Graph {format: $format}) SET g.generation = coalesce(g.generation, 0) + 1, g.ledger = $ledger"
@@ -21,6 +21,7 @@ FOOTPRINTS = (
 DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c"
 UNLINK_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id})-[l:ABOUT|POINTS_TO|STATED_IN]->() DELETE l"
 SET_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row"
+NOTE_ARRIVALS = f"UNWIND $ids AS id MATCH (n:Report {{id: id}}) WHERE NOT EXISTS {{ (n)<-[:STATED_IN]-() }} SET n.{ADDED_IN} = $generation"
 CLAIMS_NAMING = (
     "UNWIND $ids AS id MATCH (x:Name {id: id})-[:NAMES]->()<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) "
     "WHERE c.subjectId = id OR c.objectId = id OR c.reportId = id RETURN DISTINCT c.id AS id"

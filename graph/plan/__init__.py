@@ -56,7 +56,7 @@ from graph.plan.outputs import (
     TotalCount,
     Value,
 )
-from graph.plan.roots import AsOf, GroupKey, GroupKeyOutput, GroupNodes, GroupOrder, Groups, GroupsOutput, Having, Lookup, Plan, Root
+from graph.plan.roots import Arrivals, AsOf, GroupKey, GroupKeyOutput, GroupNodes, GroupOrder, Groups, GroupsOutput, Having, Lookup, Plan, Root
 
 __all__ = [
     "ABOUT",
@@ -72,6 +72,7 @@ __all__ = [
     "Aggregates",
     "All",
     "Any",
+    "Arrivals",
     "AsOf",
     "Compare",
     "CompareMeasure",

@@ -93,8 +93,22 @@ class AsOf:
     date: Param
 
 
+@dataclass(frozen=True, slots=True)
+class Arrivals:
+    """Which reports were added, in the order of their coming: `{generation, reports: [{id, generation}]}`.
+
+    A report is added by the batch that puts in its first claim: the first that a node states which stated nothing before that batch,
+    also where it was cited before, or stated something once. A judgement adds no report. Told are those that state something still,
+    at most `first` of them, by the generation that the batch made, then id, from beyond the [generation, id] that `after` binds to.
+    `generation` is that of the graph; all that was added up to it is in `reports`, unless `first` is too small for it.
+    """
+
+    after: Param
+    first: Param
+
+
 GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"
-Root: TypeAlias = "Lookup | Connection | Groups | AsOf | Constant"
+Root: TypeAlias = "Lookup | Connection | Groups | AsOf | Arrivals | Constant"
 
 
 @dataclass(frozen=True)

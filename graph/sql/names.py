@@ -64,6 +64,9 @@ TRUTH = (
     "CREATE TABLE node (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, since TEXT)",
 )
 
+# Beside the truth: the generation in which each report came to state something. A file of before lacks it, and loses nothing by that.
+ARRIVALS = ("CREATE TABLE IF NOT EXISTS arrival (generation INTEGER NOT NULL, report TEXT NOT NULL UNIQUE, PRIMARY KEY (generation, report)) WITHOUT ROWID",)
+
 SEARCH = (
     # Tokens come ready made (graph.text), so the tokenizer has nothing to do but to split at spaces.
     "CREATE VIRTUAL TABLE search USING fts5(tokens, content='', contentless_delete=1, tokenize=\"ascii tokenchars '.+#='\")",

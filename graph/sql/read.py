@@ -15,7 +15,8 @@ from typing import TypeAlias
 
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
-from graph.plan import AsOf, Connection, Constant, Groups, Lookup, Op, Page, Plan, Root, Shape
+from graph.plan import Arrivals, AsOf, Connection, Constant, Groups, Lookup, Op, Page, Plan, Root, Shape
+from graph.sql.arrivals import arrivals_of
 from graph.sql.as_of import known
 from graph.sql.fields import table, type_is
 from graph.sql.groups import groups_of
@@ -127,6 +128,8 @@ def _root(scope: Scope, root: Root) -> Parts:
         return told
     if isinstance(root, Lookup):
         return [_lookup(scope, root)]
+    if isinstance(root, Arrivals):
+        return arrivals_of(scope, root)
     return groups_of(scope, root) if isinstance(root, Groups) else connection_of(scope, None, root)
 
 

@@ -85,6 +85,19 @@ class Neighbour:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A statement that a run sent: its plan, its language and text, whether it was compiled before, the seconds until its answer was
+    there, and the bytes of that answer. Values are not part of it."""
+
+    plan: Plan
+    language: str
+    text: str
+    compiled: bool
+    seconds: float
+    size: int
+
+
 @runtime_checkable
 class Store(Protocol):
     """Where the graph lives. Opened by `graph.store.open_store`; safe to use from several threads."""
@@ -96,8 +109,8 @@ class Store(Protocol):
         """
         ...
 
-    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
-        """The answer of a plan as JSON text: one object with the roots' keys. Exactly one statement is sent.
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
+        """The answer of a plan as JSON text: one object with the roots' keys. Exactly one statement is sent, and told in `trace`.
 
         `timeout` is in seconds. StoreTimeout when it is over, StoreUnavailable if the store cannot be reached.
         """
@@ -124,4 +137,4 @@ class Store(Protocol):
         ...
 
 
-__all__ = ["FORMAT", "Batch", "Bound", "Json", "Neighbour", "NodeRef", "Record", "Status", "Store", "Written"]
+__all__ = ["FORMAT", "Batch", "Bound", "Json", "Neighbour", "NodeRef", "Record", "Sent", "Status", "Store", "Written"]

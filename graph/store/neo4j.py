@@ -27,7 +27,7 @@ from graph.errors import InvalidInput, StoreTimeout
 from graph.identity import Judgement
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
-from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.neo4j_connection import Connection, Readers, Target, closed
 from graph.store.neo4j_errors import is_retryable, translated
 from graph.store.neo4j_schema import prepare
@@ -91,8 +91,10 @@ class Neo4jStore:
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
-    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
         """The answer of a plan as JSON text (see Store.run): one statement, one record, one value."""
+        if trace is not None:
+            return await self._traced(plan, values, timeout, trace)
         statement = self._prepared(plan).statement(values)
         parameters = statement.parameters(values)
         loop = asyncio.get_running_loop()
@@ -105,6 +107,14 @@ class Neo4jStore:
                 return await answer
         except TimeoutError as error:
             raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
+
+    async def _traced(self, plan: Plan, values: Sequence[Bound], timeout: float | None, trace: list[Sent]) -> Json:
+        compiled = id(plan) in self._plans
+        began = time.perf_counter()
+        answer = await self.run(plan, values, timeout)
+        seconds = time.perf_counter() - began
+        trace.append(Sent(plan, "Cypher", self._prepared(plan).statement(values).text, compiled, seconds, len(answer)))
+        return answer
 
     def _prepared(self, plan: Plan) -> Prepared:
         # By identity: a plan that is run again is the same object, and hashing a large one costs more than running a small one.

@@ -31,7 +31,9 @@ class Change:
     def __init__(self, transaction: Transaction, ledger: Ledger | None) -> None:
         self._t = transaction
         self._touched = Touched()
-        mark = str(self._t.rows(w.LOCK, format=FORMAT)[0]["ledger"])
+        locked = self._t.rows(w.LOCK, format=FORMAT)[0]
+        mark, self._generation = str(locked["ledger"]), int(locked["generation"]) + 1
+        self._stated: set[str] = set()  # reports of which claims were taken out
         self._ledger = ledger if ledger is not None and ledger[0] == mark else (mark, stored_identities(self._t))
         self._changed = False
 
@@ -56,19 +58,21 @@ class Change:
         coming, withdrawn = {claim.id for claim in batch.claims}, set(batch.withdraw)
         there = self._t.rows(w.CLAIMS_OF, ids=hashes)
         gone = sorted(row["id"] for row in there if row["document"] in withdrawn or row["id"] not in coming)
-        self._leave(gone)
+        self._stated = self._leave(gone)
         self._t.each(w.DELETE_CLAIMS, ids=gone)
         known = self._t.rows(w.KNOWN_DOCUMENTS, ids=sorted(withdrawn))
         self._t.each(w.DELETE_DOCUMENTS, ids=sorted(withdrawn))
         self._changed |= bool(gone or known)
         return len(gone)
 
-    def _leave(self, claims: Sequence[str]) -> None:
-        """Note what the claims are about, before they are taken from it."""
-        for row in self._t.rows_of_each(w.FOOTPRINTS, ids=claims):
+    def _leave(self, claims: Sequence[str]) -> set[str]:
+        """Note what the claims are about, before they are taken from it. The reports that state them."""
+        rows = self._t.rows_of_each(w.FOOTPRINTS, ids=claims)
+        for row in rows:
             self._touched.claim(row["slot"], row["s"], row["o"])
             self._touched.left.update(_nodes(row))
             self._touched.unsaid.update(name for name in row["names"] if name)
+        return {row["r"] for row in rows}
 
     # Judgements ------------------------------------------------------------------------------------------------------
 
@@ -149,6 +153,7 @@ class Change:
         self._put_names(new)
         links = [self._claim_link(claim) for claim in new]
         self._create_nodes(id_ for link in links for id_ in _nodes(link))
+        self._t.each(w.NOTE_ARRIVALS, ids=sorted({link["r"] for link in links} - self._stated), generation=self._generation)
         for claim, link in zip(new, links, strict=True):
             self._touched.said(link["slot"], link["s"], link["o"], claim)
             for node in _nodes(link):

@@ -25,7 +25,7 @@ from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
 from graph.sql.names import node_table, relationship_table, views_hash
 from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
-from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
 from graph.store.sqlite_records import stored_records
 from graph.store.sqlite_write import Writer
@@ -98,8 +98,10 @@ class SqliteStore:
                 self._connection.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
             return written
 
-    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
         """See Store.run."""
+        if trace is not None:
+            return await self._traced(plan, values, timeout, trace)
         prepared = self._prepared(plan, values)
         statement = prepared.statement
         parameters = bound(statement, values)
@@ -120,6 +122,14 @@ class SqliteStore:
                 return await answer
         except TimeoutError as error:  # a thread that waits for its turn does not look at the clock
             raise StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.") from error
+
+    async def _traced(self, plan: Plan, values: Sequence[Bound], timeout: float | None, trace: list[Sent]) -> Json:
+        compiled = id(plan) in self._plans
+        began = time.perf_counter()
+        answer = await self.run(plan, values, timeout)
+        seconds = time.perf_counter() - began
+        trace.append(Sent(plan, "SQL", self._prepared(plan, values).statement.sql, compiled, seconds, len(answer)))
+        return answer
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         """See Store.records."""

@@ -14,7 +14,7 @@ from pathlib import Path
 import apsw
 
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
-from graph.sql.names import TRUTH
+from graph.sql.names import ARRIVALS, TRUTH
 from graph.store.base import FORMAT
 from graph.text import highlight, pattern
 
@@ -50,6 +50,8 @@ def connect_to_write(path: Path) -> apsw.Connection:
 
 def create(connection: apsw.Connection) -> bool:
     """Make the tables of the truth inside the open transaction if they are not there. Whether they were made."""
+    for statement in ARRIVALS:
+        connection.execute(statement)
     if connection.pragma("user_version"):
         return False
     for statement in TRUTH:

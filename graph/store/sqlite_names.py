@@ -42,6 +42,8 @@ class Touched:
     renamed: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)  # may have no claim left
     since: dict[int, str] = field(default_factory=dict)  # node -> earliest day of its new claims
+    stated: set[int] = field(default_factory=set)  # reports of which claims were taken out
+    arrived: set[int] = field(default_factory=set)  # reports that stated nothing before
     claims: dict[Slot, list[tuple[int | None, Claim]]] = field(default_factory=dict)  # all claims of slots that are new
 
 

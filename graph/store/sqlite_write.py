@@ -17,6 +17,7 @@ from graph.claim import Claim, Document
 from graph.errors import InvalidClaim
 from graph.ontology import Ontology
 from graph.sql import write as sql
+from graph.sql.arrivals import ARRIVAL_INSERT, STATED_BEFORE
 from graph.store.base import Batch, Written
 from graph.store.sqlite_names import Names, Touched
 from graph.store.sqlite_views import Views
@@ -62,6 +63,7 @@ class Writer:
         added = self._put_claims(claims, touched)
         self._review(batch.reviews, touched)
         self.views.refresh(touched)
+        self._connection.executemany(ARRIVAL_INSERT, [(report,) for report in touched.arrived])
         return Written(added, removed, documents, judgements)
 
     # Taking out ------------------------------------------------------------------------------------------------------
@@ -76,6 +78,7 @@ class Writer:
         for _, _, subject, property_, relationship, object_, report in gone.values():
             touched.slots.add((subject, property_, relationship, object_))
             touched.lost |= {subject, report} if object_ is None else {subject, report, object_}
+            touched.stated.add(report)
         self._connection.executemany(sql.CLAIM_DELETE, [(id_,) for id_ in gone])
         for hash_ in batch.withdraw:
             for table in ("document", "page"):
@@ -122,6 +125,7 @@ class Writer:
         first: int = self._connection.execute(sql.CLAIM_LAST).get + 1
         self._connection.executemany(sql.CLAIM_INSERT, (_row(first + i, stating, sources) for i, stating in enumerate(listed)))
         new = [row[0] - first for row in self._connection.execute(sql.CLAIMS_FROM, (first,))]
+        self._arrive({listed[i][3][1] for i in new}, first, touched)
         if len(new) == len(listed):
             self._touch(listed, touched)
         else:
@@ -129,6 +133,12 @@ class Writer:
             self._better((stating[0] for i, stating in enumerate(listed) if i not in places), touched)
             self._touch([listed[i] for i in new], touched)
         return len(new)
+
+    def _arrive(self, reports: set[int], first: int, touched: Touched) -> None:
+        """Note which reports stated nothing before the claims from `first` on."""
+        for report in reports - touched.stated:
+            if report in touched.fresh or not self._connection.execute(STATED_BEFORE, (report, first)).get:
+                touched.arrived.add(report)
 
     def _touch(self, claims: Iterable[Stating], touched: Touched) -> None:
         """Note the slots and days of new claims. Where a slot is new with one of its nodes, these are all its claims."""

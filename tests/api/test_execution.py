@@ -16,7 +16,7 @@ from api.settings import Limits, Settings
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.plan import Plan
 from graph.store import open_store
-from graph.store.base import Bound, Json
+from graph.store.base import Bound, Json, Sent
 from tests.asking import runner
 from tests.counting import CountingStore
 from tests.golden.seed import batches
@@ -154,7 +154,7 @@ class Failing(CountingStore):
         super().__init__(open_store("empty.db"))
         self.error = error
 
-    async def run(self, _plan: Plan, _values: Sequence[Bound], _timeout: float | None = None) -> Json:
+    async def run(self, _plan: Plan, _values: Sequence[Bound], _timeout: float | None = None, _trace: list[Sent] | None = None) -> Json:
         raise self.error
 
 

@@ -11,7 +11,7 @@ from graph import verify as module
 from graph.claim import Claim
 from graph.plan import Plan
 from graph.store import Store
-from graph.store.base import Batch, Bound, Json, Neighbour, Record, Status, Written
+from graph.store.base import Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.verify import verify
 from tests.graphs import Paper, model, organization
 
@@ -92,8 +92,8 @@ class Damaged:
     def write(self, batch: Batch) -> Written:
         return self.whole.write(batch)
 
-    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None) -> Json:
-        return await self.whole.run(plan, values, timeout)
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
+        return await self.whole.run(plan, values, timeout, trace)
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         for record in self.whole.records(*kinds):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.plan import AsOf, Constant, Groups, Lookup, Plan, Root
+from graph.plan import Arrivals, AsOf, Constant, Groups, Lookup, Plan, Root
 from graph.store.base import Bound
 from tests.naive.groups import groups
 from tests.naive.walk import Walk
@@ -24,6 +24,8 @@ def _root(walk: Walk, root: Root) -> Any:
     if isinstance(root, AsOf):
         date = walk.bound(root.date)
         return _root(walk if date is None else Walk(walk.world.graph["as_of"](as_of=date), walk.values), root.root)
+    if isinstance(root, Arrivals):
+        raise NotImplementedError("in which order reports came is not in the graph")
     if isinstance(root, Lookup):
         return walk.lookup(root)
     return groups(walk, root) if isinstance(root, Groups) else walk.connection(root, None)
