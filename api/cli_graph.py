@@ -53,7 +53,7 @@ def opened(address: str, *, make: bool = False) -> Iterator[Store]:
         store.close()
 
 
-def settings(**given: str | int) -> Settings:
+def settings(**given: str | int | bool) -> Settings:
     """The settings of the environment, with those given in their place. InvalidInput names the variable that is wrong."""
     from pydantic import ValidationError
 
@@ -68,15 +68,16 @@ def settings(**given: str | int) -> Settings:
         raise InvalidInput(f"{name} cannot be {first['input']!r}.", hint=f"{first['msg']}.") from error
 
 
-def ask(address: str, query: str, variables: Mapping[str, Any] | None = None, operation: str | None = None) -> bytes:
-    """The whole GraphQL answer, as JSON text. What changes something shows the token of the environment."""
+def ask(address: str, query: str, variables: Mapping[str, Any] | None = None, operation: str | None = None, *, explain: bool = False) -> bytes:
+    """The whole GraphQL answer, as JSON text. What changes something shows the token of the environment; whoever has the graph
+    may have what he asks explained."""
     from api.execution import Engine
 
-    chosen = settings(store=address)
+    chosen = settings(store=address, **({"explain": True} if explain else {}))
     shown = f"Bearer {chosen.token.get_secret_value()}" if chosen.token else None
     with opened(address) as store:
         engine = Engine(store, chosen)
-        answer = asyncio.run(engine.execute(query, dict(variables or {}), operation, authorization=shown))
+        answer = asyncio.run(engine.execute(query, dict(variables or {}), operation, authorization=shown, explain=explain))
     return bytes(answer.body)
 
 

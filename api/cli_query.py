@@ -11,7 +11,7 @@ from typing import Annotated, Any
 import typer
 
 from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, ask, data_of, told_errors
-from api.cli_terminal import WRONG_USAGE, fail, show, table, write, write_json
+from api.cli_terminal import WRONG_USAGE, fail, say, show, table, write, write_json
 
 _SEARCH = """query Search($text: String!, $types: [NodeType!], $first: Int) {
   search(text: $text, types: $types, first: $first) { totalCount edges { score highlight node { __typename id name } } }
@@ -23,6 +23,7 @@ def query(
     *,
     variables: Annotated[str, typer.Option(metavar="JSON", help="The operation's variables, as a JSON object.")] = "{}",
     operation: Annotated[str | None, typer.Option(metavar="NAME", help="Which operation, where the file has several.")] = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Say on standard error how the answer came about: plan, statement, milliseconds.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Run a GraphQL operation and print the answer as JSON.
@@ -30,9 +31,12 @@ def query(
     Example: echo '{ reports { nodes { name publisher { name } } } }' | reportgraph query
     """
     values = _variables(variables)
-    body = ask(store, _text(file), values, operation)
+    body = ask(store, _text(file), values, operation, explain=explain)
+    answer = json.loads(body)
+    if explain:
+        body = _without_explanation(answer)
     write(_pretty(body) if sys.stdout.isatty() else body.decode())
-    raise typer.Exit(told_errors(json.loads(body)))
+    raise typer.Exit(told_errors(answer))
 
 
 def search(
@@ -78,6 +82,19 @@ def _variables(text: str) -> dict[str, Any]:
     if not isinstance(values, dict):
         fail("--variables is not a JSON object.", """Give one: --variables '{"name": "Sora"}'""", code=WRONG_USAGE)
     return values
+
+
+def _without_explanation(answer: dict[str, Any]) -> bytes:
+    """The answer itself; what explains it is told on standard error."""
+    import orjson
+
+    explained = answer.pop("extensions", {}).get("explain")
+    if explained is not None:
+        for statement in explained["statements"]:
+            say(f"{statement['plan']}\n\n{statement['language']}: {statement['text']}\n")
+            say(f"{statement['milliseconds']} ms, {statement['bytes']} bytes\n")
+        say(", ".join(f"{name} {milliseconds} ms" for name, milliseconds in explained["milliseconds"].items()))
+    return orjson.dumps(answer)
 
 
 def _pretty(body: bytes) -> str:
