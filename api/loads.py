@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -71,7 +71,8 @@ class Following:
         """The load is in this state, and so many lines were read."""
         load = self._load
         self._load = replace(load, state=state, done=int(state is LoadState.LOADED), lines=load.lines if lines is None else lines)
-        self._loop.call_soon_threadsafe(self._spread, self._load)
+        with suppress(RuntimeError):  # of a loop that was closed nobody listens any more, and a load goes on
+            self._loop.call_soon_threadsafe(self._spread, self._load)
 
     def _spread(self, load: Load) -> None:
         for listener in list(self._listeners):

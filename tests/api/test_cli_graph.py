@@ -124,6 +124,20 @@ def test_query_from_a_file_from_standard_input_and_with_variables(graph: str, tm
     assert json.loads(reportgraph("query", *variables, stdin=text, terminal=True).out) == wanted
 
 
+def test_query_says_how_an_answer_came_about_beside_it(graph: str) -> None:
+    text = '{ aiModel(name: "Sora") { name } }'
+    plain, run = reportgraph("query", "--store", graph, stdin=text), reportgraph("query", "--explain", "--store", graph, stdin=text)
+    assert (run.code, run.out) == (0, plain.out)
+    assert "aiModel: Lookup by=name" in run.err
+    assert "SQL: SELECT" in run.err
+    assert " ms, " in run.err
+    assert plain.err == ""
+    wrong = reportgraph("query", "--explain", "--store", graph, stdin="{ nope }")
+    assert (wrong.code, wrong.err.count("Error: ")) == (2, 1)
+    change = reportgraph("query", "--explain", "--store", graph, stdin='mutation { deleteReport(id: "Report.0") { claimsRemoved } }')
+    assert (change.code, "Only queries are explained" in change.err) == (2, True)
+
+
 @pytest.mark.parametrize(("text", "code"), [
     ("{", 2), ("{ nope }", 2), ('{ aiModel(name: "a", id: "b") { name } }', 2), ('{ compare(names: ["x"]) { type } }', 1),
 ])  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import threading
@@ -21,6 +22,7 @@ from graph.identity import Judgement
 from graph.ontology import ONTOLOGY, Direction, Ontology
 from graph.plan import (
     Across,
+    Arrivals,
     Compare,
     Connection,
     Constant,
@@ -312,3 +314,17 @@ def test_who_waits_for_a_thread_waits_no_longer_than_allowed(sqlite_place: Place
     assert all(future.result() for future in busy)
     assert ask(store, everything("AIModel", "name"), timeout=5)["all"]["totalCount"] == 0
     store.close()
+
+
+def test_a_file_of_before_gets_what_keeps_the_order_of_reports(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+    SqliteStore.open(str(path)).close()
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.execute("DROP TABLE arrival")
+    store = SqliteStore.open(str(path))
+    paper = Paper("A note")
+    paper.says(paper.ref, "MENTIONS", model("Sora"))
+    store.write(paper.batch())
+    told = ask(store, Plan((("told", Arrivals(Param(0), Param(1))),)), [[0, ""], 1])["told"]
+    store.close()
+    assert [report["id"] for report in told["reports"]] == [paper.ref.id]

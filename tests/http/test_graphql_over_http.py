@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from api.app import create_app
 from api.settings import Settings
@@ -12,6 +14,7 @@ from graph.store import Store
 from tests.http.client import GRAPHQL_JSON, JSON, Client, chunks, code
 
 NAME = '{ aiModel(name: "Sora") { name } }'
+CHANGE = 'mutation { deleteReport(id: "Report.0") { claimsRemoved } }'
 BROWSER = "text/html,application/xhtml+xml,*/*;q=0.8"
 
 
@@ -65,6 +68,27 @@ def test_what_is_no_request_is_refused_as_json(client: Client, body: bytes) -> N
     assert response.status_code == 400
     assert response.headers["content-type"].startswith(GRAPHQL_JSON)
     assert code(response) == "BAD_USER_INPUT"
+
+
+REFUSED: list[tuple[int, dict[str, Any]]] = [
+    (400, {"content": b"null"}), (400, {"content": b"[3]"}), (400, {"content": b'{"query":"\xff"}'}), (400, {"content": b"[" * 200_000}),
+    (400, {"json": {"query": "{"}}), (400, {"json": {"query": "subscription { loadProgress { state } }"}}), (401, {"json": {"query": CHANGE}}),
+    (403, {"json": {"query": NAME, "extensions": {"explain": True}}}), (405, {"method": "PUT", "json": {"query": NAME}}),
+    (405, {"method": "GET", "params": {"query": CHANGE}}), (406, {"json": {"query": NAME}, "headers": {"accept": "text/plain"}}),
+    (413, {"content": b" " * 1_000_001}), (414, {"method": "GET", "params": {"query": "#" * 20_000}}),
+    (415, {"content": b"{}", "headers": {"content-type": "text/plain"}}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("status", "given"), REFUSED)
+def test_whatever_is_refused_says_so_in_json_with_a_code(filled: Store, status: int, given: dict[str, Any]) -> None:
+    client = Client(create_app(Settings(token=SecretStr("a long text")), filled))
+    headers = {"accept": GRAPHQL_JSON, "content-type": JSON} | given.get("headers", {})
+    response = client.send(**{"method": "POST", "path": "/graphql"} | given | {"headers": headers})
+    assert response.status_code == status
+    assert response.headers["content-type"].partition(";")[0] in (JSON, GRAPHQL_JSON)
+    assert "data" not in response.json()
+    assert all(error["message"] and error["extensions"]["code"] for error in response.json()["errors"])
 
 
 def test_nulls_are_as_if_they_were_not_there(client: Client) -> None:

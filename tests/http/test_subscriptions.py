@@ -267,8 +267,9 @@ def test_nobody_looks_at_the_store_when_nobody_is_subscribed(sqlite_store: Store
         with talk(address) as socket:
             for number in range(count):
                 socket.subscribe(str(number), ADDED, variables={"after": BEGINNING})
-            sqlite_store.write(paper("one").batch())
-            assert sorted(socket.read()["id"] for _ in range(count)) == sorted(map(str, range(count)))
+            for title in ("one", "two"):
+                sqlite_store.write(paper(title).batch())
+                assert sorted(socket.read()["id"] for _ in range(count)) == sorted(map(str, range(count)))
             assert looked.times > 0
         with talk(address) as socket:
             settled(socket)

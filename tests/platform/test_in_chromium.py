@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -55,18 +56,31 @@ def wait(browser: webdriver.Chrome, for_: Callable[[webdriver.Chrome], object]) 
     WebDriverWait(browser, SECONDS, ignored_exceptions=(Exception,)).until(for_)
 
 
-def test_graphiql_asks_and_shows_the_answer(browser: webdriver.Chrome, tmp_path: Path) -> None:
-    address = str(tmp_path / "graph.db")
-    write(address)
+@contextmanager
+def serving(address: str) -> Iterator[str]:
+    """The URL of a server over the graph at an address."""
     command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--store", address]
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as server:
         assert server.stderr is not None
-        url = next(word for word in server.stderr.readline().split() if word.startswith("http"))
-        browser.get(f"{url}?q={quote(QUERY)}")
-        wait(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".graphiql-execute-button").is_enabled())
-        browser.find_element(By.CSS_SELECTOR, ".graphiql-execute-button").click()
-        wait(browser, lambda b: "OpenAI" in b.find_element(By.CSS_SELECTOR, ".result-window").text)
+        yield next(word for word in server.stderr.readline().split() if word.startswith("http"))
         server.kill()
+
+
+def ask_and_wait(browser: webdriver.Chrome, url: str, query: str, answer: str) -> None:
+    browser.get(f"{url}?q={quote(query)}")
+    wait(browser, lambda b: b.find_element(By.CSS_SELECTOR, ".graphiql-execute-button").is_enabled())
+    browser.find_element(By.CSS_SELECTOR, ".graphiql-execute-button").click()
+    wait(browser, lambda b: answer in b.find_element(By.CSS_SELECTOR, ".result-window").text)
+
+
+@pytest.mark.parametrize(("query", "answer"), [
+    (QUERY, "OpenAI"), ('subscription { reportAdded(after: "[0, \\"\\"]") { report { name } } }', "Sora note"),
+])  # fmt: skip
+def test_graphiql_asks_and_shows_the_answer(browser: webdriver.Chrome, tmp_path: Path, query: str, answer: str) -> None:
+    address = str(tmp_path / "graph.db")
+    write(address)
+    with serving(address) as url:
+        ask_and_wait(browser, url, query, answer)
     said = browser.execute("getLog", {"type": "browser"})["value"]
     assert [entry["message"] for entry in said if entry["level"] == "SEVERE"] == []
 
