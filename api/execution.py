@@ -187,7 +187,7 @@ class Engine:
                 operation = _operation(document, operation_name)
                 if operation.is_query:
                     told = await self._answer(query, document, operation, operation_name, variables or {})
-                elif only_queries:
+                elif only_queries and operation.node.operation is OperationType.MUTATION:
                     told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
                 else:
                     told = await self._changed(document, operation, variables or {}, authorization)

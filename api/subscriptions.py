@@ -25,7 +25,7 @@ from api.selection import Selected
 from api.subscriptions_plan import CELLS, EVENT, GENERATION, Watched
 from api.subscriptions_schema import OBSERVED
 from api.watch import Watch
-from graph.errors import NotFound, ReportgraphError, StoreError
+from graph.errors import NotFound, StoreError, StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, REPORT
 from graph.plan import Arrivals, Param, Plan
 from graph.store.base import Status
@@ -41,6 +41,7 @@ class Subscriptions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self._desk = engine.mutations.desk
         self._watch = Watch(engine.store, engine.settings.watch_interval)
 
     async def answers(self, subscribed: Subscribed) -> AsyncGenerator[Answer, None]:
@@ -67,32 +68,30 @@ class Subscriptions:
         check_cost(subscribed.prepared.costs, values, self._engine.settings.limits)
         return values
 
-    async def _told(self, plan: Plan, values: list[Any]) -> dict[str, Any] | None:
-        """What the store tells, or None while it cannot be reached."""
-        try:
-            return await self._engine.mutations.desk.ask(plan, values)
-        except (StoreError, TimeoutError):
-            return None
-
     # Reports ---------------------------------------------------------------------------------------------------------
 
     async def _reports(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
         after = await self._begin(resolve(watched.field.arguments.get("after"), variables))
         while True:
-            found = await self._told(_ARRIVALS, [after, PAGE])
-            reports = found["told"]["reports"] if found else []
-            for report in reports:
-                after = [report["generation"], report["id"]]
-                told = await self._report(subscribed, watched.field, after)
-                if told is not None:
-                    yield told
-            if len(reports) < PAGE:
-                await self._watch.beyond(found["told"]["generation"] if found else -1)
+            generation, more = -1, False
+            try:
+                found = (await self._desk.ask(_ARRIVALS, [after, PAGE]))["told"]
+                for report in found["reports"]:
+                    place = [report["generation"], report["id"]]
+                    told = await self._report(subscribed, watched.field, place)
+                    after = place
+                    if told is not None:
+                        yield told
+                generation, more = found["generation"], len(found["reports"]) == PAGE
+            except (StoreUnavailable, TimeoutError):  # the place stays, and nothing is left out when it can be reached again
+                pass
+            if not more:
+                await self._watch.beyond(generation)
 
     async def _begin(self, given: str | None) -> list[Any]:
         """The place behind which reports are told: that of a cursor, or the end."""
         if given is None:
-            told = await self._engine.mutations.desk.ask(_ARRIVALS, [[0, ""], 0])
+            told = await self._desk.ask(_ARRIVALS, [[0, ""], 0])
             return [told["told"]["generation"], _LAST]
         after = cursor("after", 2)(given)
         if not isinstance(after, list) or not isinstance(after[0], int) or not isinstance(after[1], str):
@@ -100,11 +99,11 @@ class Subscriptions:
         return after
 
     async def _report(self, subscribed: Subscribed, field: Selected, place: list[Any]) -> Answer | None:
-        """The answer that tells of a report, or None if it is gone by now."""
+        """The answer that tells of a report, or None if it is gone by now. StoreUnavailable."""
         plan = subscribed.prepared.planned.plan
         try:
-            told = await self._engine.mutations.desk.ask(plan, self._values(subscribed, {EVENT: [place[1]]})) if plan.roots else {}
-        except (ReportgraphError, TimeoutError) as error:
+            told = await self._desk.ask(plan, self._values(subscribed, {EVENT: [place[1]]})) if plan.roots else {}
+        except StoreTimeout as error:
             return _failed(field, error)
         if None in told.values():
             return None
@@ -115,24 +114,29 @@ class Subscriptions:
 
     async def _comparisons(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
         plan, values = subscribed.prepared.planned.plan, self._values(subscribed, {})
-        last: dict[str, Any] | str | None = None
+        last: dict[str, Any] | bytes = b""
         while True:
-            found = await self._told(plan, values)
-            if found is not None:
-                now = _compared(watched, found, variables)
-                if isinstance(now, NotFound):
-                    if last != str(now):
-                        last = str(now)
-                        yield _failed(watched.field, now)
-                elif now != last:
-                    yield _comparison(watched.field, now, last if isinstance(last, dict) else now)
+            generation = -1
+            try:
+                found = await self._desk.ask(plan, values)
+                generation = found[GENERATION]["generation"]
+                now = {c.field.key: answer(c, found, variables) for c in watched.comparisons}
+            except (NotFound, StoreError, TimeoutError) as error:
+                failed = _failed(watched.field, error)
+                if failed.body != last:
+                    last = failed.body
+                    yield failed
+            else:
+                if now != last:
+                    told = _comparison(watched.field, now, last if isinstance(last, dict) else now)
                     last = now
-            await self._watch.beyond(found[GENERATION]["generation"] if found else -1)
+                    yield told
+            await self._watch.beyond(generation)
 
     # Loads -----------------------------------------------------------------------------------------------------------
 
     async def _progress(self, _subscribed: Subscribed, watched: Watched, _variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
-        steps, loads = _Steps(await self._watch.status()), self._engine.mutations.desk.loads
+        steps, loads = _Steps(await self._watch.status()), self._desk.loads
         with ExitStack() as stack:
             loads.listeners.add(steps.load)
             stack.callback(partial(loads.listeners.discard, steps.load))
@@ -181,14 +185,6 @@ class _Steps:
         own = ("name", "done", "total", "lines")
         told = {"load": load and load.number, "state": load.state if load else OBSERVED, **{key: load and getattr(load, key) for key in own}}
         return facts | told | {"__typename": "LoadProgressPayload"}
-
-
-def _compared(watched: Watched, found: Mapping[str, Any], variables: Mapping[str, Any]) -> dict[str, Any] | NotFound:
-    """The comparisons by their keys, or why they cannot be made yet. ReportgraphError if they never can be."""
-    try:
-        return {c.field.key: answer(c, found, variables) for c in watched.comparisons}
-    except NotFound as error:
-        return error
 
 
 def _comparison(field: Selected, now: Mapping[str, Any], before: Mapping[str, Any]) -> Answer:

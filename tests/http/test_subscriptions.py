@@ -7,6 +7,7 @@ import os
 import socket as sockets
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,10 @@ import httpx
 import pytest
 from websockets.exceptions import InvalidStatus
 
+from graph.errors import StoreUnavailable
+from graph.plan import Plan
 from graph.store import Store
-from graph.store.base import Batch
+from graph.store.base import Batch, Bound, Json, Sent, Status
 from tests.conftest import Place
 from tests.counting import CountingStore
 from tests.graphs import Paper, model, organization, same
@@ -279,11 +282,51 @@ def test_nobody_looks_at_the_store_when_nobody_is_subscribed(sqlite_store: Store
             assert looked.times <= seen + 1  # one may have been under way
 
 
+class Shaky(CountingStore):
+    """A store that cannot be reached now and then."""
+
+    down = False
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
+        self._reach()
+        return await super().run(plan, values, timeout, trace)
+
+    def status(self, *, counts: bool = True) -> Status:
+        self._reach()
+        return super().status(counts=counts)
+
+    def _reach(self) -> None:
+        if self.down:
+            raise StoreUnavailable("bolt://secret.example:7687 refused")
+
+
+def test_nothing_is_lost_while_the_store_cannot_be_reached(sqlite_store: Store) -> None:
+    store = Shaky(sqlite_store)
+    store.write(paper("one").batch())
+    with serving(store) as address, talk(address) as reports, talk(address) as comparisons:
+        reports.subscribe("1", ADDED, variables={"after": BEGINNING})
+        assert reports.data("1")["report"]["name"] == "one"
+        comparisons.subscribe("1", COMPARED, variables={"properties": ["clipDuration"]})
+        assert comparisons.data("1")["comparison"]["rows"] == [{"cells": [{"text": "60 s"}, {"text": "16 s"}]}]
+        store.down = True
+        with talk(address) as late:
+            late.subscribe("1", ADDED)
+            refused = late.read()
+            assert (refused["type"], refused["payload"][0]["extensions"]["code"]) == ("error", "STORE_UNAVAILABLE")
+            late.subscribe("2", COMPARED)
+            assert late.next("2")["errors"][0]["extensions"]["code"] == "STORE_UNAVAILABLE"
+            store.write(paper("two", 20.0, "2024-03-01").batch())
+            store.down = False
+            assert late.data("2")["comparison"]["rows"][0]
+        assert reports.data("1")["report"]["name"] == "two"
+        assert comparisons.data("1")["comparison"]["rows"] == [{"cells": [{"text": "20 s"}, {"text": "16 s"}]}]
+
+
 class Looked(CountingStore):
     """A store that counts how often it is asked how it stands."""
 
     times = 0
 
-    def status(self, *, counts: bool = True) -> Any:
+    def status(self, *, counts: bool = True) -> Status:
         self.times += 1
         return super().status(counts=counts)
