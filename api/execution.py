@@ -151,9 +151,6 @@ class Kept(Generic[K, V]):
             self.items.popitem(last=False)
         return value
 
-    def __contains__(self, key: K) -> bool:
-        return key in self.items
-
 
 class Engine:
     """Answers operations from one store. Safe to use by one event loop."""
@@ -241,15 +238,14 @@ class Engine:
 
     async def _explained(self, query: str, name: str | None, given: Mapping[str, Any]) -> Answer:
         """The answer of a query with what is to be known of how it came about."""
-        clock, sent, parsed = Clock(), list[Sent](), query in self._documents
+        clock, sent, made = Clock(), list[Sent](), self.metrics.counts.copy()
         document = self.document(query)
         operation = _operation(document, name)
         check_explain(allowed=self.settings.explain, is_query=operation.is_query)
         clock.mark("parse")
-        coerced = self._coerced(operation, given)
-        planned = (query, name, _shaped(operation, coerced)) in self._plans
-        self._prepared(query, document, operation, name, coerced)
+        self._prepared(query, document, operation, name, self._coerced(operation, given))
         clock.mark("plan")
+        parsed, planned = (self.metrics.counts[what] == made[what] for what in ("documents_parsed", "operations_planned"))
         told = await self._answer(query, document, operation, name, given, sent)
         clock.mark("answer")
         return replace(told, body=explained(told.body, clock, sent, parsed=parsed, planned=planned))
@@ -298,7 +294,7 @@ class Engine:
         return coerced
 
     def _prepared(self, query: str, document: Document, operation: Operation, name: str | None, variables: dict[str, Any]) -> Prepared:
-        shaped = _shaped(operation, variables)
+        shaped = tuple((key, skeleton(value, operation.types[key])) for key, value in variables.items())
         found = self._plans.get((query, name, shaped))
         return found if found is not None else self._plans.put((query, name, shaped), self._plan(document, operation, variables))
 
@@ -361,10 +357,6 @@ def _operation(document: Document, name: str | None) -> Operation:
         message = "The document has several operations." if document.operations else "The document has no operation."
         raise OperationError([error_json(f"{message} Name the one to run in `operationName`.", BAD_USER_INPUT)])
     return next(iter(document.operations.values()))
-
-
-def _shaped(operation: Operation, variables: Mapping[str, Any]) -> Skeleton:
-    return tuple((key, skeleton(value, operation.types[key])) for key, value in variables.items())
 
 
 def refused(error: Exception) -> Answer:
