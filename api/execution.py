@@ -182,7 +182,7 @@ class Engine:
             else:
                 document = self.document(query)
                 operation = _operation(document, operation_name)
-                if operation.is_query:
+                if operation.node.operation is OperationType.QUERY:
                     told = await self._answer(query, document, operation, operation_name, variables or {})
                 elif only_queries and operation.node.operation is OperationType.MUTATION:
                     told = Answer(405, _errors([error_json("This way only queries are answered. Send it by POST.", BAD_USER_INPUT)]), (BAD_USER_INPUT,))
