@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from api.schema_table import FieldSpec, TypeTable
 from api.schema_types import aggregate_part, aggregated, enum_name
 from api.vocabulary import ORDERED, Target, Vocabulary, pascal
@@ -55,14 +57,17 @@ class InputTypes:
             ("ASC", "Least first."), ("DESC", "Greatest first."),
         ])  # fmt: skip
         self.table.enum("NodeType", "The node types of the ontology.", [(n.label, n.description) for n in self.vocabulary.ontology.node_types])
-        for parts in ("Number", "Date", "Text"):
-            names = ("min", "max", "avg", "sum", "countDistinct") if parts == "Number" else ("min", "max", "countDistinct")
-            self.table.input(f"{parts}MeasureOrder", "Order by one of these figures.", [_direction(n, f"By {n}.") for n in names])
-        for target in (*self.vocabulary.concrete.values(), *self.vocabulary.abstract.values()):
-            self._measure_order(target)
-            self._target(target.name, target)
+        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "StringFilter")):
+            names = ("min", "max", "avg", "sum") if part == "Number" else ("min", "max")
+            self.table.input(f"{part}AggregateFilter", "All of these must hold of the figures.", [
+                *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n in names),
+                FieldSpec("countDistinct", "CountFilter | None", "Of how many different values there are."),
+            ])  # fmt: skip
+            self.table.input(f"{part}MeasureOrder", "Exactly one figure.", [_direction(n, f"By {n}.") for n in (*names, "countDistinct")])
         for relationship in self.vocabulary.ontology.relationship_types:
             self._edge_inputs(relationship.name, relationship.properties)
+        for target in (*self.vocabulary.concrete.values(), *self.vocabulary.abstract.values()):
+            self._target(target.name, target)
 
     def _filters(self) -> None:
         for name, (inner, groups) in _SCALAR_FILTERS.items():
@@ -102,6 +107,7 @@ class InputTypes:
             order.append(FieldSpec("edge", f"{edge_name}EdgeOrder | None", "By a property of the relationship itself."))
         self.table.input(f"{prefix}Where", f"Which nodes of {target.name}; all fields must hold, a null is as if it were not there.", where)
         self.table.input(f"{prefix}Order", "Exactly one key.", order)
+        self._figures(prefix, target, edge_name if edge and aggregated(edge.relationship.properties) else "")
 
     def _where_fields(self, prefix: str, target: Target) -> list[FieldSpec]:
         fields = [FieldSpec("id", "IDFilter | None", "The global id.")]
@@ -113,7 +119,13 @@ class InputTypes:
             self.table.input("NodeTypeFilter", "All of these must hold.", [
                 *_operators("NodeType", _EQUAL, _LISTED),
             ])  # fmt: skip
-            fields.append(FieldSpec("type", "NodeTypeFilter | None", "The node type."))
+            self.table.input(f"{target.name}On", "It is of one of the types that are named, and what is said of that type holds; a null names none.", [
+                FieldSpec(label, f"{label}Where | None", f"Which nodes of {label}; with {{}} all of them.") for label in target.labels
+            ])  # fmt: skip
+            fields += [
+                FieldSpec("type", "NodeTypeFilter | None", "The node type."),
+                FieldSpec("on", f"{target.name}On | None", "The node type, and what only nodes of that type have."),
+            ]
         fields += [FieldSpec(p.name, f"{self.filter_of(target.name, p)} | None", p.description) for p in target.properties]
         fields += [self._relationship_where(target, field) for field in target.relationships.values()]
         fields += [
@@ -135,6 +147,7 @@ class InputTypes:
             FieldSpec("none", quantified, "None of them passes."),
             FieldSpec("single", quantified, "Exactly one of them passes."),
             FieldSpec("count", "CountFilter | None", "How many there are."),
+            FieldSpec("aggregate", f"{prefix}AggregateFilter | None", "Figures over them."),
         ])  # fmt: skip
         return FieldSpec(field.name, f"{prefix}RelationFilter | None", field.relationship.description)
 
@@ -152,14 +165,23 @@ class InputTypes:
         fields += [_direction(p.name, p.description) for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM, Kind.BOOLEAN}]
         for field in target.relationships.values():
             far = self.vocabulary.target(field.types)
-            name = f"{far.name}Order" if field.to_one else f"{far.name}MeasureOrder"
+            name = f"{far.name}Order" if field.to_one else f"{self._field_prefix(target, field, far)}MeasureOrder"
             fields.append(FieldSpec(field.name, f"{name} | None", "By a key of the node there." if field.to_one else "By a figure over the nodes there."))
         return fields
 
-    def _measure_order(self, target: Target) -> None:
-        fields = [_direction("count", "By how many there are.")]
-        fields += [FieldSpec(p.name, f"{aggregate_part(p)}MeasureOrder | None", p.description) for p in aggregated(target)]
-        self.table.input(f"{target.name}MeasureOrder", "Exactly one key.", fields)
+    def _figures(self, prefix: str, target: Target, edge_name: str) -> None:
+        """What filters and orders ask of figures over nodes of `target`, and over the relationships that lead to them."""
+        asked = [
+            FieldSpec("where", f"{prefix}Where | None", "Which of the nodes the figures are over; all of them if nothing is said."),
+            FieldSpec("count", "CountFilter | None", "Of how many nodes."),
+            *figure_filters(target.properties),
+        ]
+        orders = [_direction("count", "By how many there are."), *_figure_orders(target.properties)]
+        if edge_name:
+            asked.append(FieldSpec("edge", f"{edge_name}EdgeAggregateFilter | None", "Of figures over the relationships themselves."))
+            orders.append(FieldSpec("edge", f"{edge_name}EdgeMeasureOrder | None", "By a figure over the relationships themselves."))
+        self.table.input(f"{prefix}AggregateFilter", "All of these must hold of the figures.", asked)
+        self.table.input(f"{prefix}MeasureOrder", "Exactly one key.", orders)
 
     def _edge_inputs(self, name: str, properties: tuple[Property, ...]) -> None:
         if not properties:
@@ -172,6 +194,18 @@ class InputTypes:
             FieldSpec("NOT", f"{prefix}EdgeWhere | None", "This does not hold."),
         ])  # fmt: skip
         self.table.input(f"{prefix}EdgeOrder", "Exactly one key.", [_direction(p.name, p.description) for p in properties])
+        if aggregated(properties):
+            self.table.input(f"{prefix}EdgeAggregateFilter", "All of these must hold of the figures.", figure_filters(properties))
+            self.table.input(f"{prefix}EdgeMeasureOrder", "Exactly one key.", _figure_orders(properties))
+
+
+def figure_filters(properties: Iterable[Property]) -> list[FieldSpec]:
+    """What filters ask of the figures over each property."""
+    return [FieldSpec(p.name, f"{aggregate_part(p)}AggregateFilter | None", p.description) for p in aggregated(properties)]
+
+
+def _figure_orders(properties: Iterable[Property]) -> list[FieldSpec]:
+    return [FieldSpec(p.name, f"{aggregate_part(p)}MeasureOrder | None", p.description) for p in aggregated(properties)]
 
 
 def _direction(name: str, description: str) -> FieldSpec:

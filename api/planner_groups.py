@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from api.planner_context import Planning, only_key, plain
-from api.planner_nodes import aggregates, page_info, shape
-from api.planner_order import measure_of, page
+from api.planner_figures import COUNT, aggregates, figures, only_figure
+from api.planner_nodes import page_info, shape
+from api.planner_order import page
 from api.planner_where import operand, where
 from api.selection import Selected
-from api.vocabulary import DATE_PARTS, Target, column, hop
+from api.vocabulary import DATE_PARTS, Target, hop
 from graph import plan as p
 from graph.errors import InvalidInput
 
@@ -62,40 +63,20 @@ def _key(target: Target, name: str) -> p.GroupKey:
 def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
     name, value = only_key(element, "orderBy")
     if name == "count":
-        return p.GroupOrder(p.AggregateValue(p.Aggregate.COUNT), value == "DESC")
+        return p.GroupOrder(COUNT, value == "DESC")
     if name == "keys":
         key, direction = only_key(value, "orderBy.keys")
         return p.GroupOrder(keys.index(key), direction == "DESC")
-    figure, direction = measure_of(keys.target, value)
+    figure, direction = only_figure(keys.target, value)
     return p.GroupOrder(figure, direction == "DESC")
 
 
 def _having(keys: _Keys, given: Given | None) -> p.Having | None:
     items: list[tuple[p.AggregateValue, p.Op, p.Param]] = []
-    for name, value in (given or {}).items():
-        if value is None:
-            continue
-        if name == "count":
-            items += _compared(keys, p.AggregateValue(p.Aggregate.COUNT), name, value)
-        else:
-            items += _figures(keys, value)
+    for part in ({"count": given.get("count")}, given.get("aggregate") or {}) if given else ():
+        for name, figure, ops in figures(keys.target, part):
+            items += [(figure, p.Op(op), operand(keys.planning, f"having.{name}", op, value)) for op, value in ops.items()]
     return p.Having(tuple(items)) if items else None
-
-
-def _figures(keys: _Keys, given: Given) -> list[tuple[p.AggregateValue, p.Op, p.Param]]:
-    items: list[tuple[p.AggregateValue, p.Op, p.Param]] = []
-    for name, value in given.items():
-        property_ = keys.target.property(name)
-        if property_ is None:
-            items += _compared(keys, p.AggregateValue(p.Aggregate.COUNT), name, value or {})
-            continue
-        for function, ops in (value or {}).items():
-            items += _compared(keys, p.AggregateValue(p.Aggregate(function), p.Field(column(property_))), f"{name}.{function}", ops or {})
-    return items
-
-
-def _compared(keys: _Keys, figure: p.AggregateValue, name: str, ops: Given) -> list[tuple[p.AggregateValue, p.Op, p.Param]]:
-    return [(figure, p.Op(op), operand(keys.planning, f"having.{name}", op, value)) for op, value in ops.items()]
 
 
 def _output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupsOutput:
@@ -107,7 +88,7 @@ def _output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupsOutput:
         case "nodes":
             return p.GroupNodes(tuple((f.key, _group_output(keys, f, field)) for f in (field.selection.fields if field.selection else ())))
         case _:
-            return p.Constant(parent.selection.cases[0][0] if parent.selection else "")
+            return p.Constant(parent.type_name)
 
 
 def _group_output(
@@ -117,16 +98,16 @@ def _group_output(
         case "keys":
             return tuple((f.key, _key_output(keys, f, field)) for f in (field.selection.fields if field.selection else ()))
         case "count":
-            return p.AggregateValue(p.Aggregate.COUNT)
+            return COUNT
         case "aggregate":
             return p.AggregateGroup(aggregates(keys.target, field))
         case _:
-            return p.Constant(parent.selection.cases[0][0] if parent.selection else "")
+            return p.Constant(parent.type_name)
 
 
 def _key_output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupKeyOutput | p.Constant:
     if field.name == "__typename":
-        return p.Constant(parent.selection.cases[0][0] if parent.selection else "")
+        return p.Constant(parent.type_name)
     if field.name not in keys.names:
         return p.Constant(None)
     relationship = keys.target.relationships.get(field.name)

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from api.planner_context import Planning
+from api.planner_figures import aggregates
 from api.planner_order import orders, page
 from api.planner_where import where
 from api.selection import Selected, Selection
-from api.vocabulary import EVIDENCE_COLUMNS, Target, column, hop, is_claim_hop
+from api.vocabulary import EVIDENCE_COLUMNS, Target, hop, is_claim_hop
 from graph import plan as p
 from graph.ontology import CLAIM, Kind, Property, RelationshipField
 
@@ -56,14 +57,10 @@ def _group(field: Selected, columns: dict[str, p.Field], present: tuple[p.Field,
     parts: list[tuple[str, p.Output]] = []
     for inner in field.selection.fields if field.selection else ():
         if inner.name == "__typename":
-            parts.append((inner.key, p.Constant(_type_name(field))))
+            parts.append((inner.key, p.Constant(field.type_name)))
         else:
             parts.append((inner.key, p.Value(columns[inner.name], boolean=inner.name == "verified")))
     return p.Group(tuple(parts), present)
-
-
-def _type_name(field: Selected) -> str:
-    return field.selection.cases[0][0] if field.selection else ""
 
 
 def everything(planning: Planning, target: Target, field: Selected) -> p.Connection:
@@ -85,7 +82,7 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
     reached = _Reached(planning, types, target, over)
-    told = tuple((f.key, reached.output(f, _type_name(field))) for f in selected)
+    told = tuple((f.key, reached.output(f, field.type_name)) for f in selected)
     keys = len(order) + (3 if isinstance(source, p.FullText) else 2)
     paged = any(isinstance(output, p.Nodes | p.Edges | p.PageInfo) for _, output in told)
     asked = page(planning, field.arguments, keys)
@@ -113,14 +110,14 @@ class _Reached:
             case "edges":
                 return p.Edges(self._edges(field))
             case "aggregate":
-                return p.Aggregates(aggregates(self.target, field))
+                return p.Aggregates(aggregates(self.target, field, self.over.relationship if self.over else None))
             case _:
                 return p.Constant(type_name)
 
     def _edges(self, field: Selected) -> tuple[tuple[str, p.EdgeOutput], ...]:
         selected = field.selection.fields if field.selection else ()
         self.planning.count(len(selected))
-        return tuple((f.key, self._edge(f, _type_name(field))) for f in selected)
+        return tuple((f.key, self._edge(f, field.type_name)) for f in selected)
 
     def _edge(self, field: Selected, type_name: str) -> p.EdgeOutput:
         match field.name:
@@ -144,24 +141,3 @@ def page_info(field: Selected) -> p.PageInfo:
     """Where a page stands."""
     selected = field.selection.fields if field.selection else ()
     return p.PageInfo(tuple((f.key, f.name if f.name in PAGE_INFO else p.Constant("PageInfo")) for f in selected))
-
-
-def aggregates(target: Target, field: Selected) -> p.AggregateOutputs:
-    """Figures over nodes of `target`."""
-    outputs_: list[tuple[str, p.AggregateValue | p.AggregateGroup | p.Constant]] = []
-    for part in field.selection.fields if field.selection else ():
-        property_ = target.property(part.name)
-        if property_ is not None:
-            outputs_.append((part.key, _figures(part, p.Field(column(property_)))))
-        elif part.name == "count":
-            outputs_.append((part.key, p.AggregateValue(p.Aggregate.COUNT)))
-        else:
-            outputs_.append((part.key, p.Constant(_type_name(field))))
-    return tuple(outputs_)
-
-
-def _figures(part: Selected, field: p.Field) -> p.AggregateGroup:
-    selected = part.selection.fields if part.selection else ()
-    return p.AggregateGroup(tuple(
-        (f.key, p.Constant(_type_name(part)) if f.name == "__typename" else p.AggregateValue(p.Aggregate(f.name), field)) for f in selected
-    ))  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.binding import cursor, page_size
 from api.planner_context import Planning, only_key
+from api.planner_figures import only_figure
 from api.vocabulary import Target, column, hop
 from graph import plan as p
 from graph.errors import InvalidInput
@@ -43,8 +44,6 @@ def _order(planning: Planning, target: Target, element: dict[str, Any], over: Re
     if not field.to_one:
         return _measure(planning, field, value)
     inner = _order(planning, planning.vocabulary.target(field.types), value, None)
-    if isinstance(inner.by, p.Measure):
-        raise InvalidInput(f"`orderBy: {{{key}: ...}}` cannot go on to a count.", hint="Order by a property of the node there.")
     return p.Order(p.Via(hop(field), inner.by), inner.descending)
 
 
@@ -54,17 +53,8 @@ def _own_field(target: Target, key: str) -> p.Field:
 
 
 def _measure(planning: Planning, field: RelationshipField, given: dict[str, Any]) -> p.Order:
-    figure, direction = measure_of(planning.vocabulary.target(field.types), given)
+    figure, direction = only_figure(planning.vocabulary.target(field.types), given, field.relationship)
     return p.Order(p.Measure(hop(field), figure.aggregate, figure.field), direction == "DESC")
-
-
-def measure_of(target: Target, given: dict[str, Any]) -> tuple[p.AggregateValue, Any]:
-    """`{count: x}` or `{price: {max: x}}` as a figure and x."""
-    key, value = only_key(given, "orderBy")
-    if key == "count":
-        return p.AggregateValue(p.Aggregate.COUNT), value
-    name, inner = only_key(value, f"orderBy.{key}")
-    return p.AggregateValue(p.Aggregate(name), _own_field(target, key)), inner
 
 
 def page(planning: Planning, arguments: Given, keys: int) -> p.Page:

@@ -7,6 +7,7 @@ from typing import Any
 
 from api.binding import listed, pattern
 from api.planner_context import Planning, plain
+from api.planner_figures import figures
 from api.selection import Argument
 from api.vocabulary import Target, hop
 from graph import plan as p
@@ -37,6 +38,8 @@ def _item(planning: Planning, target: Target, key: str, value: Argument, over: R
         return _edge(planning, over, value)
     if key == "type":
         return [_type_is(op, plain(types)) for op, types in value.items()]
+    if key == "on":
+        return _on(planning, value)
     if key in ("id", "name", "aliases"):
         return compares(planning, p.Field(key), value, key)
     property_ = target.property(key)
@@ -59,6 +62,13 @@ def _edge(planning: Planning, over: RelationshipType, given: Given) -> list[p.Pr
             property_ = over.property(key)
             items += property_compares(planning, property_, value, p.On.RELATIONSHIP) if property_ else []
     return items
+
+
+def _on(planning: Planning, given: Given) -> list[p.Predicate]:
+    """The node is of one of the types that are named and passes that type's filter; naming none asks nothing."""
+    concrete = planning.vocabulary.concrete
+    named = tuple(p.OfType(label, where(planning, concrete[label], inner)) for label, inner in given.items() if inner is not None)
+    return [p.Any(named)] if len(named) > 1 else list(named)
 
 
 def _type_is(op: str, types: Argument) -> p.Predicate:
@@ -118,6 +128,15 @@ def _is_null(planning: Planning, field: p.Field, *, missing: bool) -> p.Predicat
     return p.Compare(field, p.Op.IS_NULL, planning.param(missing))
 
 
+def _measured(planning: Planning, field: RelationshipField, given: Given, passing: p.Predicate | None) -> list[p.Predicate]:
+    """What is asked of figures over the related nodes that pass."""
+    items: list[p.Predicate] = []
+    for name, figure, ops in figures(planning.vocabulary.target(field.types), given, field.relationship):
+        measure = p.Measure(hop(field), figure.aggregate, figure.field, passing)
+        items += [p.CompareMeasure(measure, p.Op(op), operand(planning, f"{field.name}.{name}", op, value)) for op, value in ops.items()]
+    return items
+
+
 def _relationship(planning: Planning, field: RelationshipField, given: Given) -> list[p.Predicate]:
     far, way = planning.vocabulary.target(field.types), hop(field)
     if field.to_one:
@@ -127,8 +146,10 @@ def _relationship(planning: Planning, field: RelationshipField, given: Given) ->
         if value is None:
             continue
         if key == "count":
-            measure = p.Measure(way, p.Aggregate.COUNT)
-            items += [p.CompareMeasure(measure, p.Op(op), operand(planning, f"{field.name}.count", op, number)) for op, number in value.items()]
+            items += _measured(planning, field, {key: value}, None)
+        elif key == "aggregate":
+            passing = where(planning, far, value.get("where"), field.relationship)
+            items += _measured(planning, field, {name: figure for name, figure in value.items() if name != "where"}, passing)
         else:
             items.append(p.Related(way, p.Quantifier(key), where(planning, far, value, field.relationship)))
     return items

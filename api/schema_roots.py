@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from api.algorithms_schema import algorithm_fields
-from api.inputs import InputTypes
+from api.inputs import InputTypes, figure_filters
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, aggregate_part, aggregated, group_keys, page_arguments
+from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, group_keys, page_arguments
 from api.vocabulary import NAMED, NODE, Target, Vocabulary, is_claim_hop
 from graph.compare import Agreement, CellState, Format, Resolve
 from graph.ontology import CLAIM, NodeType, RelationshipField
@@ -96,6 +96,7 @@ class RootTypes:
         return FieldSpec("search", "SearchConnection", "Nodes whose name or aliases match a text, in any script.", (
             FieldSpec("text", "str", "What to look for; all of its words must be there."),
             FieldSpec("types", "list[NodeType] | None", "Only nodes of these types."),
+            FieldSpec("where", f"{NAMED}Where | None", "Which of the nodes that were found; all fields of one input must hold."),
             RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,
         ))  # fmt: skip
 
@@ -203,15 +204,9 @@ class RootTypes:
         ))  # fmt: skip
 
     def _having(self, target: Target) -> None:
-        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "StringFilter")):
-            names = ("min", "max", "avg", "sum") if part == "Number" else ("min", "max")
-            self.table.input(f"{part}Having", "All of these must hold of the figures.", [
-                *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n in names),
-                FieldSpec("countDistinct", "CountFilter | None", "Of how many different values there are."),
-            ])  # fmt: skip
         self.table.input(f"{target.name}AggregateHaving", "All of these must hold of the group's figures.", [
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            *(FieldSpec(p.name, f"{aggregate_part(p)}Having | None", p.description) for p in aggregated(target)),
+            *figure_filters(target.properties),
         ])  # fmt: skip
         self.table.input(f"{target.name}Having", "All of these must hold of the group.", [
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from api.schema_table import FieldSpec, TypeTable
 from api.vocabulary import DATE_PARTS, ENTITY, INTERFACES, NAMED, NODE, NUMBERS, ORDERED, Target, Vocabulary, is_claim_hop, pascal
@@ -63,17 +63,20 @@ class ObjectTypes:
             self._enums(label, self.vocabulary.node_type(label).properties)
         for relationship in self.vocabulary.ontology.relationship_types:
             self._enums(relationship.name, relationship.properties)
+            if figures := _figures(relationship.properties):
+                self.table.object(f"{pascal(relationship.name)}EdgeAggregate", "Figures over relationships.", figures)
         self._interfaces()
         for label in self.vocabulary.labels:
             self._node(self.vocabulary.concrete[label])
         for target in (*self.vocabulary.concrete.values(), self.vocabulary.abstract[ENTITY]):
-            self._aggregate(target)
+            self._aggregate(target.name, target)
             self.connection(target.name, target)
 
     def connection(self, prefix: str, target: Target, relationship: RelationshipType | None = None) -> None:
         """Add `<prefix>Connection` and `<prefix>Edge`, unless they are there."""
         if f"{prefix}Connection" in self.table:
             return
+        own = relationship.name if relationship and aggregated(relationship.properties) else ""
         edge = [
             FieldSpec("cursor", "str", "Where the edge stands in the order, for `after` and `before`."),
             FieldSpec("node", target.name, "The node."),
@@ -87,8 +90,10 @@ class ObjectTypes:
             FieldSpec("nodes", f"list[{target.name}]", "The page's nodes."),
             FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
             FieldSpec("totalCount", "int", "How many there are on all pages."),
-            FieldSpec("aggregate", f"{target.name}Aggregate", "Figures over all pages."),
+            FieldSpec("aggregate", f"{prefix if own else target.name}Aggregate", "Figures over all pages."),
         ])  # fmt: skip
+        if own:
+            self._aggregate(prefix, target, [FieldSpec("edge", f"{pascal(own)}EdgeAggregate", "Figures over the relationships themselves.")])
 
     def _shared(self) -> None:
         self.table.object("PageInfo", "Where a page stands among all pages.", [
@@ -163,12 +168,9 @@ class ObjectTypes:
             sums = [FieldSpec("avg", "float | None", "The mean."), FieldSpec("sum", "float | None", "The sum.")] if name == "Number" else []
             self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *sums, distinct])
 
-    def _aggregate(self, target: Target) -> None:
-        fields = [FieldSpec("count", "int", "How many nodes.")]
-        fields += [
-            FieldSpec(p.name, f"{aggregate_part(p)}Aggregate", describe(p)) for p in aggregated(target)
-        ]  # fmt: skip
-        self.table.object(f"{target.name}Aggregate", f"Figures over nodes of {target.name}.", fields)
+    def _aggregate(self, prefix: str, target: Target, more: Sequence[FieldSpec] = ()) -> None:
+        fields = [FieldSpec("count", "int", "How many nodes."), *_figures(target.properties), *more]
+        self.table.object(f"{prefix}Aggregate", f"Figures over nodes of {target.name}.", fields)
 
 
 _CLAIMS = {"claims": "The claims that are about it.", "statedClaims": "The claims that it states."}
@@ -181,9 +183,13 @@ def _said(field: RelationshipField, description: str) -> str:
     return f"The other way round: {description}" if back else description
 
 
-def aggregated(target: Target) -> list[Property]:
+def aggregated(properties: Iterable[Property]) -> list[Property]:
     """The properties of which figures are made."""
-    return [p for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM}]
+    return [p for p in properties if not p.many and p.kind in ORDERED | {Kind.ENUM}]
+
+
+def _figures(properties: Iterable[Property]) -> list[FieldSpec]:
+    return [FieldSpec(p.name, f"{aggregate_part(p)}Aggregate", describe(p)) for p in aggregated(properties)]
 
 
 def aggregate_part(property_: Property) -> str:

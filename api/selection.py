@@ -59,6 +59,11 @@ class Selected:
     selection: Selection | None = None
     nodes: tuple[FieldNode, ...] = field(default=(), compare=False, repr=False)
 
+    @property
+    def type_name(self) -> str:
+        """The name of the one object type that it leads to."""
+        return self.selection.cases[0][0] if self.selection else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:

@@ -142,7 +142,7 @@ def _predicate(asking: Asking, types: tuple[str, ...], over: RelationshipType | 
     if depth > 0:
         ways += [_compound, _related, _compare_measure]
     if len(types) > 1:
-        ways.append(_type_is)
+        ways += [_type_is, _of_type]
     found: p.Predicate = asking.one(*ways)(asking, types, over, depth)
     return found
 
@@ -209,12 +209,17 @@ def _function(asking: Asking, types: tuple[str, ...], over: RelationshipType | N
 
 def _compare_measure(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, depth: int) -> p.Predicate:
     measure, kind = _measure(asking, types, depth)
-    op = asking.one(*(o for o in _ORDERED_OPS if o not in (p.Op.IN, p.Op.NOT_IN, p.Op.IS_NULL)))
-    return p.CompareMeasure(measure, op, asking.param(asking.one(*_POOLS[kind])))
+    op = asking.one(*(_TEXT_OPS if kind is Kind.TEXT else _ORDERED_OPS))
+    return p.CompareMeasure(measure, op, asking.param(_given(asking, op, kind)))
 
 
 def _type_is(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, _depth: int) -> p.Predicate:
     return p.TypeIs((asking.one(*types),))
+
+
+def _of_type(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate:
+    type_ = asking.one(*types) if asking.chance(2) else asking.one(*({"AIModel", "Organization"} & set(types) or types))
+    return p.OfType(type_, _where(asking, (type_,), over, depth - 1))
 
 
 # Order and pages -----------------------------------------------------------------------------------------------------
@@ -233,8 +238,8 @@ def _order_by(asking: Asking, types: tuple[str, ...], over: RelationshipType | N
     to_one = [hop for hop, _, one in hops(types) if one and len(hop.types) == 1]
     if to_one and asking.chance(4):
         hop = asking.one(*to_one)
-        field_, kind = _field(asking, hop.types, None)
-        return p.Via(hop, field_), kind
+        by, kind = _measure(asking, hop.types, 0) if asking.chance(3) else _field(asking, hop.types, None)
+        return p.Via(hop, by), kind
     if asking.chance(4):
         return _measure(asking, types, 1)
     return _field(asking, types, over)
@@ -321,7 +326,7 @@ def _groups(asking: Asking) -> p.Groups:
     type_ = asking.one("AIModel", "Report", "PricingPlan")
     keys = tuple(_group_key(asking, type_, f"key{i}") for i in range(asking.draw(st.integers(1, 2))))
     count = p.AggregateValue(p.Aggregate.COUNT)
-    having = p.Having(((count, asking.one(p.Op.GT, p.Op.GTE, p.Op.EQ), asking.param(asking.one(0, 1, 2))),)) if asking.chance(3) else None
+    having = p.Having(tuple(_having(asking, type_) for _ in range(asking.draw(st.integers(1, 2))))) if asking.chance(2) else None
     order = tuple(p.GroupOrder(asking.one(count, 0), asking.chance(2)) for _ in range(asking.draw(st.integers(0, 2))))
     told = tuple((k.key, p.GroupKeyOutput(i, _shape(asking, k.hop.types, 0) if k.hop else None)) for i, k in enumerate(keys))
     nodes = p.GroupNodes((("keys", told), ("count", count), ("aggregate", p.AggregateGroup(_aggregates(asking, (type_,), None)))))
@@ -329,6 +334,12 @@ def _groups(asking: Asking) -> p.Groups:
     choices: dict[str, p.GroupsOutput] = {"totalCount": p.TotalCount(), "nodes": nodes, "kind": p.Constant("Groups"), "pageInfo": _page_info(asking)}
     told_of = asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))]
     return p.Groups(type_, keys, _where(asking, (type_,), None, 1), having, order, page, tuple((key, choices[key]) for key in told_of))
+
+
+def _having(asking: Asking, type_: str) -> tuple[p.AggregateValue, p.Op, p.Param]:
+    function, field_, kind = _function(asking, (type_,), None)
+    op = asking.one(*(_TEXT_OPS if kind is Kind.TEXT else _ORDERED_OPS))
+    return p.AggregateValue(function, field_), op, asking.param(_given(asking, op, kind))
 
 
 def _group_cursor(asking: Asking, keys: tuple[p.GroupKey, ...], order: tuple[p.GroupOrder, ...]) -> p.Param:

@@ -8,7 +8,7 @@ from typing import Any
 
 from graph import plan as p
 from graph.cypher.read_answer import Decode, Piece, Raw, Window, cursor, each, page_info, row
-from graph.cypher.read_predicates import Names, Scope, aggregate, column, comparison, param, step
+from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
 from graph.cypher.read_shape import aggregates, shape
 from graph.cypher.read_source import Key, beyond, body, limit, order_by, window
 from graph.errors import InvalidPlan
@@ -69,7 +69,7 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
     distinct = "" if len(columns) > len(keys) else "DISTINCT "  # only an aggregate makes WITH group
     text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
-    having = " AND ".join(comparison(_name(values, value), op, param(bound)) for value, op, bound in items)
+    having = " AND ".join(compared(_name(values, value), op, bound, names) for value, op, bound in items)
     return (f"{text} WHERE {having}" if having else text), keys
 
 

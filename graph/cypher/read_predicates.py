@@ -6,7 +6,7 @@ Expressions only; which nodes a statement walks over is the business of `read_so
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph import plan as p
 from graph.cypher.names import ends, escape, labels
@@ -133,11 +133,12 @@ def _walked(scope: Scope) -> Walked | None:
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
     """An expression that is true where the predicate holds, and false or null where it does not."""
     if isinstance(item, p.Compare):
-        if item.op is p.Op.MATCHES:
-            names.patterns.add(item.value.index)
-        return comparison(column(scope, item.field), item.op, param(item.value))
+        return compared(column(scope, item.field), item.op, item.value, names)
     if isinstance(item, p.TypeIs):
         return f"{scope.node}:{labels(item.types)}" if item.types else "false"
+    if isinstance(item, p.OfType):
+        typed = f"{scope.node}:{labels((item.type,))}"
+        return typed if item.where is None else f"({typed} AND {predicate(replace(scope, types=(item.type,)), item.where, names)})"
     if isinstance(item, p.All):
         return _joined([predicate(scope, part, names) for part in item.items], " AND ", "true")
     if isinstance(item, p.Any):
@@ -146,7 +147,14 @@ def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
         return f"NOT coalesce({predicate(scope, item.item, names)}, false)"
     if isinstance(item, p.Related):
         return _related(scope, item, names)
-    return comparison(measure(scope, item.measure, names), item.op, param(item.value))
+    return compared(measure(scope, item.measure, names), item.op, item.value, names)
+
+
+def compared(left: str, op: p.Op, value: p.Param, names: Names) -> str:
+    """`left op value`, the value being one that is bound."""
+    if op is p.Op.MATCHES:
+        names.patterns.add(value.index)
+    return comparison(left, op, param(value))
 
 
 def _joined(parts: list[str], word: str, none: str) -> str:
@@ -201,8 +209,9 @@ def measured(clauses: str, conditions: Sequence[str], scope: Scope, function: p.
         return f"COUNT {{ {there} RETURN DISTINCT {value} AS v }}"
     if function in (p.Aggregate.MIN, p.Aggregate.MAX):
         return f"COLLECT {{ {there} RETURN {value} AS v ORDER BY v{'' if function is p.Aggregate.MIN else ' DESC'} LIMIT 1 }}[0]"
+    # In order, so that rounding is the same on every page whichever way the nodes were met.
     total = "reduce(t = 0, v IN vs | t + v)" if function is p.Aggregate.SUM else "reduce(t = 0.0, v IN vs | t + v) / size(vs)"
-    return f"[vs IN [COLLECT {{ {there} RETURN {value} AS v }}] WHERE size(vs) > 0 | {total}][0]"
+    return f"[vs IN [COLLECT {{ {there} RETURN {value} AS v ORDER BY v }}] WHERE size(vs) > 0 | {total}][0]"
 
 
 def _where(clauses: str, conditions: Sequence[str]) -> str:
@@ -221,10 +230,17 @@ def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
     return f"{function.value}({value})"
 
 
-def via(scope: Scope, item: p.Via, names: Names) -> str:
+def ordered_by(scope: Scope, item: p.Field | p.Via | p.Measure, names: Names) -> str:
+    """The value by which an order puts the node in hand."""
+    if isinstance(item, p.Field):
+        return column(scope, item)
+    return _via(scope, item, names) if isinstance(item, p.Via) else measure(scope, item, names)
+
+
+def _via(scope: Scope, item: p.Via, names: Names) -> str:
     """A field of the first node across a hop."""
     pattern, far = step(scope, item.hop, names)
-    value = via(far, item.field, names) if isinstance(item.field, p.Via) else column(far, item.field)
+    value = ordered_by(far, item.field, names)
     return f"COLLECT {{ MATCH {pattern} RETURN {value} ORDER BY {far.node}.name, {far.node}.id LIMIT 1 }}[0]"
 
 

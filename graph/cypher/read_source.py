@@ -10,7 +10,7 @@ from graph import plan as p
 from graph.cypher.names import FULL_TEXT, labels, leads_to_one
 from graph.cypher.read_answer import Window
 from graph.cypher.read_as_of import known
-from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, measure, param, predicate, step, via
+from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, ordered_by, param, predicate, step
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
 
@@ -172,16 +172,10 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
             nullable = item.by.on is p.On.RELATIONSHIP or not (item.by.column in ("id", "type") or (named and item.by.column == "name"))
             made.append(Key(column(scope, item.by), place, item.descending, nullable))
         else:
-            made.append(Key(_computed(scope, item.by, names), place, item.descending, made=names.new("k")))
+            made.append(Key(ordered_by(scope, item.by, names), place, item.descending, made=names.new("k")))
     if scope.types != (CLAIM,):
         made.append(Key(f"{scope.node}.name", len(order), nullable=not named))
     return [*made, Key(f"{scope.node}.id", len(order) + 1, nullable=False)]
-
-
-def _computed(scope: Scope, by: p.Field | p.Via | p.Measure, names: Names) -> str:
-    if isinstance(by, p.Field):
-        return column(scope, by)
-    return via(scope, by, names) if isinstance(by, p.Via) else measure(scope, by, names)
 
 
 def cursor_values(scope: Scope, order: Sequence[Key], count: int) -> str:

@@ -24,7 +24,7 @@ Semantics that every store and the oracle share
 - `Claim` is a node type too. Its relationships are ABOUT (to the subject), POINTS_TO (to the object), STATED_IN (to the report).
 """
 
-from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, Order, Page, Predicate, Related, TypeIs, Via
+from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, OfType, Order, Page, Predicate, Related, TypeIs, Via
 from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, Field, Hop, On, Op, Param, Quantifier
 from graph.plan.outputs import (
     Across,
@@ -102,6 +102,7 @@ __all__ = [
     "Nodes",
     "Not",
     "OfRelationship",
+    "OfType",
     "On",
     "Op",
     "Order",

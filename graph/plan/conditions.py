@@ -25,6 +25,14 @@ class TypeIs:
 
 
 @dataclass(frozen=True, slots=True)
+class OfType:
+    """The node is of this label, and `where`, which may use the label's own columns, holds of it."""
+
+    type: str
+    where: Predicate | None
+
+
+@dataclass(frozen=True, slots=True)
 class All:
     """Every one holds; with none, true."""
 
@@ -73,15 +81,15 @@ class CompareMeasure:
     value: Param
 
 
-Predicate: TypeAlias = "Compare | TypeIs | All | Any | Not | Related | CompareMeasure"
+Predicate: TypeAlias = "Compare | TypeIs | OfType | All | Any | Not | Related | CompareMeasure"
 
 
 @dataclass(frozen=True, slots=True)
 class Via:
-    """A field of the node across a to-one hop (or a chain of them)."""
+    """A field of the node across a to-one hop (or a chain of them), or an aggregate over what that node is related to."""
 
     hop: Hop
-    field: Field | Via
+    field: Field | Via | Measure
 
 
 @dataclass(frozen=True, slots=True)

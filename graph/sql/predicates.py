@@ -5,9 +5,11 @@ A condition is true, false or NULL, and NULL counts as false; so a negation is w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.errors import InvalidPlan
-from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, On, Op, Param, Predicate, Quantifier, Related, TypeIs
-from graph.sql.fields import Step, backwards, column, count_source, is_list, step, type_is
+from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, OfType, On, Op, Param, Predicate, Quantifier, Related, TypeIs
+from graph.sql.fields import Step, backwards, column, count_source, is_list, step, table, type_is
 from graph.sql.scope import Form, Here, Scope
 
 _SIMPLE = {Op.EQ: "=", Op.NE: "<>", Op.GT: ">", Op.GTE: ">=", Op.LT: "<", Op.LTE: "<="}
@@ -21,6 +23,8 @@ def condition(scope: Scope, here: Here, predicate: Predicate) -> str:
         return _compare(scope, here, predicate)
     if isinstance(predicate, TypeIs):
         return type_is(here, predicate.types)
+    if isinstance(predicate, OfType):
+        return _of_type(scope, here, predicate)
     if isinstance(predicate, All):
         return _joined(scope, here, predicate.items, " AND ", "1")
     if isinstance(predicate, Any):
@@ -88,6 +92,18 @@ def _joined(scope: Scope, here: Here, items: tuple[Predicate, ...], word: str, e
     return f"({word.join(condition(scope, here, item) for item in items)})" if items else empty
 
 
+def _of_type(scope: Scope, here: Here, asked: OfType) -> str:
+    """A filter over the columns of one label: its own table has those nodes and no others."""
+    if asked.type not in here.types:
+        return "0"
+    if asked.where is None:
+        return type_is(here, (asked.type,))
+    if here.typed:
+        return condition(scope, here, asked.where)
+    row = replace(scope.row((asked.type,)), hop=here.hop, own=here.own, near=here.near)
+    return f"EXISTS (SELECT 1 FROM {table(row)} {row.alias} WHERE {row.id}={here.id} AND {condition(scope, row, asked.where)})"
+
+
 def _compare(scope: Scope, here: Here, asked: Compare) -> str:
     value = column(scope, here, asked.field)
     if is_list(scope, here, asked.field):
@@ -130,4 +146,6 @@ def _anchored(predicate: Predicate | None) -> bool:
         return any(_anchored(item) for item in predicate.items)
     if isinstance(predicate, Any):
         return bool(predicate.items) and all(_anchored(item) for item in predicate.items)
+    if isinstance(predicate, OfType):
+        return _anchored(predicate.where)
     return isinstance(predicate, Related) and predicate.quantifier is Quantifier.SOME and _anchored(predicate.where)

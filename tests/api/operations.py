@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from graphql import (
@@ -70,7 +71,7 @@ class Writer:
         for argument, definition in field.args.items():
             wanted = isinstance(definition.type, GraphQLNonNull) or argument == "first" or self.draw(st.booleans())
             if argument not in ("last", "before", "after", "id") and wanted:
-                given[argument] = self.value(definition.type, 2, argument)
+                given[argument] = self.value(definition.type, 5, argument)
         if "id" in field.args and "name" not in given:
             given["id"] = self.value(field.args["id"].type, 1, "id")
         if name == "compare":
@@ -93,11 +94,23 @@ class Writer:
     def object(self, type_: GraphQLInputObjectType, depth: int) -> str:
         if type_.name == "NodeRef":
             return self.draw(st.sampled_from(NODES))
-        names = [n for n, f in type_.fields.items() if depth > 0 or is_leaf_type(get_named_type(f.type))]
+        names = [n for n, f in type_.fields.items() if least(get_named_type(f.type)) <= depth]
         one = type_.name.endswith(ONE_KEY)
         required = [n for n, f in type_.fields.items() if isinstance(f.type, GraphQLNonNull)]
         chosen = required or self.some(names, 1, 1 if one else 2)
         return "{" + ", ".join(f"{n}: {self.value(type_.fields[n].type, depth - 1, n)}" for n in chosen) + "}"
+
+
+@cache
+def least(type_: GraphQLNamedType) -> int:
+    """How many levels of inputs a type needs, itself included, until there is a scalar."""
+    if not isinstance(type_, GraphQLInputObjectType):
+        return 0
+    inner = [get_named_type(f.type) for f in type_.fields.values()]
+    if any(is_leaf_type(t) for t in inner):
+        return 1
+    scalars = [t for t in inner if isinstance(t, GraphQLInputObjectType) and any(is_leaf_type(get_named_type(f.type)) for f in t.fields.values())]
+    return 2 if scalars else 3
 
 
 @st.composite

@@ -131,6 +131,30 @@ def test_interfaces_are_filtered_by_type() -> None:
     assert _where("{mentions: {some: {type: {in: [AIModel, Product]}}}}", "reports").endswith("where TypeIs types=AIModel|Product")
 
 
+def test_interfaces_are_filtered_by_what_only_one_type_has() -> None:
+    text = "{mentions: {some: {on: {AIModel: {modality: {eq: VIDEO}}, Product: {}, Risk: null}, edge: {count: {gt: 2}}}}}"
+    where = _where(text, "reports")
+    for words in ("OfType type=AIModel", "where Compare field=modality op=eq value=$0", "OfType type=Product", "field=relationship.count op=gt value=$1"):
+        assert words in where
+    assert "Risk" not in where.partition("where Any")[2]
+    assert "where" not in explained("{ reports(where: {mentions: {some: {on: {}}}}) { totalCount } }").partition("Related")[2]
+
+
+def test_figures_over_related_nodes_that_pass() -> None:
+    text = "{mentions: {aggregate: {where: {type: {eq: AIModel}}, count: {gte: 2}, edge: {count: {sum: {gt: 3}, avg: {lt: 9}}}}}}"
+    where = _where(text, "reports")
+    assert where.count("where TypeIs types=AIModel") == 3
+    for words in ("aggregate=count", "aggregate=sum field=relationship.count", "aggregate=avg field=relationship.count", "op=gt value=$2"):
+        assert words in where
+
+
+def test_an_order_by_a_figure_over_relationships() -> None:
+    assert "aggregate=sum field=relationship.count" in explained("{ aiModels(orderBy: [{mentionedIn: {edge: {count: {sum: DESC}}}}]) { nodes { id } } }")
+    outline = explained("{ aiModels(orderBy: [{developer: {aiModels: {clipDuration: {max: DESC}}}}]) { nodes { id } } }")
+    assert "Via hop=DEVELOPED_BY" in outline
+    assert "aggregate=max field=clipDurationMax" in outline
+
+
 def test_the_own_order_of_a_relationship_holds_on_the_way_out_only() -> None:
     assert "order" in explained("{ reports { nodes { risks { totalCount } } } }")
     assert "order" not in explained("{ risks { nodes { warnedOfIn { totalCount } } } }")
@@ -158,7 +182,9 @@ def test_groups() -> None:
 @pytest.mark.parametrize(("text", "says"), [
     ("{ aiModels(orderBy: [{name: ASC, id: DESC}]) { totalCount } }", "takes exactly one key, but has id, name"),
     ("{ aiModels(orderBy: [{}]) { totalCount } }", "takes exactly one key, but has nothing"),
-    ("{ aiModels(orderBy: [{developer: {aiModels: {count: ASC}}}]) { totalCount } }", "cannot go on to a count"),
+    ("{ aiModels(orderBy: [{mentionedIn: {edge: {}}}]) { totalCount } }", "takes exactly one key, but has nothing"),
+    ("{ aiModels(orderBy: [{mentionedIn: {edge: {count: {sum: ASC, max: ASC}}}}]) { totalCount } }", "`orderBy.edge.count` takes exactly one"),
+    ("{ aiModels(where: {mentionedIn: {aggregate: {edge: {count: {sum: {gt: null}}}}}}) { totalCount } }", "`mentionedIn.edge.count.sum: {gt: null}` is no"),
     ("{ aiModels(first: 1, last: 1) { nodes { id } } }", "Both `first` and `last`"),
     ("{ aiModels(first: 1, last: 1) { totalCount } }", "Both `first` and `last`"),
     ("{ aiModel { id } }", "Give `id` or `name`, one of them."), ('{ aiModel(id: "a", name: "b") { id } }', "one of them"),

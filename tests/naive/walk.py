@@ -86,6 +86,8 @@ class Walk:
             return holds_op(self.column(here, predicate.field), predicate.op, self.bound(predicate.value))
         if isinstance(predicate, p.TypeIs):
             return self.type(here.node) in predicate.types
+        if isinstance(predicate, p.OfType):
+            return self.type(here.node) == predicate.type and self.holds(here, predicate.where)
         if isinstance(predicate, p.All):
             return all(self.holds(here, item) for item in predicate.items)
         if isinstance(predicate, p.Any):
