@@ -54,9 +54,9 @@ def _key(target: Target, name: str) -> p.GroupKey:
     relationship = target.relationships.get(name)
     if relationship is not None:
         return p.GroupKey(name, hop=hop(relationship))
-    for part, characters in DATE_PARTS.items():
+    for part, kept in DATE_PARTS.items():
         if name.endswith(part) and target.property(name) is None:
-            return p.GroupKey(name, field=p.Field(name.removesuffix(part)), date_part=characters)
+            return p.GroupKey(name, field=p.Field(name.removesuffix(part)), date_part=kept)
     return p.GroupKey(name, field=p.Field(name))
 
 

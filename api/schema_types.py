@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from api.schema_table import FieldSpec, TypeTable
 from api.vocabulary import DATE_PARTS, ENTITY, INTERFACES, NAMED, NODE, NUMBERS, ORDERED, Target, Vocabulary, is_claim_hop, pascal
 from graph.ontology import CLAIM, Kind, Property, RelationshipField, RelationshipType
+from graph.plan import DatePart
 
 _SCALARS = {
     Kind.TEXT: "str", Kind.BOOLEAN: "bool", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.URL: "URL", Kind.DATE: "PartialDate",
@@ -197,6 +198,12 @@ def aggregate_part(property_: Property) -> str:
     return "Number" if property_.kind in NUMBERS else "Date" if property_.kind is Kind.DATE else "Text"
 
 
+_PARTS = {
+    DatePart.YEAR: "The year alone: 2024.", DatePart.QUARTER: "Its quarter: 2024-Q1; 2024 where only the year is known.",
+    DatePart.MONTH: "Its month: 2024-02; 2024 where only the year is known.",
+}  # fmt: skip
+
+
 def group_keys(target: Target) -> Iterator[tuple[str, str, str]]:
     """What nodes of a type may be grouped by: (key, annotation of its value, description)."""
     for p in target.properties:
@@ -204,4 +211,6 @@ def group_keys(target: Target) -> Iterator[tuple[str, str, str]]:
             continue
         yield p.name, annotation(target.name, p), p.description
         if p.kind is Kind.DATE:
-            yield from ((p.name + part, "PartialDate", f"{p.description} The {part.lower()} alone.") for part in DATE_PARTS)
+            yield from (
+                (p.name + part, "str" if kept is DatePart.QUARTER else "PartialDate", f"{p.description} {_PARTS[kept]}") for part, kept in DATE_PARTS.items()
+            )

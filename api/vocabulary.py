@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from graph.ontology import CLAIM, ONTOLOGY, REPORT, Direction, Kind, NodeType, Ontology, Property, RelationshipField, RelationshipType, Reverse, in_common
-from graph.plan import ABOUT, POINTS_TO, STATED_IN, Hop
+from graph.plan import ABOUT, POINTS_TO, STATED_IN, DatePart, Hop
 from graph.values import Polarity, Qualifier, Review
 
 NODE, NAMED, ENTITY = "Node", "Named", "Entity"
 EVIDENCE_COLUMNS = ("page", "start", "end", "quote", "verified", "document")
-DATE_PARTS = {"Year": 4, "Month": 7}  # what a group key appends to a date's name, and the characters that it keeps
+DATE_PARTS = {part.capitalize(): part for part in DatePart}  # what a group key appends to a date's name
 ORDERED = frozenset({Kind.TEXT, Kind.DATE, Kind.INTEGER, Kind.FLOAT, Kind.QUANTITY, Kind.URL})
 NUMBERS = frozenset({Kind.INTEGER, Kind.FLOAT, Kind.QUANTITY})
 

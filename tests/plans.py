@@ -366,4 +366,4 @@ def _group_key(asking: Asking, type_: str, key: str) -> p.GroupKey:
     if asking.chance(2):
         return p.GroupKey(key, hop=asking.one(*found))
     column, kind = asking.one(*((c, k) for c, k in columns((type_,)).items() if c not in ("id", "type")))
-    return p.GroupKey(key, field=p.Field(column), date_part=asking.one(4, 7) if kind is Kind.DATE else None)
+    return p.GroupKey(key, field=p.Field(column), date_part=asking.one(*p.DatePart) if kind is Kind.DATE else None)

@@ -80,7 +80,13 @@ def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
     if key.field is None:
         raise InvalidPlan(f"The group key {key.key} is neither a field nor a hop.")
     value = column(scope, key.field)
-    return _By(names.new("k"), value=f"left({value}, {key.date_part})" if key.date_part else value)
+    return _By(names.new("k"), value=_part(value, key.date_part) if key.date_part else value)
+
+
+def _part(value: str, part: p.DatePart) -> str:
+    if part is p.DatePart.QUARTER:
+        return f"CASE WHEN size({value}) < 7 THEN {value} ELSE left({value}, 4) + '-Q' + toString((toInteger(substring({value}, 5, 2)) + 2) / 3) END"
+    return f"left({value}, {4 if part is p.DatePart.YEAR else 7})"
 
 
 def _values(root: p.Groups) -> list[p.AggregateValue]:

@@ -25,7 +25,7 @@ Semantics that every store and the oracle share
 """
 
 from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, OfType, Order, Page, Predicate, Related, TypeIs, Via
-from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, Field, Hop, On, Op, Param, Quantifier
+from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, DatePart, Field, Hop, On, Op, Param, Quantifier
 from graph.plan.outputs import (
     Across,
     AggregateGroup,
@@ -80,6 +80,7 @@ __all__ = [
     "ConnectionOutput",
     "Constant",
     "Cursor",
+    "DatePart",
     "EdgeClaims",
     "EdgeOutput",
     "Edges",

@@ -57,6 +57,14 @@ class Quantifier(StrEnum):
     SINGLE = "single"
 
 
+class DatePart(StrEnum):
+    """What is kept of a PartialDate: 2024, 2024-Q1 or 2024-02. One that is not known so precisely stays as it is."""
+
+    YEAR = "year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+
 class On(StrEnum):
     """Whether a field belongs to the node or to the relationship by which it was reached."""
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from graph.plan.conditions import Page, Predicate
 from graph.plan.explain import outline
-from graph.plan.fields import Field, Hop, Op, Param
+from graph.plan.fields import DatePart, Field, Hop, Op, Param
 from graph.plan.outputs import AggregateGroup, AggregateValue, Connection, Constant, PageInfo, Shape, TotalCount
 
 
@@ -31,11 +31,11 @@ class Lookup:
 
 @dataclass(frozen=True, slots=True)
 class GroupKey:
-    """What a group is made by: a column (with `date_part` characters of it: 4 for years, 7 for months), or the node over a hop."""
+    """What a group is made by: a column (or the part of a date), or the node over a hop."""
 
     key: str
     field: Field | None = None
-    date_part: int | None = None
+    date_part: DatePart | None = None
     hop: Hop | None = None
 
 

@@ -10,6 +10,7 @@ from graph.plan import (
     AggregateGroup,
     AggregateValue,
     Constant,
+    DatePart,
     GroupKey,
     GroupKeyOutput,
     GroupNodes,
@@ -82,7 +83,7 @@ def _key(scope: Scope, grouping: _Grouping, key: GroupKey) -> str:
         if key.field is None:
             raise InvalidPlan("A group key is a column or a hop.")
         value = column(scope, grouping.here, key.field)
-        return f"substr({value},1,{int(key.date_part)})" if key.date_part else value
+        return _part(value, key.date_part) if key.date_part else value
     if key.hop.relationship in CLAIM_HOPS:
         return f"{grouping.here.alias}.{claim_end(grouping.here, key.hop)}"
     alias = scope.alias("r")
@@ -91,6 +92,12 @@ def _key(scope: Scope, grouping: _Grouping, key: GroupKey) -> str:
     kept = "" if covers_far_end(scope, key.hop) else f" AND {far_exists(scope, key.hop, f'{alias}.{far}')}"
     grouping.joins.append(f" LEFT JOIN {source} {alias} ON {alias}.{near}={grouping.here.id}{kept}")
     return f"{alias}.{far}"
+
+
+def _part(value: str, part: DatePart) -> str:
+    if part is DatePart.QUARTER:
+        return f"iif(length({value})<7,{value},substr({value},1,4)||'-Q'||((substr({value},6,2)+2)/3))"
+    return f"substr({value},1,{4 if part is DatePart.YEAR else 7})"
 
 
 def _collect(scope: Scope, grouping: _Grouping, root: Groups) -> None:

@@ -172,7 +172,7 @@ def test_groups() -> None:
         orderBy: [{count: DESC}, {keys: {publisher: ASC}}, {aggregate: {pageCount: {avg: DESC}}}]) {
         nodes { keys { publishedOnYear publisher { name } language } } } }"""
     outline = explained(text)
-    assert "GroupKey key=publishedOnYear field=publishedOn date_part=4" in outline
+    assert "GroupKey key=publishedOnYear field=publishedOn date_part=year" in outline
     assert "GroupKey key=publisher hop=PUBLISHED_BY/OUT->Organization" in outline
     assert "language: Constant" in outline
     assert "by=1" in outline

@@ -47,7 +47,14 @@ def _keys(walk: Walk, here: Here, key: p.GroupKey) -> list[Any]:
         return [Here(other.node) for other in walk.across(here, key.hop)] or [None]
     assert key.field is not None
     value = walk.column(here, key.field)
-    return [value[: key.date_part] if key.date_part and value is not None else value]
+    return [_part(str(value), key.date_part) if key.date_part and value is not None else value]
+
+
+def _part(date: str, part: p.DatePart) -> str:
+    year, *finer = date.split("-")
+    if part is p.DatePart.YEAR or not finer:
+        return year
+    return f"{year}-{finer[0]}" if part is p.DatePart.MONTH else f"{year}-Q{(int(finer[0]) + 2) // 3}"
 
 
 def _rank(walk: Walk, key: Any) -> tuple[Any, Any]:
