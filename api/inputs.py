@@ -16,6 +16,7 @@ _TEXT = {
     "contains": "Has this in it, case minded.", "startsWith": "Begins with this.", "endsWith": "Ends with this.",
     "matches": "A regular expression that is found anywhere in it; no look-around, no back-references.",
 }  # fmt: skip
+_CASELESS = FieldSpec("caseInsensitive", "CaseInsensitiveFilter | None", "The same where capital and small letters are one.")
 _NULL = FieldSpec("isNull", "bool | None", "Whether there is no value.")
 
 
@@ -32,6 +33,7 @@ _SCALAR_FILTERS = {
     "StringFilter": ("str", (_EQUAL, _LISTED, _RANGE, _TEXT)),
     "URLFilter": ("str", (_EQUAL, _LISTED, _TEXT)),
     "PartialDateFilter": ("PartialDate", (_EQUAL, _LISTED, _RANGE)),
+    "TextFigureFilter": ("str", (_EQUAL, _LISTED, _RANGE, _TEXT)),
     "IntFilter": ("int", (_EQUAL, _LISTED, _RANGE)),
     "FloatFilter": ("float", (_EQUAL, _LISTED, _RANGE)),
     "BooleanFilter": ("bool", (_EQUAL,)),
@@ -57,7 +59,7 @@ class InputTypes:
             ("ASC", "Least first."), ("DESC", "Greatest first."),
         ])  # fmt: skip
         self.table.enum("NodeType", "The node types of the ontology.", [(n.label, n.description) for n in self.vocabulary.ontology.node_types])
-        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "StringFilter")):
+        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "TextFigureFilter")):
             names = ("min", "max", "avg", "sum") if part == "Number" else ("min", "max")
             self.table.input(f"{part}AggregateFilter", "All of these must hold of the figures.", [
                 *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n in names),
@@ -71,7 +73,10 @@ class InputTypes:
 
     def _filters(self) -> None:
         for name, (inner, groups) in _SCALAR_FILTERS.items():
-            self.table.input(name, "All of these must hold.", [*_operators(inner, *groups), _NULL])
+            more = [_CASELESS, _NULL] if name == "StringFilter" else [_NULL]
+            self.table.input(name, "All of these must hold.", [*_operators(inner, *groups), *more])
+        found_in = {op: text.removesuffix(", case minded.") for op, text in _TEXT.items() if op != "matches"}
+        self.table.input("CaseInsensitiveFilter", "All of these must hold; capital and small letters are one.", _operators("str", _EQUAL, _LISTED, found_in))
         self.table.input("StringListFilter", "All of these must hold of the list.", [
             FieldSpec("has", "str | None", "It has this element."), _NULL,
         ])  # fmt: skip

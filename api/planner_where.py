@@ -15,6 +15,7 @@ from graph.errors import InvalidInput
 from graph.ontology import Kind, Property, RelationshipField, RelationshipType
 
 Given = Mapping[str, Any]
+CASELESS = "caseInsensitive"
 _LISTS = (p.Op.IN, p.Op.NOT_IN)
 
 
@@ -87,7 +88,9 @@ def property_compares(planning: Planning, property_: Property, given: Given, on:
 
 def compares(planning: Planning, field: p.Field, given: Given, name: str) -> list[p.Predicate]:
     """`field` held against each operator of a scalar's filter. InvalidInput where one is null."""
-    return [p.Compare(field, p.Op(op), operand(planning, name, op, value)) for op, value in given.items()]
+    items: list[p.Predicate] = [p.Compare(field, p.Op(op), operand(planning, name, op, value)) for op, value in given.items() if op != CASELESS]
+    caseless = given.get(CASELESS) or {}
+    return items + [p.Compare(field, p.Op(op), operand(planning, f"{name}.{CASELESS}", op, value), caseless=True) for op, value in caseless.items()]
 
 
 def operand(planning: Planning, name: str, op: str, value: Argument) -> p.Param:

@@ -84,6 +84,11 @@ def highlight(names: Iterable[str], text: str) -> str:
 
 
 @lru_cache(maxsize=256)
+def caseless(text: str) -> str:
+    """`text` in small letters, as every store makes it: letter for letter, and a sigma is one wherever it stands in a word."""
+    return text.lower().replace("ς", "σ")
+
+
 def pattern(text: str) -> re.Pattern[str]:
     """The regular expression that a user wrote. InvalidInput if it is none, is too long, or repeats what can match in several ways,
     which may take for ever."""

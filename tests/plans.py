@@ -157,7 +157,8 @@ def _compare(asking: Asking, types: tuple[str, ...], over: RelationshipType | No
         op = asking.one(p.Op.EQ, p.Op.NE, p.Op.IS_NULL)
     else:
         op = asking.one(*(_TEXT_OPS if kind in (Kind.TEXT, Kind.ENUM, Kind.URL) else _ORDERED_OPS))
-    return p.Compare(field_, op, asking.param(_given(asking, op, kind)))
+    caseless = kind is Kind.TEXT and op is not p.Op.MATCHES and asking.chance(3)
+    return p.Compare(field_, op, asking.param(_given(asking, op, kind)), caseless)
 
 
 def _given(asking: Asking, op: p.Op, kind: Kind) -> Any:

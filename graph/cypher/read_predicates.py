@@ -133,6 +133,8 @@ def _walked(scope: Scope) -> Walked | None:
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
     """An expression that is true where the predicate holds, and false or null where it does not."""
     if isinstance(item, p.Compare):
+        if item.caseless:
+            return _caseless(column(scope, item.field), item.op, param(item.value))
         return compared(column(scope, item.field), item.op, item.value, names)
     if isinstance(item, p.TypeIs):
         return f"{scope.node}:{labels(item.types)}" if item.types else "false"
@@ -172,6 +174,18 @@ def comparison(left: str, op: p.Op, right: str) -> str:
     if op is p.Op.MATCHES:
         return f"{left} =~ ('(?s:.*)(?:' + {right} + ')(?s:.*)')"
     return f"{left} {_INFIX[op]} {right}"
+
+
+def _caseless(left: str, op: p.Op, right: str) -> str:
+    """`left op right` where capital and small letters are one."""
+    if op in (p.Op.IN, p.Op.NOT_IN):
+        return comparison(_folded(left), op, f"[v IN {right} | {_folded('v')}]")
+    return comparison(_folded(left), op, right if op is p.Op.IS_NULL else _folded(right))
+
+
+def _folded(text: str) -> str:
+    """See `graph.text.caseless`."""
+    return f"replace(toLower({text}), 'ς', 'σ')"
 
 
 def _related(scope: Scope, item: p.Related, names: Names) -> str:

@@ -118,7 +118,7 @@ def _names_one(item: p.Related) -> bool:
 
 
 def _is_name(part: p.Predicate) -> TypeGuard[p.Compare]:
-    return isinstance(part, p.Compare) and part.op in (p.Op.EQ, p.Op.IN) and part.field in (p.Field("id"), p.Field("name"))
+    return isinstance(part, p.Compare) and part.op in (p.Op.EQ, p.Op.IN) and not part.caseless and part.field in (p.Field("id"), p.Field("name"))
 
 
 def _named(far: Scope, where: p.Predicate | None) -> str:

@@ -9,7 +9,7 @@ Semantics that every store and the oracle share
 - A comparison with a missing value is not true, and neither is its negation by NE or NOT_IN; `Not` is plain negation of truth.
 - ALL holds where no related node fails (also where there is none); SINGLE where exactly one passes.
 - PartialDates compare as their text (2024 < 2024-02 < 2024-02-01).
-- MATCHES finds a regular expression anywhere in the text; CONTAINS and its kin mind the case.
+- MATCHES finds a regular expression anywhere in the text; CONTAINS and its kin mind the case, unless they are said to be caseless.
 - A comparison with a param that is None is not true either (nor IS_NULL None). An empty list (aliases, roles) is missing to IS_NULL and
   prints as [].
 - A quantity orders and aggregates by its upper bound. Of no values COUNT and COUNT_DISTINCT are 0, every other aggregate is missing (SUM too).

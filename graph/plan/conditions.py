@@ -10,11 +10,13 @@ from graph.plan.fields import Aggregate, Field, Hop, Op, Param, Quantifier
 
 @dataclass(frozen=True, slots=True)
 class Compare:
-    """`field op value`; the param of IN and NOT_IN is a list, that of IS_NULL a boolean."""
+    """`field op value`; the param of IN and NOT_IN is a list, that of IS_NULL a boolean. With `caseless` capital and small letters are
+    one (see `graph.text.caseless`); for texts only, and not for MATCHES."""
 
     field: Field
     op: Op
     value: Param
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True)

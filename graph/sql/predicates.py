@@ -41,15 +41,16 @@ def where(conditions: tuple[str, ...]) -> str:
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def comparison(scope: Scope, value: str, op: Op, param: Param) -> str:
+def comparison(scope: Scope, value: str, op: Op, param: Param, *, caseless: bool = False) -> str:
     """`value op param` of a value that is no list."""
+    if caseless:
+        value = _folded(value)
+    if op in (Op.IN, Op.NOT_IN):
+        listed = f"(SELECT {_folded('value') if caseless else 'value'} FROM json_each({scope.bind(param, Form.LIST)}))"
+        return f"{value} IN {listed}" if op is Op.IN else f"({value} IS NOT NULL AND {value} NOT IN {listed})"
+    given = _folded(scope.bind(param)) if caseless and op is not Op.IS_NULL else scope.bind(param)
     if op in _SIMPLE:
-        return f"{value}{_SIMPLE[op]}{scope.bind(param)}"
-    if op is Op.IN:
-        return f"{value} IN (SELECT value FROM json_each({scope.bind(param, Form.LIST)}))"
-    if op is Op.NOT_IN:
-        return f"({value} IS NOT NULL AND {value} NOT IN (SELECT value FROM json_each({scope.bind(param, Form.LIST)})))"
-    given = scope.bind(param)
+        return f"{value}{_SIMPLE[op]}{given}"
     if op is Op.IS_NULL:
         return f"({value} IS NULL)={given}"
     if op is Op.MATCHES:
@@ -63,6 +64,10 @@ def comparison(scope: Scope, value: str, op: Op, param: Param) -> str:
     if op is Op.ENDS_WITH:
         return f"(length({part})=0 AND {value} IS NOT NULL OR substr({text},-length({part}))={part})"
     raise InvalidPlan(f"{op} is for lists.")
+
+
+def _folded(value: str) -> str:
+    return f"caseless({value})"
 
 
 def measure(scope: Scope, here: Here, asked: Measure) -> str:
@@ -108,8 +113,8 @@ def _compare(scope: Scope, here: Here, asked: Compare) -> str:
     value = column(scope, here, asked.field)
     if is_list(scope, here, asked.field):
         return _compare_list(scope, value, asked)
-    held = comparison(scope, value, asked.op, asked.value)
-    if asked.field == Field("id") and not here.is_claim and asked.op in (Op.EQ, Op.IN):
+    held = comparison(scope, value, asked.op, asked.value, caseless=asked.caseless)
+    if not asked.caseless and asked.field == Field("id") and not here.is_claim and asked.op in (Op.EQ, Op.IN):
         # Ids are indexed where names are.
         return f"({here.id} IN (SELECT node FROM name WHERE {comparison(scope, 'gid', asked.op, asked.value)}) AND {held})"
     return held
@@ -141,7 +146,7 @@ def _related(scope: Scope, here: Here, asked: Related) -> str:
 def _anchored(predicate: Predicate | None) -> bool:
     """Whether the predicate names its nodes, so that few of them pass."""
     if isinstance(predicate, Compare):
-        return predicate.op in (Op.EQ, Op.IN) and predicate.field.on is On.NODE and predicate.field.column in _ANCHORS
+        return predicate.op in (Op.EQ, Op.IN) and not predicate.caseless and predicate.field.on is On.NODE and predicate.field.column in _ANCHORS
     if isinstance(predicate, All):
         return any(_anchored(item) for item in predicate.items)
     if isinstance(predicate, Any):

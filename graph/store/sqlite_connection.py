@@ -16,7 +16,7 @@ import apsw
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
 from graph.sql.names import ARRIVALS, TRUTH
 from graph.store.base import FORMAT
-from graph.text import highlight, pattern
+from graph.text import caseless, highlight, pattern
 
 APPLICATION = 0x52504752  # "RPGR", so that another program's database is told from ours
 _BUSY_MILLISECONDS = 60_000
@@ -123,6 +123,7 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)
+    connection.create_scalar_function("caseless", _caseless, 1, deterministic=True)
     connection.create_scalar_function("stands_at", _stands_at, 3, deterministic=True)
     connection.create_scalar_function("highlighted", _highlighted, 3, deterministic=True)
     return connection
@@ -140,6 +141,11 @@ def _check_format(connection: apsw.Connection, path: Path) -> None:
 def _regexp(*given: apsw.SQLiteValue) -> bool | None:
     wanted, text = given
     return pattern(wanted).search(text) is not None if isinstance(wanted, str) and isinstance(text, str) else None
+
+
+def _caseless(*given: apsw.SQLiteValue) -> apsw.SQLiteValue:
+    (text,) = given
+    return caseless(text) if isinstance(text, str) else text
 
 
 def _stands_at(*given: apsw.SQLiteValue) -> bool:

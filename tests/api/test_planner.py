@@ -131,6 +131,13 @@ def test_interfaces_are_filtered_by_type() -> None:
     assert _where("{mentions: {some: {type: {in: [AIModel, Product]}}}}", "reports").endswith("where TypeIs types=AIModel|Product")
 
 
+def test_capital_and_small_letters_may_be_one() -> None:
+    where = _where('{name: {startsWith: "S", caseInsensitive: {contains: "O", in: ["SORA"]}}}', "aiModels")
+    assert "Compare field=name op=startsWith value=$0\n" in where
+    for words in ("op=contains value=$2 caseless=True", "op=in value=$1 caseless=True"):
+        assert words in where
+
+
 def test_interfaces_are_filtered_by_what_only_one_type_has() -> None:
     text = "{mentions: {some: {on: {AIModel: {modality: {eq: VIDEO}}, Product: {}, Risk: null}, edge: {count: {gt: 2}}}}}"
     where = _where(text, "reports")
@@ -190,6 +197,7 @@ def test_groups() -> None:
     ("{ aiModel { id } }", "Give `id` or `name`, one of them."), ('{ aiModel(id: "a", name: "b") { id } }', "one of them"),
     ("{ claim { id } }", "Give `id`."),
     ("{ aiModels(where: {name: {eq: null}}) { totalCount } }", "isNull: true"),
+    ("{ aiModels(where: {name: {caseInsensitive: {eq: null}}}) { totalCount } }", "`name.caseInsensitive: {eq: null}`"),
     ("{ aiModels(where: {name: {isNull: null}}) { totalCount } }", "is no comparison"),
     ("{ aiModels(where: {clipDuration: {contains: null}}) { totalCount } }", "is no filter"),
     ("{ reports(where: {mentions: {some: {type: {eq: null}}}}) { totalCount } }", "is no filter"),

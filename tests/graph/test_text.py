@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import InvalidInput
-from graph.text import Search, Term, highlight, index_text, pattern, search, search_tokens
+from graph.text import Search, Term, caseless, highlight, index_text, pattern, search, search_tokens
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,8 @@ def test_a_bad_pattern_is_the_users_error(text: str) -> None:
 )
 def test_a_pattern_finds(text: str, name: str) -> None:
     assert pattern(text).search(name)
+
+
+def test_small_letters_are_made_letter_for_letter() -> None:
+    assert caseless("Sora ΟΔΥΣΣΕΥΣ ÉÖ ＡＢ 视频 ß") == "sora οδυσσευσ éö ａｂ 视频 ß"
+    assert caseless("ὀδυσσεύς") == caseless("ὈΔΥΣΣΕΎΣ")

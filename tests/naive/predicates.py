@@ -21,13 +21,21 @@ _SIMPLE: dict[Op, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-def holds_op(value: Any, op: Op, given: Any) -> bool:
+def holds_op(value: Any, op: Op, given: Any, *, caseless: bool = False) -> bool:
     """Whether `value op given`; never with a missing value on either side."""
+    if caseless:
+        value, given = _small(value), _small(given)
     if given is None:
         return False
     if op is Op.IS_NULL:
         return (value is None or value == []) is given
     return value is not None and bool(_SIMPLE[op](value, given))
+
+
+def _small(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_small(item) for item in value]
+    return value.replace("Σ", "σ").replace("ς", "σ").lower() if isinstance(value, str) else value
 
 
 def compare_keys(left: Sequence[Any], right: Sequence[Any], falling: Sequence[bool]) -> int:

@@ -83,7 +83,7 @@ class Walk:
         if predicate is None:
             return True
         if isinstance(predicate, p.Compare):
-            return holds_op(self.column(here, predicate.field), predicate.op, self.bound(predicate.value))
+            return holds_op(self.column(here, predicate.field), predicate.op, self.bound(predicate.value), caseless=predicate.caseless)
         if isinstance(predicate, p.TypeIs):
             return self.type(here.node) in predicate.types
         if isinstance(predicate, p.OfType):

@@ -1,4 +1,4 @@
-"""The page of queries: each fits the schema and answers something over the samples, on both stores the same."""
+"""The pages of queries: each fits the schema and answers something over the samples, on both stores the same."""
 
 from __future__ import annotations
 
@@ -15,8 +15,19 @@ from graph.store import Store
 from loaders.pipeline import load
 
 ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "queries.md").read_text(encoding="utf-8")
-QUERIES = dict(re.findall(r"^## (.+?)\n.*?```graphql\n(.*?)```", PAGE, re.DOTALL | re.MULTILINE))
+PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("queries.md", "filters.md")}
+
+
+def sections(name: str, page: str) -> dict[str, str]:
+    """The operations of a page by page, section and number in it."""
+    found: dict[str, str] = {}
+    for section in re.split(r"^## ", page, flags=re.MULTILINE)[1:]:
+        title = section.partition("\n")[0]
+        found |= {f"{name}: {title} {n}": text for n, text in enumerate(re.findall(r"```graphql\n(.*?)```", section, re.DOTALL), 1)}
+    return found
+
+
+QUERIES = {title: text for name, page in PAGES.items() for title, text in sections(name, page).items()}
 SAMPLES = sorted(str(path) for path in (ROOT / "samples").glob("*.txt"))
 
 
@@ -40,7 +51,7 @@ def found(value: Any) -> bool:
 
 
 def test_each_query_answers_something(sqlite_store: Store) -> None:
-    assert len(QUERIES) == PAGE.count("```graphql")
+    assert len(QUERIES) == sum(page.count("```graphql") for page in PAGES.values())
     told = answers(sqlite_store)
     assert {title: answer["errors"] for title, answer in told.items() if "errors" in answer} == {}
     assert {title for title, answer in told.items() if not all(found(root) or key == "node" for key, root in answer["data"].items())} == set()
@@ -50,6 +61,6 @@ def test_each_query_answers_something(sqlite_store: Store) -> None:
 def test_both_stores_answer_the_same(sqlite_store: Store, neo4j_store: Store) -> None:
     embedded, neo4j = answers(sqlite_store), answers(neo4j_store)
     for told in (embedded, neo4j):
-        scores = [edge.pop("score") for edge in told["Search"]["data"]["search"]["edges"]]
+        scores = [edge.pop("score") for edge in told["queries.md: Search 1"]["data"]["search"]["edges"]]
         assert scores == sorted(scores, reverse=True), "each store has its own scale"
     assert embedded == neo4j
