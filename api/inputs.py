@@ -165,6 +165,11 @@ class InputTypes:
 
     def _order_fields(self, target: Target) -> list[FieldSpec]:
         fields = [_direction("id", "By the global id.")]
+        if target.abstract:
+            self.table.input(f"{target.name}OrderOn", "Exactly one type.", [
+                FieldSpec(label, f"{label}Order | None", f"By a key of nodes of {label}.") for label in target.labels
+            ])  # fmt: skip
+            fields.append(FieldSpec("on", f"{target.name}OrderOn | None", "By a key of the nodes of one type; those of other types lack it."))
         if target.named:
             fields.append(_direction("name", "By name."))
         fields += [_direction(p.name, p.description) for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM, Kind.BOOLEAN}]
@@ -179,9 +184,9 @@ class InputTypes:
         asked = [
             FieldSpec("where", f"{prefix}Where | None", "Which of the nodes the figures are over; all of them if nothing is said."),
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            *figure_filters(target.properties),
+            *figure_filters(target.figured),
         ]
-        orders = [_direction("count", "By how many there are."), *_figure_orders(target.properties)]
+        orders = [_direction("count", "By how many there are."), *_figure_orders(target.figured)]
         if edge_name:
             asked.append(FieldSpec("edge", f"{edge_name}EdgeAggregateFilter | None", "Of figures over the relationships themselves."))
             orders.append(FieldSpec("edge", f"{edge_name}EdgeMeasureOrder | None", "By a figure over the relationships themselves."))

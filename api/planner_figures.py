@@ -20,7 +20,7 @@ def figures(target: Target, given: Given, over: RelationshipType | None = None) 
     for name, value in given.items():
         if value is None:
             continue
-        property_ = target.property(name)
+        property_ = _figured(target, name)
         if property_ is not None:
             yield from _of_property(name, property_, value, p.On.NODE)
         elif name == "edge" and over is not None:
@@ -35,7 +35,7 @@ def only_figure(target: Target, given: dict[str, Any], over: RelationshipType | 
     key, value = only_key(given, "orderBy")
     if key == "count":
         return COUNT, value
-    path, property_, on = f"orderBy.{key}", target.property(key), p.On.NODE
+    path, property_, on = f"orderBy.{key}", _figured(target, key), p.On.NODE
     if property_ is None and over is not None:
         own, value = only_key(value, path)
         path, property_, on = f"{path}.{own}", _own(over, own), p.On.RELATIONSHIP
@@ -47,7 +47,7 @@ def aggregates(target: Target, field: Selected, over: RelationshipType | None = 
     """The figures over nodes of `target` that are asked for, and over the relationships by which they were reached."""
     outputs: list[tuple[str, p.AggregateValue | p.AggregateGroup | p.Constant]] = []
     for part in field.selection.fields if field.selection else ():
-        property_ = target.property(part.name)
+        property_ = _figured(target, part.name)
         if property_ is not None:
             outputs.append((part.key, _figures(part, p.Field(column(property_)))))
         elif part.name == "count":
@@ -80,6 +80,10 @@ def _of_property(path: str, property_: Property, given: Given, on: p.On) -> Iter
     for function, value in given.items():
         if value is not None:
             yield f"{path}.{function}", p.AggregateValue(p.Aggregate(function), p.Field(column(property_), on)), value
+
+
+def _figured(target: Target, name: str) -> Property | None:
+    return next((q for q in target.figured if q.name == name), None)
 
 
 def _own(over: RelationshipType, name: str) -> Property:

@@ -38,6 +38,10 @@ def _order(planning: Planning, target: Target, element: dict[str, Any], over: Re
         name, direction = only_key(value, "orderBy.edge")
         property_ = over.property(name)
         return p.Order(p.Field(column(property_) if property_ else name, p.On.RELATIONSHIP), direction == "DESC")
+    if key == "on" and target.abstract:
+        label, given = only_key(value, "orderBy.on")
+        typed = _order(planning, planning.vocabulary.concrete[label], given, None)
+        return p.Order(p.Typed(label, typed.by), typed.descending)
     field = target.relationships.get(key)
     if field is None:
         return p.Order(_own_field(target, key), value == "DESC")

@@ -206,7 +206,7 @@ class RootTypes:
     def _having(self, target: Target) -> None:
         self.table.input(f"{target.name}AggregateHaving", "All of these must hold of the group's figures.", [
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            *figure_filters(target.properties),
+            *figure_filters(target.figured),
         ])  # fmt: skip
         self.table.input(f"{target.name}Having", "All of these must hold of the group.", [
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),

@@ -170,7 +170,7 @@ class ObjectTypes:
             self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *sums, distinct])
 
     def _aggregate(self, prefix: str, target: Target, more: Sequence[FieldSpec] = ()) -> None:
-        fields = [FieldSpec("count", "int", "How many nodes."), *_figures(target.properties), *more]
+        fields = [FieldSpec("count", "int", "How many nodes."), *_figures(target.figured), *more]
         self.table.object(f"{prefix}Aggregate", f"Figures over nodes of {target.name}.", fields)
 
 

@@ -31,6 +31,9 @@ def column(property_: Property) -> str:
     return property_.name + "Max" if property_.kind is Kind.QUANTITY else property_.name
 
 
+_NAME = Property("name", Kind.TEXT, "name", "名称", "The name that is shown.")
+
+
 @dataclass(frozen=True)
 class Target:
     """A type that relationships lead to: a node type, `Claim`, or an interface over several node types."""
@@ -47,6 +50,11 @@ class Target:
     def named(self) -> bool:
         """Whether its nodes have a name."""
         return self.name != CLAIM
+
+    @property
+    def figured(self) -> tuple[Property, ...]:
+        """What figures are made of: the properties, and the name as if it were one."""
+        return (_NAME, *self.properties) if self.named else self.properties
 
     def property(self, name: str) -> Property | None:
         """The property of that name, or None."""

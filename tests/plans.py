@@ -235,11 +235,16 @@ def _orders(asking: Asking, types: tuple[str, ...], over: RelationshipType | Non
     return tuple(made), kinds
 
 
-def _order_by(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.Field | p.Via | p.Measure, Kind]:
-    to_one = [hop for hop, _, one in hops(types) if one and len(hop.types) == 1]
+def _order_by(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.OrderBy, Kind]:
+    if len(types) > 1 and asking.chance(3):
+        type_ = asking.one(*types, *({"AIModel", "PricingPlan"} & set(types)))
+        inner, kind = _order_by(asking, (type_,), over)
+        return p.Typed(type_, inner), kind
+    to_one = [hop for hop, _, one in hops(types) if one]
     if to_one and asking.chance(4):
         hop = asking.one(*to_one)
-        by, kind = _measure(asking, hop.types, 0) if asking.chance(3) else _field(asking, hop.types, None)
+        ways = (lambda: _measure(asking, hop.types, 0), lambda: _field(asking, hop.types, None), lambda: _order_by(asking, hop.types, None))
+        by, kind = asking.one(*ways)()
         return p.Via(hop, by), kind
     if asking.chance(4):
         return _measure(asking, types, 1)

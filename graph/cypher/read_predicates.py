@@ -244,10 +244,13 @@ def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
     return f"{function.value}({value})"
 
 
-def ordered_by(scope: Scope, item: p.Field | p.Via | p.Measure, names: Names) -> str:
+def ordered_by(scope: Scope, item: p.OrderBy, names: Names) -> str:
     """The value by which an order puts the node in hand."""
     if isinstance(item, p.Field):
         return column(scope, item)
+    if isinstance(item, p.Typed):
+        typed = replace(scope, types=(item.type,))
+        return f"CASE WHEN {scope.node}:{labels(typed.types)} THEN {ordered_by(typed, item.by, names)} END"
     return _via(scope, item, names) if isinstance(item, p.Via) else measure(scope, item, names)
 
 

@@ -24,7 +24,7 @@ Semantics that every store and the oracle share
 - `Claim` is a node type too. Its relationships are ABOUT (to the subject), POINTS_TO (to the object), STATED_IN (to the report).
 """
 
-from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, OfType, Order, Page, Predicate, Related, TypeIs, Via
+from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, OfType, Order, OrderBy, Page, Predicate, Related, Typed, TypeIs, Via
 from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, DatePart, Field, Hop, On, Op, Param, Quantifier
 from graph.plan.outputs import (
     Across,
@@ -107,6 +107,7 @@ __all__ = [
     "On",
     "Op",
     "Order",
+    "OrderBy",
     "Output",
     "Outputs",
     "Page",
@@ -123,6 +124,7 @@ __all__ = [
     "ToOne",
     "TotalCount",
     "TypeIs",
+    "Typed",
     "Value",
     "Via",
 ]

@@ -91,14 +91,25 @@ class Via:
     """A field of the node across a to-one hop (or a chain of them), or an aggregate over what that node is related to."""
 
     hop: Hop
-    field: Field | Via | Measure
+    field: OrderBy
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What `by` gives for a node of this label, and may use the label's own columns; missing for nodes of other labels."""
+
+    type: str
+    by: OrderBy
+
+
+OrderBy: TypeAlias = "Field | Via | Measure | Typed"
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """One key of an order."""
 
-    by: Field | Via | Measure
+    by: OrderBy
     descending: bool = False
 
 

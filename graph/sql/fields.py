@@ -45,6 +45,11 @@ def row_source(scope: Scope, here: Here) -> Step:
     return Step(f"{table(here)} {here.alias}", (*conditions, *known(scope, here)), here)
 
 
+def of_labels(scope: Scope, here: Here, labels: tuple[str, ...]) -> Here:
+    """A row of its own for the node in hand, of fewer labels; of one label it is in that label's table, which has those nodes and no others."""
+    return replace(scope.row(labels), hop=here.hop, own=here.own, near=here.near)
+
+
 def type_is(here: Here, types: tuple[str, ...]) -> str:
     """Whether the node is of one of the labels."""
     if here.typed:

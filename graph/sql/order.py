@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.plan import Field, Measure, Order, Param, Via
-from graph.sql.fields import column, step
+from graph.plan import Field, Order, OrderBy, Param, Typed, Via
+from graph.sql.fields import column, of_labels, step, table
 from graph.sql.predicates import measure, where
 from graph.sql.scope import Form, Here, Scope
 
@@ -60,11 +60,22 @@ def _direction(key: Key, *, backwards: bool) -> str:
     return f"{key.sql} {'DESC' if descending else 'ASC'} NULLS {'FIRST' if backwards else 'LAST'}"
 
 
-def _key(scope: Scope, here: Here, by: Field | Via | Measure) -> str:
+def _key(scope: Scope, here: Here, by: OrderBy) -> str:
     if isinstance(by, Field):
         return column(scope, here, by)
     if isinstance(by, Via):
         walked = step(scope, here, by.hop)
         first = order_by(last_keys(scope, walked.far, 0))
         return f"(SELECT {_key(scope, walked.far, by.field)} FROM {walked.source}{where(walked.conditions)}{first} LIMIT 1)"
+    if isinstance(by, Typed):
+        return _typed(scope, here, by)
     return measure(scope, here, by)
+
+
+def _typed(scope: Scope, here: Here, by: Typed) -> str:
+    if by.type not in here.types:
+        return "NULL"
+    if here.typed:
+        return _key(scope, here, by.by)
+    row = of_labels(scope, here, (by.type,))
+    return f"(SELECT {_key(scope, row, by.by)} FROM {table(row)} {row.alias} WHERE {row.id}={here.id})"

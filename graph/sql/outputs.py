@@ -40,7 +40,7 @@ from graph.plan import (
     Value,
 )
 from graph.sql.as_of import known
-from graph.sql.fields import Step, column, is_boolean, is_list, on_node_row, own_columns, row_source, step, table, type_is
+from graph.sql.fields import Step, column, is_boolean, is_list, of_labels, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.order import Key, last_keys, order_by, order_keys
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, filtered, where
@@ -117,7 +117,7 @@ def _case(scope: Scope, here: Here, labels: tuple[str, ...], outputs: Outputs) -
     """The outputs of labels of which the same is told; a label's own table is joined only where they need it."""
     if all(_on_node_row(output) for _, output in outputs):
         return json_text(outputs_of(scope, replace(here, types=labels), outputs))
-    row = replace(scope.row(labels), hop=here.hop, own=here.own, near=here.near)
+    row = of_labels(scope, here, labels)
     return f"(SELECT {json_text(outputs_of(scope, row, outputs))} FROM {table(row)} {row.alias} WHERE {row.id}={here.id})"
 
 

@@ -5,11 +5,9 @@ A condition is true, false or NULL, and NULL counts as false; so a negation is w
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from graph.errors import InvalidPlan
 from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, OfType, On, Op, Param, Predicate, Quantifier, Related, TypeIs
-from graph.sql.fields import Step, backwards, column, count_source, is_list, step, table, type_is
+from graph.sql.fields import Step, backwards, column, count_source, is_list, of_labels, step, table, type_is
 from graph.sql.scope import Form, Here, Scope
 
 _SIMPLE = {Op.EQ: "=", Op.NE: "<>", Op.GT: ">", Op.GTE: ">=", Op.LT: "<", Op.LTE: "<="}
@@ -98,14 +96,14 @@ def _joined(scope: Scope, here: Here, items: tuple[Predicate, ...], word: str, e
 
 
 def _of_type(scope: Scope, here: Here, asked: OfType) -> str:
-    """A filter over the columns of one label: its own table has those nodes and no others."""
+    """A filter over the columns of one label."""
     if asked.type not in here.types:
         return "0"
     if asked.where is None:
         return type_is(here, (asked.type,))
     if here.typed:
         return condition(scope, here, asked.where)
-    row = replace(scope.row((asked.type,)), hop=here.hop, own=here.own, near=here.near)
+    row = of_labels(scope, here, (asked.type,))
     return f"EXISTS (SELECT 1 FROM {table(row)} {row.alias} WHERE {row.id}={here.id} AND {condition(scope, row, asked.where)})"
 
 

@@ -162,6 +162,18 @@ def test_an_order_by_a_figure_over_relationships() -> None:
     assert "aggregate=max field=clipDurationMax" in outline
 
 
+def test_an_order_by_what_only_one_type_has() -> None:
+    outline = explained("{ reports { nodes { mentions(orderBy: [{on: {AIModel: {developer: {name: DESC}}}}]) { nodes { id } } } } }")
+    assert "Typed type=AIModel" in outline
+    assert "by Via hop=DEVELOPED_BY/OUT->Organization field=name" in outline
+
+
+def test_a_name_has_figures() -> None:
+    outline = explained("{ reports(orderBy: [{authors: {name: {min: ASC}}}]) { nodes { id } aggregate { name { max } } } }")
+    assert "aggregate=min field=name" in outline
+    assert "aggregate=max field=name" in outline
+
+
 def test_the_own_order_of_a_relationship_holds_on_the_way_out_only() -> None:
     assert "order" in explained("{ reports { nodes { risks { totalCount } } } }")
     assert "order" not in explained("{ risks { nodes { warnedOfIn { totalCount } } } }")
@@ -189,6 +201,7 @@ def test_groups() -> None:
 @pytest.mark.parametrize(("text", "says"), [
     ("{ aiModels(orderBy: [{name: ASC, id: DESC}]) { totalCount } }", "takes exactly one key, but has id, name"),
     ("{ aiModels(orderBy: [{}]) { totalCount } }", "takes exactly one key, but has nothing"),
+    ("{ events { nodes { involves(orderBy: [{on: {Risk: {name: ASC}, Event: {name: ASC}}}]) { totalCount } } } }", "`orderBy.on` takes exactly one"),
     ("{ aiModels(orderBy: [{mentionedIn: {edge: {}}}]) { totalCount } }", "takes exactly one key, but has nothing"),
     ("{ aiModels(orderBy: [{mentionedIn: {edge: {count: {sum: ASC, max: ASC}}}}]) { totalCount } }", "`orderBy.edge.count` takes exactly one"),
     ("{ aiModels(where: {mentionedIn: {aggregate: {edge: {count: {sum: {gt: null}}}}}}) { totalCount } }", "`mentionedIn.edge.count.sum: {gt: null}` is no"),

@@ -117,11 +117,13 @@ class Walk:
 
     # Order and pages -------------------------------------------------------------------------------------------------
 
-    def key(self, here: Here, by: p.Field | p.Via | p.Measure) -> Any:
+    def key(self, here: Here, by: p.OrderBy) -> Any:
         if isinstance(by, p.Field):
             return self.column(here, by)
         if isinstance(by, p.Measure):
             return self.measure(here, by)
+        if isinstance(by, p.Typed):
+            return self.key(here, by.by) if self.type(here.node) == by.type else None
         other = self.first_across(here, by.hop)
         return None if other is None else self.key(other, by.field)
 
