@@ -57,7 +57,7 @@ wheel: setup ## build the wheel, explorer included, into dist/
 	@$(BIN)/hatchling build -t wheel
 
 clean: ## remove what was built or installed here; graphs stay
-	@rm -rf $(VENV) build dist node_modules api/static/vendor
+	@rm -rf $(VENV) build dist node_modules tests/clients/node_modules api/static/vendor
 
 $(VENV)/.python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo 'Reportgraph needs Python 3.11 or newer: make PYTHON=python3.12 ...'; exit 1; }

@@ -16,6 +16,7 @@ import typer
 from api.cli_compare import compare
 from api.cli_load import extract, load
 from api.cli_query import query, search
+from api.cli_schema import schema
 from api.cli_serve import neo4j, serve
 from api.cli_store import doctor, export, verify
 from api.cli_terminal import FAILED, WRONG_USAGE, complain, write
@@ -43,7 +44,7 @@ def reportgraph(
     """
 
 
-for command in (load, extract, serve, query, compare, search, verify, export, doctor):
+for command in (load, extract, serve, query, compare, search, verify, export, schema, doctor):
     app.command()(command)
 app.add_typer(neo4j, name="neo4j")
 

@@ -14,7 +14,7 @@ from urllib.parse import parse_qs
 import orjson
 from starlette.types import Receive, Scope, Send
 
-from api.errors import BAD_USER_INPUT, error_json
+from api.errors import BAD_USER_INPUT, PERSISTED_QUERY_NOT_SUPPORTED, error_json
 from api.execution import Answer, Engine
 
 Header: TypeAlias = tuple[bytes, bytes]
@@ -26,17 +26,19 @@ SECURITY: tuple[Header, ...] = (
     (b"x-frame-options", b"DENY"),
     (b"cache-control", b"no-store"),
 )
+NO_PERSISTED_QUERIES = "PersistedQueryNotSupported"  # the one message that clients know: they then send texts from now on
 _UNSUPPORTED, _NOT_ACCEPTABLE, _TOO_LARGE = 415, 406, 413
 
 
 class RequestError(Exception):
     """A request that is no GraphQL request."""
 
-    def __init__(self, status: int, message: str, headers: tuple[Header, ...] = ()) -> None:
+    def __init__(self, status: int, message: str, headers: tuple[Header, ...] = (), *, code: str = BAD_USER_INPUT) -> None:
         super().__init__(message)
         self.status = status
         self.message = message
         self.headers = headers
+        self.code = code
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,7 @@ class GraphQLEndpoint:
             )  # fmt: skip
         except RequestError as refused:
             self._engine.metrics.count("requests_refused")
-            body = orjson.dumps({"errors": [error_json(refused.message, BAD_USER_INPUT)]})
+            body = orjson.dumps({"errors": [error_json(refused.message, refused.code)]})
             kind = accept_or_json(accept)
             await _send(send, refused.status, body, (*shared, *refused.headers, (b"content-type", f"{kind}; charset=utf-8".encode())))
             return
@@ -209,22 +211,21 @@ def _from_url(query_string: bytes) -> Request:
 
 def checked(given: Mapping[str, Any]) -> Request:
     """The request of a body's keys. RequestError if it is none."""
-    query, variables, name = given.get("query"), given.get("variables"), given.get("operationName")
+    query, variables, name, extensions = given.get("query"), given.get("variables"), given.get("operationName"), given.get("extensions")
+    if extensions is not None and not isinstance(extensions, dict):
+        raise RequestError(400, "`extensions` is to be an object.")
+    if not query and extensions and "persistedQuery" in extensions:
+        raise RequestError(400, NO_PERSISTED_QUERIES, code=PERSISTED_QUERY_NOT_SUPPORTED)
     if not isinstance(query, str) or not query:
         raise RequestError(400, "`query` is to be the text of an operation.")
     if variables is not None and not isinstance(variables, dict):
         raise RequestError(400, "`variables` is to be an object.")
     if name is not None and not isinstance(name, str):
         raise RequestError(400, "`operationName` is to be text.")
-    extensions = given.get("extensions")
-    if extensions is None:
-        return Request(query, variables, name)
-    if not isinstance(extensions, dict):
-        raise RequestError(400, "`extensions` is to be an object.")
-    explain = extensions.get("explain")
+    explain = extensions.get("explain") if extensions else None
     if explain is not None and not isinstance(explain, bool):
         raise RequestError(400, "`extensions.explain` is to be true or false.")
-    return Request(query, variables, name, bool(explain))
+    return Request(query, variables, name, explain is True)
 
 
 async def _send(send: Send, status: int, body: bytes, headers: tuple[Header, ...]) -> None:

@@ -1,17 +1,13 @@
-"""Owns the GraphQL schema of an ontology, and what is published of it: SDL and possible types. It must not know stores or plans.
-
-`python -m api.schema` prints the SDL (docs/schema.graphql), `python -m api.schema possible-types` what Apollo's cache wants.
-"""
+"""Owns the GraphQL schema of an ontology, and what is published of it: SDL, possible types, introspection. It must not know stores or plans."""
 
 from __future__ import annotations
 
 import json
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 
 import strawberry
-from graphql import GraphQLSchema, is_abstract_type
+from graphql import GraphQLSchema, introspection_from_schema, is_abstract_type
 from strawberry.schema.config import StrawberryConfig
 
 from api.mutations_schema import mutation_fields
@@ -37,8 +33,19 @@ class Schema:
     @property
     def possible_types(self) -> dict[str, list[str]]:
         """The object types behind each interface, as Apollo's `possibleTypes`."""
-        abstract = [t for t in self.graphql.type_map.values() if is_abstract_type(t)]
+        abstract = sorted((t for t in self.graphql.type_map.values() if is_abstract_type(t)), key=lambda t: t.name)
         return {t.name: sorted(p.name for p in self.graphql.get_possible_types(t)) for t in abstract}
+
+    def possible_types_json(self) -> str:
+        """The possible types as `docs/possibleTypes.json` has them."""
+        return json.dumps(self.possible_types, indent=2) + "\n"
+
+    def introspection_json(self) -> str:
+        """The whole answer to an introspection query."""
+        told = introspection_from_schema(
+            self.graphql, specified_by_url=True, directive_is_repeatable=True, schema_description=True, input_value_deprecation=True
+        )
+        return json.dumps(told, indent=2, ensure_ascii=False) + "\n"
 
 
 @lru_cache(maxsize=4)
@@ -64,14 +71,3 @@ def _build(ontology: Ontology) -> Schema:
         config=StrawberryConfig(scalar_map=SCALARS),
     )
     return Schema(schema, schema._schema, vocabulary)
-
-
-def main(arguments: list[str]) -> None:
-    """Print the SDL, or with `possible-types` the JSON of possible types."""
-    schema = build_schema()
-    text = json.dumps(schema.possible_types, indent=2) + "\n" if "possible-types" in arguments else schema.as_str()
-    sys.stdout.write(text)
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])

@@ -62,8 +62,8 @@ class RootTypes:
         self._comparison()
         self._search()
         fields = [
-            FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null.", (
-                FieldSpec("id", "ID", "A global id."), _AS_OF)),
+            FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null. Relay wants it to have this one argument; `nodes` has `asOf` too.", (
+                FieldSpec("id", "ID", "A global id."),)),
             FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
                 FieldSpec("ids", "list[ID]", "Global ids."), _AS_OF)),
             self._search_field(), FieldSpec("compare", "Comparison", "Nodes of one type side by side.", COMPARED),

@@ -121,9 +121,7 @@ class ObjectTypes:
     def _enums(self, owner: str, properties: tuple[Property, ...]) -> None:
         for property_ in properties:
             if property_.kind is Kind.ENUM:
-                described = self.vocabulary.ontology.relationships if property_.name == "relationship" else {}
-                values = [(v, described[v].description if v in described else "") for v in property_.values]
-                self.table.enum(enum_name(owner, property_), property_.description, values)
+                self.table.enum(enum_name(owner, property_), property_.description, zip(property_.values, property_.meanings, strict=True))
 
     def _interfaces(self) -> None:
         identity = FieldSpec("id", "ID", "The global id, the same in every store that holds the same claims.")

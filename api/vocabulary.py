@@ -5,6 +5,7 @@ The schema and the planner both read this, so that what can be asked is what can
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -169,23 +170,34 @@ def _claim_relationships(ontology: Ontology) -> tuple[RelationshipType, ...]:
     )  # fmt: skip
 
 
+_QUALIFIERS: dict[str, str] = {
+    Qualifier.EXACT: "It is the figure.", Qualifier.AT_MOST: "It is no more.", Qualifier.AT_LEAST: "It is no less.", Qualifier.ABOUT: "It is near.",
+    Qualifier.RANGE: "It lies between two.",
+}  # fmt: skip
+_POLARITIES: dict[str, str] = {Polarity.STATED: "The report states the thing.", Polarity.EXPLICITLY_NONE: "The report states that there is none."}
+_REVIEWS: dict[str, str] = {
+    Review.NONE: "Nobody has looked at it.", Review.ACCEPTED: "It is right.", Review.REJECTED: "It is wrong, and does not show in nodes.",
+    Review.PINNED: "It is right, and wins over every other claim about the same.",
+}  # fmt: skip
+
+
 def _claim_type(ontology: Ontology) -> NodeType:
-    def of(kind: Kind, name: str, description: str, values: tuple[str, ...] = ()) -> Property:
-        return Property(name, kind, name, name, description, values=values)
+    def of(kind: Kind, name: str, description: str, values: Mapping[str, str] | None = None) -> Property:
+        return Property(name, kind, name, name, description, values=tuple(values or ()), meanings=tuple((values or {}).values()))
 
     return NodeType(CLAIM, "claim", "claims", "claim", "陈述", "One statement of one report, with the place where it is printed.", "#9E9E9E", (
         of(Kind.TEXT, "property", "The property that it is about, by its name in the ontology."),
-        of(Kind.ENUM, "relationship", "The relationship that it is about.", tuple(ontology.relationships)),
+        of(Kind.ENUM, "relationship", "The relationship that it is about.", {r.name: r.description for r in ontology.relationship_types}),
         of(Kind.TEXT, "text", "The value as printed."),
         of(Kind.TEXT, "value", "The value in canonical form: an ISO date, an enum value, a plain number."),
         of(Kind.FLOAT, "min", "The lower bound of a quantity, in `unit`."),
         of(Kind.FLOAT, "max", "The upper bound of a quantity, in `unit`."),
         of(Kind.TEXT, "unit", "The canonical unit of `min` and `max`."),
-        of(Kind.ENUM, "qualifier", "How the printed figure bounds the real one.", tuple(Qualifier)),
-        of(Kind.ENUM, "polarity", "Whether the report states the thing or states that there is none.", tuple(Polarity)),
+        of(Kind.ENUM, "qualifier", "How the printed figure bounds the real one.", _QUALIFIERS),
+        of(Kind.ENUM, "polarity", "Whether the report states the thing or states that there is none.", _POLARITIES),
         of(Kind.DATE, "asOf", "The date that the report gives for the statement, else the report's own."),
         of(Kind.DATE, "saidOn", "The report's own date."),
         of(Kind.FLOAT, "confidence", "How sure the extractor is, from 0 to 1."),
         of(Kind.TEXT, "method", "The extractor that found it, and its version."),
-        of(Kind.ENUM, "review", "What a person decided about it.", tuple(Review)),
+        of(Kind.ENUM, "review", "What a person decided about it.", _REVIEWS),
     ), entity=False)  # fmt: skip

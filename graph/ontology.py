@@ -41,6 +41,7 @@ class Property:
 
     `unit` is the canonical unit of a QUANTITY; None there means that each value carries its own (a currency).
     `many` says that the value is a list: the union of what the claims state.
+    `values` are those that an ENUM may have, `meanings` what each of them means.
     """
 
     name: str
@@ -50,6 +51,7 @@ class Property:
     description: str
     unit: str | None = None
     values: tuple[str, ...] = ()
+    meanings: tuple[str, ...] = ()
     many: bool = False
     better: Better | None = None
     comparable: bool = False
@@ -197,8 +199,10 @@ def _text(name: str, en: str, zh: str, description: str, *, comparable: bool = F
     return Property(name, Kind.TEXT, en, zh, description, comparable=comparable)
 
 
-def _enum(name: str, en: str, zh: str, description: str, *values: str, many: bool = False, comparable: bool = False) -> Property:  # noqa: PLR0913 - a row of a table
-    return Property(name, Kind.ENUM, en, zh, description, values=values, many=many, comparable=comparable)
+def _enum(  # noqa: PLR0913 - a row of a table
+    name: str, en: str, zh: str, description: str, values: Mapping[str, str], *, many: bool = False, comparable: bool = False
+) -> Property:  # fmt: skip
+    return Property(name, Kind.ENUM, en, zh, description, None, tuple(values), tuple(values.values()), many=many, comparable=comparable)
 
 
 def _integer(name: str, en: str, zh: str, description: str, better: Better | None = None) -> Property:
@@ -218,7 +222,7 @@ _RATING = _text("rating", "rating", "评级", "The rating as printed: 看好, �
 NODE_TYPES = (
     NodeType("Report", "report", "reports", "report", "研究报告", "A research report that was loaded, or one that a report cites.", "#4C8BF5", (
         _text("kind", "kind", "报告类型", "The kind of report as printed: 行业点评, 晨会, Company note."),
-        _enum("language", "language", "语言", "The language of most of the text.", "ZH", "EN", "OTHER"),
+        _enum("language", "language", "语言", "The language of most of the text.", {"ZH": "Chinese.", "EN": "English.", "OTHER": "Another one."}),
         _date("publishedOn", "published on", "发布日期", "The day the report gives as its own."),
         _integer("pageCount", "page count", "总页数", "Pages that the report says it has."),
         _integer("pagesSeen", "pages seen", "已读页数", "Pages that the document holds."),
@@ -227,13 +231,19 @@ NODE_TYPES = (
         _text("documentHash", "document hash", "文档哈希", "SHA-256 of the document's bytes."),
     ), entity=False),
     NodeType("Organization", "organization", "organizations", "organization", "机构", "A company, lab, broker, data provider or authority.", "#F2A541", (
-        _enum("roles", "roles", "角色", "What it does in the reports.", "COMPANY", "LAB", "BROKER", "DATA_PROVIDER", "AUTHORITY", many=True),
+        _enum("roles", "roles", "角色", "What it does in the reports.", {
+            "COMPANY": "It sells products or services.", "LAB": "It does research on models.", "BROKER": "It publishes research for investors.",
+            "DATA_PROVIDER": "Exhibits take their data from it.", "AUTHORITY": "It makes rules, or oversees that they are kept.",
+        }, many=True),
     )),
     NodeType("Analyst", "analyst", "analysts", "analyst", "分析师", "A person named as an author of a report.", "#8E6CC1", (
         _text("licence", "licence", "登记编码", "The licence number with the securities association. Contact details are never kept."),
     )),
     NodeType("AIModel", "aiModel", "aiModels", "AI model", "AI模型", "An AI model or a family of them.", "#D64550", (
-        _enum("modality", "modality", "模态", "What it makes.", "TEXT", "IMAGE", "VIDEO", "AUDIO", "MULTIMODAL", comparable=True),
+        _enum("modality", "modality", "模态", "What it makes.", {
+            "TEXT": "Text, code included.", "IMAGE": "Still pictures.", "VIDEO": "Moving pictures.", "AUDIO": "Speech, music or sounds.",
+            "MULTIMODAL": "Several of these.",
+        }, comparable=True),
         _date("releasedOn", "released on", "推出时间", "When it was released or announced.", comparable=True),
         _quantity("clipDuration", "clip duration", "视频时长", "How long a clip it can make.", "s", Better.HIGHER),
         _quantity("defaultClipDuration", "default clip duration", "默认时长", "How long a clip is when nothing is asked.", "s", Better.HIGHER),
@@ -251,13 +261,19 @@ NODE_TYPES = (
     NodeType("Sector", "sector", "sectors", "sector", "行业", "An industry or a part of one.", "#BC6C25"),
     NodeType("Risk", "risk", "risks", "risk", "风险", "Something a report warns of.", "#B23A48"),
     NodeType("Event", "event", "events", "event", "事件", "Something that happened, as a report tells it.", "#E07A5F", (
-        _enum("kind", "kind", "类型", "What sort of thing happened.", "RELEASE", "UPDATE", "ANNOUNCEMENT", "POLICY", "DEAL", "OTHER"),
+        _enum("kind", "kind", "类型", "What sort of thing happened.", {
+            "RELEASE": "Something can be used from then on.", "UPDATE": "Something that was there became another version.",
+            "ANNOUNCEMENT": "Something was shown or promised.", "POLICY": "An authority decided something.",
+            "DEAL": "Money, shares or rights changed hands, or were agreed to.", "OTHER": "Anything else.",
+        }),
         _date("happenedOn", "happened on", "发生时间", "When it happened."),
     )),
     NodeType("PricingPlan", "pricingPlan", "pricingPlans", "pricing plan", "定价方案", "A plan under which a model or a product is offered.", "#6D597A", (
         _text("tier", "tier", "档位", "The plan's own name as printed: Pro, 标准会员.", comparable=True),
         _quantity("price", "price", "价格", "Price per month in its ISO 4217 currency; no exchange rate is applied.", None, Better.LOWER),
-        _enum("billing", "billing", "计费周期", "How often one pays at that price.", "MONTHLY", "ANNUAL", "FREE", "CUSTOM", comparable=True),
+        _enum("billing", "billing", "计费周期", "How often one pays at that price.", {
+            "MONTHLY": "Month by month.", "ANNUAL": "For a year at once.", "FREE": "Never.", "CUSTOM": "As agreed with each customer.",
+        }, comparable=True),
         _integer("creditsPerMonth", "credits per month", "每月积分", "Credits each month.", Better.HIGHER),
         _integer("creditsPerDay", "credits per day", "每日积分", "Credits each day.", Better.HIGHER),
         _integer("creditsIncluded", "credits included", "赠送积分", "Credits given once.", Better.HIGHER),
@@ -277,7 +293,8 @@ RELATIONSHIP_TYPES = (
                      "published by", "发布机构", "The organization that published the report.", to_one=True),
     RelationshipType("WRITTEN_BY", ("Report",), ("Analyst",), "authors", (Reverse("reports", ("Report",)),),
                      "written by", "作者", "Who wrote the report, or is named as its contact.", properties=(
-                         _enum("role", "role", "角色", "What the person is in the report.", "ANALYST", "CONTACT", "ASSISTANT"),)),
+                         _enum("role", "role", "角色", "What the person is in the report.", {
+                             "ANALYST": "Wrote it and answers for it.", "CONTACT": "Can be asked about it.", "ASSISTANT": "Helped to write it."}),)),
     RelationshipType("WORKS_FOR", ("Analyst",), ("Organization",), "employer", (Reverse("analysts", ("Analyst",)),),
                      "works for", "任职于", "The organization whose report names the analyst.", to_one=True),
     RelationshipType("COVERS", ("Report",), ("Sector",), "sectors", (Reverse("reports", ("Report",)),),

@@ -17,7 +17,7 @@ from tests.asking import runner
 from tests.graphs import Paper, model, organization
 
 SORA, GEN = model("Sora"), model("Gen-2")
-UNDATED = {"paths", "subgraph", "similar", "ranking", "communities", "conflicts", "timeline"}
+UNDATED = {"node", "paths", "subgraph", "similar", "ranking", "communities", "conflicts", "timeline"}
 
 
 @pytest.fixture(scope="module")
@@ -57,19 +57,17 @@ def test_values_relationships_and_claims_of_a_day(engine: Engine) -> None:
 
 @pytest.mark.parametrize(("day", "names", "count"), [("2024-02-19", ["Sora"], 2), ("2024-02-20", ["Gen-2", "Sora"], 7), ("2023-12-31", [], None)])
 def test_every_root_field_takes_a_day(engine: Engine, day: str, names: list[str], count: int | None) -> None:
-    found = told(engine, """query($d: Date, $ids: [ID!]!, $id: ID!) {
+    found = told(engine, """query($d: Date, $ids: [ID!]!) {
       aiModels(asOf: $d) { nodes { name mentionedIn { edges { count } } } }
       search(text: "Gen", asOf: $d) { totalCount }
-      node(id: $id, asOf: $d) { id }
       nodes(ids: $ids, asOf: $d) { id }
       aiModelGroups(by: [developer], asOf: $d) { nodes { count keys { developer { name } } } }
-    }""", d=day, ids=[GEN.id, SORA.id], id=GEN.id)  # fmt: skip
+    }""", d=day, ids=[GEN.id, SORA.id])  # fmt: skip
     assert [n["name"] for n in found["aiModels"]["nodes"]] == names
     edges = [edge["count"] for n in found["aiModels"]["nodes"] for edge in n["mentionedIn"]["edges"]]
     assert edges == ([] if count is None else [count])
     known = "Gen-2" in names
     assert found["search"]["totalCount"] == int(known)
-    assert (found["node"] is not None) == known
     assert [n is not None for n in found["nodes"]] == [known, "Sora" in names]
     assert sum(g["count"] for g in found["aiModelGroups"]["nodes"]) == len(names)
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from graphql import GraphQLEnumType, GraphQLInputObjectType, GraphQLInterfaceType, GraphQLObjectType, get_named_type, validate_schema
+from graphql import (
+    GraphQLEnumType,
+    GraphQLInputObjectType,
+    GraphQLInterfaceType,
+    GraphQLObjectType,
+    GraphQLSchema,
+    get_named_type,
+    validate_schema,
+)
 
 from api.schema import Schema, build_schema
 from graph.ontology import ONTOLOGY, Better, Kind, NodeType, Ontology, Property, RelationshipType, Reverse
@@ -72,21 +81,44 @@ def test_a_relationships_edge_has_its_properties_and_claims() -> None:
     assert _fields(SCHEMA, "ClaimEdge") == {"node", "cursor"}
 
 
+def _described(schema: GraphQLSchema) -> Iterator[tuple[str, str | None]]:
+    """Everything that can have a description, with the one that it has."""
+    yield from ((f"@{directive.name}", directive.description) for directive in schema.directives)
+    yield from ((f"@{d.name}({name}:)", argument.description) for d in schema.directives for name, argument in d.args.items())
+    for name, type_ in schema.type_map.items():
+        yield name, type_.description
+        if isinstance(type_, GraphQLEnumType):
+            yield from ((f"{name}.{value}", told.description) for value, told in type_.values.items())
+        if isinstance(type_, GraphQLObjectType | GraphQLInterfaceType):
+            yield from ((f"{name}.{field}", told.description) for field, told in type_.fields.items())
+            yield from ((f"{name}.{f}({arg}:)", told.description) for f, field in type_.fields.items() for arg, told in field.args.items())
+        if isinstance(type_, GraphQLInputObjectType):
+            yield from ((f"{name}.{field}", told.description) for field, told in type_.fields.items())
+
+
 def test_everything_says_what_it_means() -> None:
-    silent = []
-    for name, type_ in SCHEMA.graphql.type_map.items():
-        if name.startswith("__"):
-            continue
-        silent += [name] * (not type_.description)
-        fields = getattr(type_, "fields", {})
-        silent += [f"{name}.{f}" for f, field in fields.items() if not field.description]
-        silent += [f"{name}.{f}.{a}" for f, field in fields.items() for a, arg in getattr(field, "args", {}).items() if not arg.description]
-    assert silent == []
+    described = {place: text for place, text in _described(SCHEMA.graphql) if not place.startswith("__")}
+    assert {"AIModelModality.TEXT", "Query.aiModels(last:)", "ReportWhere.name", "@skip(if:)", "PartialDate"} <= described.keys()
+    assert {place for place, text in described.items() if not text or len(text) < 4} == set()
+
+
+def test_an_argument_shows_a_default_only_where_it_has_one() -> None:
+    """`first: Int = null` would tell a client's tools of a default that is none."""
+    assert "= null" not in SCHEMA.as_str()
+    shown = {d: set(re.findall(rf"    {d}: (.+)", SCHEMA.as_str())) for d in ("first", "after", "last", "before")}
+    assert {name: types - {"Int", "String"} for name, types in shown.items()} == {name: set() for name in shown}
+
+
+@pytest.mark.parametrize(("argument", "word"), [("first", "beginning"), ("after", "behind"), ("last", "end"), ("before", "before")])
+def test_a_pages_arguments_say_which_way_they_look(argument: str, word: str) -> None:
+    told = dict(_described(SCHEMA.graphql))
+    for field in ("Query.reports", "AIModel.claims", "Entity.mentionedIn"):
+        assert word in (told[f"{field}({argument}:)"] or "")
 
 
 def _grown() -> Ontology:
     altitude = Property("altitude", Kind.QUANTITY, "altitude", "高度", "How high it flies.", unit="m", better=Better.HIGHER, comparable=True)
-    livery = Property("livery", Kind.ENUM, "livery", "涂装", "Its colour.", values=("RED", "BLUE"))
+    livery = Property("livery", Kind.ENUM, "livery", "涂装", "Its colour.", values=("RED", "BLUE"), meanings=("Like blood.", "Like the sky."))
     drone = NodeType("Drone", "drone", "drones", "drone", "无人机", "Something that flies by itself.", "#123456", (altitude, livery))
     flown = RelationshipType("FLOWN_BY", ("Drone",), ("Organization",), "operator", (Reverse("drones", ("Drone",)),), "flown by", "运营者",
                              "Who flies it.", to_one=True)  # fmt: skip

@@ -40,7 +40,12 @@ def test_the_ontologys_page_is_what_the_ontology_gives() -> None:
 
 
 def test_the_printed_schema_is_the_servers() -> None:
-    assert (DOCS / "schema.graphql").read_text(encoding="utf-8").strip() == build_schema().as_str().strip()
+    assert (DOCS / "schema.graphql").read_text(encoding="utf-8").strip() == build_schema().as_str().strip(), "run reportgraph schema > docs/schema.graphql"
+
+
+def test_the_printed_possible_types_are_the_servers() -> None:
+    printed = (DOCS / "possibleTypes.json").read_text(encoding="utf-8")
+    assert printed == build_schema().possible_types_json(), "run reportgraph schema --format possible-types > docs/possibleTypes.json"
 
 
 @pytest.mark.parametrize("label", ONTOLOGY.labels)
