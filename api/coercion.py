@@ -26,10 +26,11 @@ _INT = 2**31
 
 
 class Coercion:
-    """The variables that one operation declares."""
+    """The variables that one operation declares; with `hide_suggestions` no error names what would have been right."""
 
-    def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode) -> None:
+    def __init__(self, schema: GraphQLSchema, operation: OperationDefinitionNode, *, hide_suggestions: bool = False) -> None:
         self._schema = schema
+        self._hide_suggestions = hide_suggestions
         self._nodes = operation.variable_definitions or ()
         types = {node.variable.name.value: type_from_ast(schema, node.type) for node in self._nodes}
         self.types: Mapping[str, GraphQLInputType] = {name: type_ for name, type_ in types.items() if is_input_type(type_)}
@@ -47,7 +48,7 @@ class Coercion:
             plain[name] = value
         else:
             return plain
-        values = get_variable_values(self._schema, self._nodes, dict(given), max_errors=20)
+        values = get_variable_values(self._schema, self._nodes, dict(given), max_errors=20, hide_suggestions=self._hide_suggestions)
         return values if isinstance(values, list) else values.coerced
 
 

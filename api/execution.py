@@ -160,6 +160,7 @@ class Engine:
         self.settings = settings or Settings()
         self.schema = schema or build_schema()
         self.metrics = Metrics()
+        self._hide_suggestions = not self.settings.introspection  # else "did you mean" would tell the schema bit by bit
         self._runner = Runner(store, self.settings.limits.projection)
         self.mutations = Mutations(store, self.settings, self.schema.vocabulary)
         self._planner = Planner(self.schema.vocabulary, self.settings.limits)
@@ -223,7 +224,7 @@ class Engine:
         except GraphQLError as error:
             raise OperationError([from_graphql(error, PARSE_FAILED)]) from None
         check_form(parsed, self.settings.limits)
-        errors = validate(self.schema.graphql, parsed, specified_rules, max_errors=20)
+        errors = validate(self.schema.graphql, parsed, specified_rules, max_errors=20, hide_suggestions=self._hide_suggestions)
         if errors:
             raise OperationError([from_graphql(error, VALIDATION_FAILED) for error in errors])
         return self._document(parsed)
@@ -233,7 +234,9 @@ class Engine:
         operations = {}
         for definition in parsed.definitions:
             if isinstance(definition, OperationDefinitionNode):
-                operations[definition.name.value if definition.name else ""] = Operation(definition, Coercion(self.schema.graphql, definition))
+                operations[definition.name.value if definition.name else ""] = Operation(
+                    definition, Coercion(self.schema.graphql, definition, hide_suggestions=self._hide_suggestions)
+                )
         return Document(fragments, operations)
 
     async def _explained(self, query: str, name: str | None, given: Mapping[str, Any]) -> Answer:

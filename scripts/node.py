@@ -37,7 +37,7 @@ class Node:
             return
         command = [self.npm, "ci", "--ignore-scripts", "--loglevel=error"]
         if subprocess.run(command, cwd=folder, env=self.environment, stdin=subprocess.DEVNULL, check=False).returncode:
-            raise SystemExit(f"npm could not fetch what {lock.relative_to(ROOT)} names; is the network there?")
+            raise SystemExit(f"npm could not fetch what {lock} names; is the network there?")
         stamp.write_text(wanted, encoding="ascii")
 
 

@@ -90,6 +90,20 @@ def test_whatever_is_refused_says_so_in_json_with_a_code(filled: Store, status: 
     assert "data" not in response.json()
     assert all(error["message"] and error["extensions"]["code"] for error in response.json()["errors"])
 
+HASH = {"persistedQuery": {"version": 1, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38"}}
+
+
+@pytest.mark.parametrize("accept", [GRAPHQL_JSON, JSON])
+def test_a_persisted_query_without_its_text_is_declined_as_clients_know_it(client: Client, accept: str) -> None:
+    """They then send texts from now on."""
+    for refused in (client.post(json.dumps({"extensions": HASH}), accept), client.get({"extensions": json.dumps(HASH)}, accept)):
+        assert (refused.status_code, code(refused)) == (400, "PERSISTED_QUERY_NOT_SUPPORTED")
+        assert refused.json()["errors"][0]["message"] == "PersistedQueryNotSupported"
+
+
+def test_a_persisted_query_with_its_text_is_answered(client: Client) -> None:
+    assert client.post(json.dumps({"query": NAME, "extensions": HASH})).json() == {"data": {"aiModel": {"name": "Sora"}}}
+
 
 def test_nulls_are_as_if_they_were_not_there(client: Client) -> None:
     body = {"query": NAME, "variables": None, "operationName": None, "extensions": None}

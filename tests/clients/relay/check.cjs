@@ -10,6 +10,7 @@ const made = (name) => {
   return artifact.default ?? artifact;
 };
 
+// docs/frontends.md: the network
 async function ask(request, variables) {
   const response = await fetch(url, {
     method: "POST",
@@ -20,6 +21,7 @@ async function ask(request, variables) {
 }
 
 const environment = new Environment({ network: Network.create(ask), store: new Store(new RecordSource()) });
+// end
 
 /** What a component gets that asks a query: its data, with references where fragments are. */
 async function asked(query, variables) {
