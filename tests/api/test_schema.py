@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,12 +14,15 @@ from graphql import (
     GraphQLInterfaceType,
     GraphQLObjectType,
     GraphQLSchema,
+    build_client_schema,
+    find_breaking_changes,
     get_named_type,
     validate_schema,
 )
 
 from api.schema import Schema, build_schema
 from graph.ontology import ONTOLOGY, Better, Kind, NodeType, Ontology, Property, RelationshipType, Reverse
+from tests.api.cli import reportgraph
 
 SCHEMA = build_schema()
 
@@ -139,3 +143,9 @@ def test_a_new_node_type_is_there_after_one_edit() -> None:
 
 def test_no_name_of_python_or_strawberry_shows() -> None:
     assert not re.search(r"strawberry|StrEnum|in_\b", SCHEMA.as_str())
+
+
+def test_the_printed_introspection_is_the_whole_schema() -> None:
+    told = build_client_schema(json.loads(reportgraph("schema", "--format", "introspection").out))
+    assert [*find_breaking_changes(told, SCHEMA.graphql), *find_breaking_changes(SCHEMA.graphql, told)] == []
+    assert dict(_described(told)) == dict(_described(SCHEMA.graphql))
