@@ -15,7 +15,7 @@ from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Hop
 NAMES, HAS_PAGE = "NAMES", "HAS_PAGE"
 OWN_LABELS = ("Name", "Document", "Page", "Judgement", "Graph")
 FULL_TEXT = "reportgraph_names"
-ADDED_IN = "addedIn"  # the property of a report that holds the generation in which it came to state something
+ADDED_IN = "addedIn"  # the property of a report's name (the node goes when it is merged) that holds the generation in which it came to state something
 SEARCH = "search"  # the property that holds the tokens of a node's names (graph.text), ready made
 _UNIQUE = {CLAIM: "id", "Name": "id", "Document": "sha256", "Judgement": "id", "Graph": "format"}
 
@@ -62,7 +62,7 @@ def indexed_columns(node: NodeType) -> tuple[str, ...]:
 def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
     """The statements that make every constraint and index, by their names, each harmless where it is there already."""
     made = [_constraint(label, column) for label, column in _UNIQUE.items()]
-    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict"), _index("Report", ADDED_IN)]
+    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict"), _index("Name", ADDED_IN)]
     for node in ontology.node_types:
         made += [_constraint(node.label, "id"), _index(node.label, "name")]
         made += [_index(node.label, column) for column in indexed_columns(node)]

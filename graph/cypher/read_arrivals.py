@@ -12,13 +12,15 @@ from graph.store.base import Bound
 
 
 def arrivals(root: Arrivals, names: Names) -> Piece:
-    """The object that tells of them. The generation is read before the reports, so that none of it can be missing."""
-    graph, generation, report = names.new("g"), names.new("v"), names.new("n")
+    """The object that tells of them. The generation is read before the reports, so that none of it can be missing.
+
+    A report that is now another one's name is no report of its own."""
+    graph, generation, name, report = (names.new(letter) for letter in "gvxn")
     after, first = param(root.after), param(root.first)
-    beyond = f"{report}.{ADDED_IN} >= {after}[0] AND ({report}.{ADDED_IN} > {after}[0] OR {report}.id > {after}[1])"
+    beyond = f"{name}.{ADDED_IN} >= {after}[0] AND ({name}.{ADDED_IN} > {after}[0] OR {name}.id > {after}[1])"
     found = (
-        f"MATCH ({report}:Report) WHERE {beyond} AND EXISTS {{ ({report})<-[:STATED_IN]-() }} "
-        f"RETURN [{report}.id, {report}.{ADDED_IN}] ORDER BY {report}.{ADDED_IN}, {report}.id LIMIT toInteger({first})"
+        f"MATCH ({name}:Name) WHERE {beyond} MATCH ({name})-[:NAMES]->({report}:Report) WHERE {report}.id = {name}.id "
+        f"AND EXISTS {{ ({report})<-[:STATED_IN]-() }} RETURN [{name}.id, {name}.{ADDED_IN}] ORDER BY {name}.{ADDED_IN}, {name}.id LIMIT toInteger({first})"
     )
     text = f"COLLECT {{ MATCH ({graph}:Graph) WITH coalesce(max({graph}.generation), 0) AS {generation} RETURN [{generation}, COLLECT {{ {found} }}] }}[0]"
     return Piece(text, _told)

@@ -21,7 +21,9 @@ FOOTPRINTS = (
 DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c"
 UNLINK_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id})-[l:ABOUT|POINTS_TO|STATED_IN]->() DELETE l"
 SET_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row"
-NOTE_ARRIVALS = f"UNWIND $ids AS id MATCH (n:Report {{id: id}}) WHERE NOT EXISTS {{ (n)<-[:STATED_IN]-() }} SET n.{ADDED_IN} = $generation"
+NOTE_ARRIVALS = (
+    f"UNWIND $ids AS id MATCH (n:Report {{id: id}}) WHERE NOT EXISTS {{ (n)<-[:STATED_IN]-() }} MATCH (x:Name {{id: id}}) SET x.{ADDED_IN} = $generation"
+)
 CLAIMS_NAMING = (
     "UNWIND $ids AS id MATCH (x:Name {id: id})-[:NAMES]->()<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) "
     "WHERE c.subjectId = id OR c.objectId = id OR c.reportId = id RETURN DISTINCT c.id AS id"
