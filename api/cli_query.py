@@ -12,6 +12,7 @@ import typer
 
 from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, ask, data_of, told_errors
 from api.cli_terminal import WRONG_USAGE, fail, say, show, table, write, write_json
+from graph.search import SAID
 
 _SEARCH = """query Search($text: String!, $types: [NodeType!], $first: Int) {
   search(text: $text, types: $types, first: $first) { totalCount edges { score highlight node { __typename id name } } }
@@ -47,7 +48,10 @@ def search(
     json_: JsonOption = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
-    """Find nodes by name."""
+    """Find nodes by name: all words, each perhaps only begun; "in quotes" in a row. One mistake a word is forgiven where nothing else is found.
+
+    Example: reportgraph search opnai --type Organization
+    """
     found = data_of(ask(store, _SEARCH, {"text": text, "types": types or None, "first": first}))["search"]
     if json_:
         write_json(found)
@@ -56,8 +60,10 @@ def search(
     if not rows:
         write(f"Nothing is called {text!r}.")
         return
+    forgiven = found["edges"][0]["score"] < SAID
+    title = f"Nothing is called {text!r}. With a mistake forgiven:" if forgiven else ""
     more = f"{len(rows)} of {found['totalCount']}; --first shows more." if found["totalCount"] > len(rows) else ""
-    show(table("", ["type", "name", "score", "id"], rows, caption=more, right=[2]))
+    show(table(title, ["type", "name", "score", "id"], rows, caption=more, right=[2]))
 
 
 def _text(file: str) -> str:

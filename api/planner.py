@@ -21,6 +21,7 @@ from api.vocabulary import Vocabulary
 from graph import plan as p
 from graph.errors import InvalidInput
 from graph.ontology import CLAIM
+from graph.search import LENGTH
 from graph.values import name_key
 
 INTROSPECTION = ("__schema", "__type")
@@ -132,4 +133,6 @@ class Planner:
 def _searched(text: str) -> str:
     if not text.strip():
         raise InvalidInput("`text` is empty.", hint="Say what to look for.")
+    if len(text) > LENGTH:
+        raise InvalidInput(f"`text` has {len(text)} characters.", hint=f"Use at most {LENGTH}.")
     return text

@@ -93,8 +93,9 @@ class RootTypes:
         ])  # fmt: skip
 
     def _search_field(self) -> FieldSpec:
-        return FieldSpec("search", "SearchConnection", "Nodes whose name or aliases match a text, in any script.", (
-            FieldSpec("text", "str", "What to look for; all of its words must be there."),
+        return FieldSpec("search", "SearchConnection", "Nodes whose name or aliases match a text, in any script, best first.", (
+            FieldSpec("text", "str", "What to look for: all of its words, each perhaps only begun. Words in quotes stand in a row. Where "
+                      "nothing is found so, one mistake a word is forgiven."),
             FieldSpec("types", "list[NodeType] | None", "Only nodes of these types."),
             FieldSpec("where", f"{NAMED}Where | None", "Which of the nodes that were found; all fields of one input must hold."),
             RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,

@@ -1,6 +1,6 @@
-"""Owns how names are found by words: the tokens of a name, the terms of a search, the highlight, regular expressions of users.
+"""Owns the words of a text: its runs, the tokens that a full-text index keeps of a name, regular expressions of users.
 
-Pure functions that every store shares, so that the same words find the same nodes in each. It must not touch a store or score.
+Pure functions that every store shares. It must not touch a store, nor know what a search asks (`graph.search`).
 
 - Width, case and Chinese script are folded.
 - A run of Chinese gives its pairs of neighbouring characters and its last character alone: 文生视频 -> 文生 生视 视频 频. A search
@@ -14,8 +14,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
 
 from graph.errors import InvalidInput
@@ -30,57 +29,42 @@ _PATTERN_PARTS = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|\{\d*,?\d*\}|.", re
 _FEW = 4  # repetitions that cannot multiply to much
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
-    """Tokens that must follow one another; with `prefix` the last may go on."""
-
-    tokens: tuple[str, ...]
-    prefix: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Search:
-    """What a search asks of a node's tokens: all of `terms`, or `key`, which scores more where it is a whole token. Without terms
-    (and then without a key) nothing is found."""
-
-    terms: tuple[Term, ...]
-    key: Term | None = None
-
-
 def fold(text: str) -> str:
     """`text` with width, case and Chinese script folded."""
     folded = text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
     return simplified(folded) if _IS_CJK.search(folded) else folded
 
 
+def is_chinese(run: str) -> bool:
+    """Whether a run is of characters that are written without spaces."""
+    return _IS_CJK.match(run) is not None
+
+
+def runs(text: str) -> list[str]:
+    """The words and the runs of Chinese of a text, folded, in order."""
+    return _TOKEN.findall(fold(text))
+
+
+def runs_with_places(text: str) -> list[tuple[str, int]]:
+    """The runs with where each begins; none where folding changes the text's length."""
+    folded = fold(text)
+    return [(match.group(), match.start()) for match in _TOKEN.finditer(folded)] if len(folded) == len(text) else []
+
+
+def tokens(run: str) -> list[str]:
+    """The tokens of one run."""
+    return [*(run[i : i + 2] for i in range(len(run) - 1)), run[-1]] if is_chinese(run) else [run]
+
+
 def search_tokens(text: str) -> list[str]:
     """The tokens of one name, in order; none holds a space."""
-    tokens = [token for run in _TOKEN.findall(fold(text)) for token in _tokens(run)]
-    return [*tokens, f"={name_key(text)}"] if tokens else []
+    found = [token for run in runs(text) for token in tokens(run)]
+    return [*found, f"={name_key(text)}"] if found else []
 
 
 def index_text(names: Iterable[str]) -> str:
     """What a full-text index keeps of a node: the tokens of its names, a space between any two."""
     return " ".join(token for name in names for token in search_tokens(name))
-
-
-@lru_cache(maxsize=1024)
-def search(text: str) -> Search:
-    """What `text` asks for."""
-    terms = tuple(_term(run) for run in dict.fromkeys(_TOKEN.findall(fold(text))))
-    return Search(terms, Term((f"={name_key(text)}",), prefix=True) if terms else None)
-
-
-def highlight(names: Iterable[str], text: str) -> str:
-    """Of `names` the one with most matches of `text` (the first of several), with the matches between « and »."""
-    runs = _TOKEN.findall(fold(text))
-    marked = [(_spans(name, runs), name) for name in names]
-    spans, name = max(marked, key=lambda m: sum(end - start for start, end in m[0]), default=([], ""))
-    parts, at = [], 0
-    for start, end in spans:
-        parts += [name[at:start], "«", name[start:end], "»"]
-        at = end
-    return "".join([*parts, name[at:]])
 
 
 @lru_cache(maxsize=256)
@@ -116,39 +100,3 @@ def _may_take_for_ever(text: str) -> bool:
         closed = part == ")" and len(groups) > 1 and groups.pop()
         groups[-1] = groups[-1] or closed
     return False
-
-
-def _tokens(run: str) -> Iterator[str]:
-    if not _IS_CJK.match(run):
-        yield run
-        return
-    for i in range(len(run) - 1):
-        yield run[i : i + 2]
-    yield run[-1]
-
-
-def _term(run: str) -> Term:
-    if len(run) > 1 and _IS_CJK.match(run):
-        return Term(tuple(run[i : i + 2] for i in range(len(run) - 1)), prefix=False)
-    return Term((run,), prefix=True)
-
-
-def _spans(name: str, runs: Iterable[str]) -> list[tuple[int, int]]:
-    """The parts of `name` that a run matches, in order and apart; none where folding changes the name's length."""
-    folded = fold(name)
-    if len(folded) != len(name):
-        return []
-    found = [span for run in runs for span in _matches(folded, run)]
-    spans: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if spans and start <= spans[-1][1]:
-            spans[-1] = (spans[-1][0], max(end, spans[-1][1]))
-        else:
-            spans.append((start, end))
-    return spans
-
-
-def _matches(folded: str, run: str) -> Iterator[tuple[int, int]]:
-    begins = "" if _IS_CJK.match(run) else rf"(?<![^\W_{_CJK}])"
-    for match in re.finditer(begins + re.escape(run), folded):
-        yield match.span()

@@ -19,13 +19,11 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction
 class Names:
     """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
     (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
-    expression, `scores` the variables that hold the score of the hit that a cursor names; `as_of` is the parameter of the day as of
-    which the root in hand is asked."""
+    expression; `as_of` is the parameter of the day as of which the root in hand is asked."""
 
     missing: frozenset[tuple[int, ...]] = frozenset()
     texts: set[int] = field(default_factory=set)
     patterns: set[int] = field(default_factory=set)
-    scores: dict[int, str] = field(default_factory=dict)
     count: int = 0
     as_of: str | None = None
 

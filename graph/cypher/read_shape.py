@@ -12,8 +12,8 @@ from graph.cypher.read_answer import Decode, Piece, Raw, Window, by_label, curso
 from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
 from graph.cypher.read_source import Body, body, cursor_values, keys, paged, window
 from graph.errors import InvalidPlan
+from graph.search import highlight
 from graph.store.base import Bound
-from graph.text import highlight
 
 
 def shape(scope: Scope, item: p.Shape, names: Names) -> Piece:

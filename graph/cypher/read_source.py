@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from graph import plan as p
-from graph.cypher.names import FULL_TEXT, labels, leads_to_one
+from graph.cypher.names import labels, leads_to_one
 from graph.cypher.read_answer import Window
 from graph.cypher.read_as_of import known
 from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, ordered_by, param, predicate, step
+from graph.cypher.read_search import hits
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
 
@@ -67,17 +68,19 @@ def _full_text(source: p.FullText, names: Names) -> Body:
     node, score = names.new("n"), names.new("s")
     names.texts.add(source.text.index)
     scope = Scope(node, source.types, score=score, text=source.text, as_of=names.as_of)
-    return Body(f"{_hits(source.text, node, score)} WITH {node}, {score}", scope).and_(f"{node}:{labels(source.types)}", _known(scope))
+
+    some = "" if frozenset(source.types) >= frozenset(ONTOLOGY.labels) else f":{labels(source.types)}"
+
+    def passes(hit: str) -> str:
+        """The index holds nodes of every label, so that all of them need no looking at."""
+        return " AND ".join(told for told in (some and hit + some, _known(replace(scope, node=hit))) if told) or "true"
+
+    return Body(hits(source.text.index, node, score, passes), scope)
 
 
 def _known(scope: Scope) -> str:
     """The condition that the node in hand was there by the day as of which it is asked, if it is."""
     return known(scope.node, scope.types, scope.as_of) if scope.as_of is not None else ""
-
-
-def _hits(text: p.Param | None, node: str, score: str) -> str:
-    index = -1 if text is None else text.index
-    return f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', $q{index}) YIELD node AS {node}, score AS {score}"
 
 
 def _claims_of(scope: Scope, names: Names) -> Body:
@@ -133,9 +136,6 @@ def _named(far: Scope, where: p.Predicate | None) -> str:
 # Order and pages ----------------------------------------------------------------------------------------------------
 
 
-SCORE = -1  # the place of a key that no cursor holds
-
-
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of an order: its expression, its place in a cursor, and whether it may be missing; `made` is the variable that
@@ -164,8 +164,8 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
     """The order's keys, then name and id (a claim has no name); of full-text hits the score, name and id, whatever the order."""
     named = CLAIM not in scope.types
     if scope.score is not None:
-        tie = [Key(f"{scope.node}.name", 0, nullable=not named), Key(f"{scope.node}.id", 1, nullable=False)]
-        return [Key(scope.score, SCORE, descending=True, nullable=False), *tie]
+        tie = [Key(f"{scope.node}.name", 1, nullable=not named), Key(f"{scope.node}.id", 2, nullable=False)]
+        return [Key(scope.score, 0, descending=True, nullable=False), *tie]
     made: list[Key] = []
     for place, item in enumerate(order):
         if isinstance(item.by, p.Field) and item.by.column != "verified" and (scope.as_of is None or not named):
@@ -179,9 +179,9 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
 
 
 def cursor_values(scope: Scope, order: Sequence[Key], count: int) -> str:
-    """The key values that a cursor holds, `count` of the order's own, then name and id."""
+    """The key values that a cursor holds, `count` of the order's own (of a full-text hit its score), then name and id."""
     if scope.score is not None:
-        count = 0
+        count = 1
     by_place = {key.place: key.value for key in order}
     return f"[{', '.join(by_place.get(place, 'null') for place in range(count + 2))}]"
 
@@ -189,7 +189,7 @@ def cursor_values(scope: Scope, order: Sequence[Key], count: int) -> str:
 def beyond(order: Sequence[Key], at: p.Param, names: Names, *, before: bool) -> str:
     """Whether the node in hand comes behind (or `before`) the place that the cursor names."""
     key, rest = order[0], order[1:]
-    given = names.scores[at.index] if key.place == SCORE else f"{param(at)}[{key.place}]"
+    given = f"{param(at)}[{key.place}]"
     then = beyond(rest, at, names, before=before) if rest else ""
     if (at.index, key.place) in names.missing:
         tied = f"({key.value} IS NULL AND {then or 'false'})"
@@ -226,8 +226,6 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
     after, before = (names.given(page.after), names.given(page.before)) if page else (None, None)
     backwards = asked.last is not None
     cursors = [at for at in (after, before) if at is not None]
-    if made.scope.score is not None:
-        made = _scored(made, cursors, names)
     between = [beyond(order, at, names, before=at is before) for at in cursors]
     computed = ", ".join(f"{key.text} AS {key.made}" for key in order if key.made)
     variables = made.variables
@@ -259,17 +257,3 @@ def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None
     rest = f"{made.and_(f'{first.value} IS NULL').text} RETURN {node}{order_by(order[1:], backwards=False)}{limit(asked)}"
     call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {size} {rest} }}"
     return f"WITH COLLECT {{ {some} }} AS {top} {call} WITH {node}{limit(asked)}"
-
-
-def _scored(made: Body, cursors: Sequence[p.Param], names: Names) -> Body:
-    """The hits, with the scores of those that cursors name in scope first: a cursor holds a hit's name and id."""
-    looked_up, carried = [], []
-    for at in cursors:
-        node, score, names.scores[at.index] = names.new("n"), names.new("s"), names.new("c")
-        call = f"{_hits(made.scope.text, node, score)} WITH {node}, {score} WHERE {node}.id = {param(at)}[1] RETURN {score}"
-        looked_up.append(f"COLLECT {{ {call} }}[0] AS {names.scores[at.index]}")
-        carried.append(names.scores[at.index])
-    if not cursors:
-        return made
-    clauses = f"WITH {', '.join(looked_up)} {made.clauses}, {', '.join(carried)}"
-    return replace(made, clauses=clauses)

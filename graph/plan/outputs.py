@@ -90,7 +90,8 @@ class OfRelationship:
 
 @dataclass(frozen=True, slots=True)
 class FullText:
-    """Nodes of the labels whose name or aliases match the text; ordered by score, then name and id, whatever `order` says."""
+    """Nodes of the labels that the text finds by their names (`graph.search` says what it finds, and the score); ordered by score, then
+    name and id, whatever `order` says."""
 
     types: tuple[str, ...]
     text: Param
@@ -125,7 +126,7 @@ class Cursor:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """An edge's full-text score, higher is better."""
+    """An edge's score, higher is better; the same in every store."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,10 +41,11 @@ from graph.plan import (
 )
 from graph.sql.as_of import known
 from graph.sql.fields import Step, column, is_boolean, is_list, of_labels, on_node_row, own_columns, row_source, step, table, type_is
+from graph.sql.full_text import SCORE, hits
 from graph.sql.order import Key, last_keys, order_by, order_keys
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, filtered, where
-from graph.sql.scope import Form, Here, Scope, json_text, literal
+from graph.sql.scope import Here, Scope, json_text, literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,16 +170,10 @@ def _source(scope: Scope, here: Here | None, source: Source) -> Step:
     if isinstance(source, Everything):
         return row_source(scope, scope.row(source.types))
     if isinstance(source, FullText):
-        return _found(scope, source)
+        return hits(scope, source)
     if here is None:
         raise InvalidPlan(f"{type(source).__name__} needs a node in hand.")
     return step(scope, here, source.hop) if isinstance(source, Across) else _claims_of(scope, here)
-
-
-def _found(scope: Scope, source: FullText) -> Step:
-    far, words = scope.row(source.types), scope.bind(source.text, Form.WORDS)
-    typed = () if far.typed else (type_is(far, far.types),)
-    return Step(f"search CROSS JOIN {table(far)} {far.alias} ON {far.id}=search.rowid", (f"search MATCH {words}", *typed, *known(scope, far)), far)
 
 
 def _claims_of(scope: Scope, here: Here) -> Step:
@@ -214,7 +209,7 @@ def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
 
 def _keys(scope: Scope, here: Here, connection: Connection) -> tuple[Key, ...]:
     if isinstance(connection.source, FullText):
-        return (Key("-bm25(search)", 0, descending=True, nullable=False), *last_keys(scope, here, 1))
+        return (Key(SCORE.format(here.alias), 0, descending=True, nullable=False), *last_keys(scope, here, 1))
     return order_keys(scope, here, connection.order)
 
 

@@ -9,7 +9,7 @@ import dataclasses
 import json
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeAlias
 
@@ -19,12 +19,12 @@ from graph.plan import Arrivals, AsOf, Connection, Constant, Groups, Lookup, Op,
 from graph.sql.arrivals import arrivals_of
 from graph.sql.as_of import known
 from graph.sql.fields import table, type_is
+from graph.sql.full_text import query
 from graph.sql.groups import groups_of
 from graph.sql.outputs import connection_of, shape_of
 from graph.sql.pages import Parts, constant, pair
-from graph.sql.scope import Binding, Form, Here, Scope, json_text, literal
+from graph.sql.scope import SEARCHED, Binding, Form, Here, Scope, json_text, literal
 from graph.store.base import Bound
-from graph.text import Term, search
 
 SqlValue: TypeAlias = str | int | float | None
 
@@ -70,20 +70,6 @@ def bound(statement: Statement, values: Sequence[Bound]) -> list[SqlValue]:
         raise InvalidPlan(f"The plan's values do not fit it: {error}.") from error
 
 
-def words(text: str) -> str:
-    """The FTS5 query for what a text asks: all words, or the name's key. It finds nothing where there is no word."""
-    asked = search(text)
-    if asked.key is None:
-        return '""'
-    every = " AND ".join(_term(term) for term in asked.terms)
-    return f"({every}) OR {_term(replace(asked.key, prefix=False))} OR {_term(asked.key)}"
-
-
-def _term(term: Term) -> str:
-    phrase = " ".join(token.replace('"', " ") for token in term.tokens)
-    return f'"{phrase}"{"*" if term.prefix else ""}'
-
-
 def _bound(value: Bound, binding: Binding) -> SqlValue:
     if binding.form is Form.ELEMENT:
         if not isinstance(value, Sequence) or isinstance(value, str):
@@ -91,8 +77,8 @@ def _bound(value: Bound, binding: Binding) -> SqlValue:
         value = value[binding.position]
     if binding.form is Form.LIST:
         return json.dumps(value, ensure_ascii=False)
-    if binding.form is Form.WORDS:
-        return words(str(value or ""))
+    if binding.form in SEARCHED:
+        return query(str(value or ""), binding.form)
     if isinstance(value, int) and not -(2**63) <= value < 2**63:
         return _nearest(value)
     if value is not None and not isinstance(value, str | int | float):

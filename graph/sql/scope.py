@@ -19,7 +19,15 @@ class Form(StrEnum):
     PLAIN = "PLAIN"
     LIST = "LIST"  # as JSON text, for json_each
     ELEMENT = "ELEMENT"  # one element of a list
-    WORDS = "WORDS"  # the full-text query that a text asks for
+    # Of a search text (graph.sql.full_text): the full-text query for what it asks, for each level of a hit, and how words may be mistaken.
+    SAID = "SAID"
+    WHOLE = "WHOLE"
+    ROW = "ROW"
+    KEY = "KEY"
+    SLIPS = "SLIPS"
+
+
+SEARCHED = frozenset((Form.SAID, Form.WHOLE, Form.ROW, Form.KEY, Form.SLIPS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,11 @@ from pathlib import Path
 import apsw
 
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
+from graph.search import compiled, highlight
+from graph.sql.full_text import forgiving, near_level
 from graph.sql.names import ARRIVALS, TRUTH
 from graph.store.base import FORMAT
-from graph.text import caseless, highlight, pattern
+from graph.text import caseless, pattern
 
 APPLICATION = 0x52504752  # "RPGR", so that another program's database is told from ours
 _BUSY_MILLISECONDS = 60_000
@@ -126,6 +128,10 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
     connection.create_scalar_function("caseless", _caseless, 1, deterministic=True)
     connection.create_scalar_function("stands_at", _stands_at, 3, deterministic=True)
     connection.create_scalar_function("highlighted", _highlighted, 3, deterministic=True)
+    connection.create_scalar_function("spelled_so", _spelled_so, 2, deterministic=True)
+    connection.create_scalar_function("forgiving", _forgiving, 2, deterministic=True)
+    connection.create_scalar_function("near_level", _near_level, 3, deterministic=True)
+    connection.execute("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab('main', 'search', 'row')")
     return connection
 
 
@@ -156,3 +162,18 @@ def _stands_at(*given: apsw.SQLiteValue) -> bool:
 def _highlighted(*given: apsw.SQLiteValue) -> str:
     name, aliases, text = given
     return highlight([str(name), *json.loads(str(aliases))], str(text or ""))
+
+
+def _spelled_so(*given: apsw.SQLiteValue) -> bool:
+    word, wanted = given
+    return compiled(str(wanted)).fullmatch(str(word)) is not None
+
+
+def _forgiving(*given: apsw.SQLiteValue) -> str:
+    text, spelled = given
+    return forgiving(str(text or ""), str(spelled))
+
+
+def _near_level(*given: apsw.SQLiteValue) -> int:
+    name, aliases, text = given
+    return near_level([str(name), *json.loads(str(aliases))], str(text or ""))

@@ -110,6 +110,9 @@ def test_search(graph: str) -> None:
     assert "文生视频模型" in out
     found = json.loads(reportgraph("search", "sora", "--type", "AIModel", "--json", "--store", graph).out)
     assert [(e["node"]["__typename"], e["node"]["name"]) for e in found["edges"]] == [("AIModel", "Sora")]
+    forgiven = reportgraph("search", "sroa", "--type", "AIModel", "--store", graph).out
+    assert "Nothing is called 'sroa'. With a mistake forgiven:" in forgiven
+    assert "«Sora»" in forgiven
     nothing = reportgraph("search", "zzzz", "--store", graph)
     assert (nothing.code, "Nothing is called" in nothing.out) == (0, True)
 

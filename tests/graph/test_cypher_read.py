@@ -162,12 +162,24 @@ def test_constants_take_their_places_and_are_not_sent() -> None:
 
 @pytest.mark.parametrize(
     ("text", "query"),
-    [("文生视频", '+"文生 生视 视频"'), ("算", "+(算 算*)"), ("Sora", "+(sora sora*)"), ("C++", r"+(c\+\+ c\+\+*)"), ("a OR NOT b", "+(or or*) +(not not*)")],
+    [
+        ("文生视频", r'+((+"文生 生视 视频") \=文生视频*)^0 (+/文生/^2 +(+"文生 生视 视频")^0) /\=文生视频/^3'),
+        ("算", r"+((+算*) \=算*)^0 (+算*^2 +(+算*)^0) /\=算/^3"),
+        ("C++", r"+((+c\+\+*) \=c\+\+*)^0 (+/c\+\+/^2 +(+c\+\+)^0) /\=c\+\+/^3"),
+        ("OR NOT", r'+((+or* +not*) \=ornot*)^0 (+/or/^1 +(+"or not")^0) (+/or/^1 +(+or +not)^0) /\=ornot/^3'),
+        ('"or not"', r'+(+"or not")^0 (+/or/^2 +(+"or not")^0) /\=ornot/^3'),
+    ],
 )
 def test_a_search_text_becomes_terms_and_holds_no_operators(text: str, query: str) -> None:
-    assert query in lucene(text)
+    assert lucene(text)["said"] == query
 
 
 @pytest.mark.parametrize("text", ["", "  ", "?!", '"*'])
 def test_a_search_without_words_finds_nothing(text: str) -> None:
-    assert lucene(text) == NOTHING
+    assert (lucene(text)["said"], lucene(text)["mistaken"]) == (NOTHING, None)
+
+
+def test_mistakes_are_regular_expressions_that_begin_right() -> None:
+    asked = lucene("Sora 视频")["mistaken"]
+    assert asked == "+(sora* /s(.ra|o.a|or.|.ora|o.ra|or.a|ora.|ra|oa|or|roa|oar)/) +(视频)"
+    assert lucene("Gen-2")["mistaken"] is None

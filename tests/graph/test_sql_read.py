@@ -38,7 +38,9 @@ from graph.plan import (
     Shape,
     TotalCount,
 )
-from graph.sql.read import bound, compile_plan, cursor_params, words
+from graph.sql.full_text import forgiving, near_level, query
+from graph.sql.read import bound, compile_plan, cursor_params
+from graph.sql.scope import Form
 from graph.store.base import Bound
 from graph.store.sqlite import SqliteStore
 from tests.conftest import Place
@@ -107,16 +109,34 @@ def test_values_that_do_not_fit_are_refused(values: list[Bound]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "query"),
+    ("text", "form", "wanted"),
     [
-        ("Gen-2", '("gen"* AND "2"*) OR "=gen2" OR "=gen2"*'),
-        ("文生视频", '("文生 生视 视频") OR "=文生视频" OR "=文生视频"*'),
-        ('" OR NEAR(x', '("or"* AND "near"* AND "x"*) OR "=ornearx" OR "=ornearx"*'),
-        ("?!", '""'),
+        ("Gen-2", Form.SAID, '("gen"* AND "2"*) OR "=gen2"*'),
+        ("Gen-2", Form.WHOLE, '"gen" AND "2"'),
+        ("Gen-2", Form.ROW, '"gen 2"'),
+        ("Gen-2", Form.KEY, '"=gen2"'),
+        ("文生视频", Form.SAID, '("文生 生视 视频") OR "=文生视频"*'),
+        ("文生视频", Form.WHOLE, '""'),
+        ('" OR NEAR(x', Form.SAID, '("or"* AND "near"* AND "x"*) OR "=ornearx"*'),
+        ('"or near" x', Form.SAID, '"or near" AND "x"*'),
+        ("?!", Form.SAID, '""'),
+        ("?!", Form.ROW, '""'),
+        ("Gen-2", Form.SLIPS, "[]"),
     ],
 )
-def test_words_of_a_search_are_quoted(text: str, query: str) -> None:
-    assert words(text) == query
+def test_words_of_a_search_are_quoted(text: str, form: Form, wanted: str) -> None:
+    assert query(text, form) == wanted
+
+
+def test_words_of_the_table_that_a_mistake_leads_to_become_a_query() -> None:
+    assert forgiving("Opnai video", '[[0, "openai"], [-1, "=openaivideo"]]') == '(("opnai"* OR "openai") AND ("video"*)) OR "=openaivideo"'
+    assert forgiving("文声视频", "[]").startswith('(("文声 声视 视频" OR ("声视 视频") OR ("文"* AND "视频")')
+    assert forgiving("Gen-2", "[]") == '""'
+
+
+@pytest.mark.parametrize(("name", "level"), [("文生视频", 2), ("文生视频模型", 1), ("文生短片视频", 0)])
+def test_a_run_of_chinese_is_near_with_one_other_character(name: str, level: int) -> None:
+    assert near_level([name], "文声视频") == level
 
 
 def test_only_what_looks_up_nodes_is_brief() -> None:

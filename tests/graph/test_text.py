@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from graph.errors import InvalidInput
-from graph.text import Search, Term, caseless, highlight, index_text, pattern, search, search_tokens
+from graph.text import caseless, index_text, pattern, search_tokens
 
 
 @pytest.mark.parametrize(
@@ -28,43 +28,6 @@ def test_tokens_of_a_name(name: str, tokens: list[str]) -> None:
 
 def test_index_text_joins_all_names() -> None:
     assert index_text(["Sora", "算力"]) == "sora =sora 算力 力 =算力"
-
-
-@pytest.mark.parametrize(
-    ("text", "terms", "key"),
-    [
-        ("SORA", (("sora",),), "=sora"),
-        ("算力", (("算力",),), "=算力"),
-        ("文生视频", (("文生", "生视", "视频"),), "=文生视频"),
-        ("频", (("频",),), "=频"),
-        ("gen-2", (("gen",), ("2",)), "=gen2"),
-    ],
-)
-def test_what_a_search_asks(text: str, terms: tuple[tuple[str, ...], ...], key: str) -> None:
-    asked = search(text)
-    assert tuple(term.tokens for term in asked.terms) == terms
-    assert asked.key == Term((key,), prefix=True)
-
-
-def test_runs_of_chinese_are_phrases_and_words_may_go_on() -> None:
-    assert [term.prefix for term in search("文生视频 频 sora").terms] == [False, True, True]
-
-
-def test_a_search_without_words_asks_nothing() -> None:
-    assert search("!?") == Search(())
-
-
-@pytest.mark.parametrize(
-    ("names", "text", "shown"),
-    [
-        (["Gen-2", "Runway Gen-2"], "runway", "«Runway» Gen-2"),
-        (["文生视频大模型"], "視頻", "文生«视频»大模型"),
-        (["Sora"], "nothing", "Sora"),
-        (["resora sora"], "sora", "resora «sora»"),
-    ],
-)
-def test_highlight_marks_the_best_name(names: list[str], text: str, shown: str) -> None:
-    assert highlight(names, text) == shown
 
 
 @pytest.mark.parametrize("text", ["(", "a{99999999999}", "x" * 501, "(a+)+$", "((a*)b?)*", "(a|a)*b", "(?:x{2,})+", "([)]+){9}"])

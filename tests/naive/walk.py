@@ -11,15 +11,17 @@ from graph import plan as p
 from graph.ontology import ONTOLOGY, Direction
 from graph.store.base import Bound
 from tests.naive.predicates import aggregate, compare_keys, holds_op, sorted_by
+from tests.naive.search import levels
 from tests.naive.world import World
 
 
 @dataclass(frozen=True)
 class Here:
-    """A node, and the relationship by which it was reached: (type, start, end)."""
+    """A node, and how it was reached: the relationship (type, start, end), or the score by which a search found it."""
 
     node: str
     by: tuple[str, str, str] | None = None
+    score: float | None = None
 
 
 Keys: TypeAlias = Callable[[Here], list[Any]]
@@ -134,11 +136,19 @@ class Walk:
     def source(self, source: p.Source, here: Here | None) -> list[Here]:
         if isinstance(source, p.Everything):
             return [Here(node) for node in self.world if self.type(node) in source.types]
+        if isinstance(source, p.FullText):
+            return [Here(node, score=score) for node, score in self.scores(source).items()]
         assert here is not None
         if isinstance(source, p.Across):
             return self.across(here, source.hop)
-        assert isinstance(source, p.OfRelationship), "full text has no oracle: scores differ from store to store"
+        assert isinstance(source, p.OfRelationship)
         return self.claims_of_relationship(here)
+
+    def scores(self, source: p.FullText) -> dict[str, float]:
+        """The hits of a search and their scores."""
+        nodes = {node: data for node, data in self.world.nodes(data=True) if data["type"] in source.types}
+        found = levels({node: [data["name"], *data["aliases"]] for node, data in nodes.items()}, str(self.bound(source.text) or ""))
+        return {node: level + 1 / (1 + len(nodes[node]["name"])) for node, level in found.items()}
 
     def claims_of_relationship(self, here: Here) -> list[Here]:
         assert here.by is not None
@@ -154,10 +164,11 @@ class Walk:
 
     def connection(self, connection: p.Connection, here: Here | None) -> dict[str, Any]:
         every = [other for other in self.source(connection.source, here) if self.holds(other, connection.where)]
-        falling = [*(o.descending for o in connection.order), False, False]
+        searched = isinstance(connection.source, p.FullText)
+        falling = [True, False, False] if searched else [*(o.descending for o in connection.order), False, False]
 
         def keys(other: Here) -> list[Any]:
-            return self.keys(other, connection.order)
+            return [other.score, *self.keys(other, ())] if searched else self.keys(other, connection.order)
 
         every = sorted_by(every, keys, falling)
         page, info = paged(self, connection.page, every, keys, falling)
@@ -183,7 +194,9 @@ class Walk:
             return self.shape(here, output.shape)
         if isinstance(output, p.EdgeClaims):
             return self.connection(output.connection, here)
-        assert not isinstance(output, p.Score | p.Highlight)
+        if isinstance(output, p.Score):
+            return here.score
+        assert not isinstance(output, p.Highlight), "a highlight has no order to check"
         return self.output(here, output)
 
     def aggregates(self, every: Sequence[Here], outputs: p.AggregateOutputs) -> dict[str, Any]:

@@ -1,0 +1,99 @@
+"""Owns how a search is asked of the full-text table, whose tokens `graph.text` makes, and how a hit is scored. It must not decide what
+a search means (`graph.search` does).
+
+What a text asks for with mistakes is found out inside the statement: the table's own words, of which few begin as one of the text's
+does, go through `spelled_so`, and `forgiving` makes a query of those that passed. The functions are those of the store's connections.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+
+from graph.plan import FullText
+from graph.search import KEY, MISTAKEN, NEAR, PHRASE, SAID, WHOLE, Term, compiled, search
+from graph.sql.as_of import known
+from graph.sql.fields import Step, table, type_is
+from graph.sql.predicates import where
+from graph.sql.scope import Form, Here, Scope
+from graph.text import index_text
+
+SCORE = "(hit.level+1.0/(1+length({}.name)))"
+_NOTHING = '""'
+_LAST = "\U0010ffff"  # behind every character that a word can have
+
+
+def hits(scope: Scope, source: FullText) -> Step:
+    """The rows of all hits, with `hit.level`."""
+    far = scope.row(source.types)
+    said, text = scope.bind(source.text, Form.SAID), scope.bind(source.text)
+    levels = [(KEY, Form.KEY), (PHRASE, Form.ROW), (WHOLE, Form.WHOLE)]
+    level = " ".join(f"WHEN rowid IN (SELECT rowid FROM search WHERE search MATCH {scope.bind(source.text, form)}) THEN {height}" for height, form in levels)
+    exact = f"SELECT rowid AS id,CASE {level} ELSE {SAID} END AS level FROM search WHERE search MATCH {said}"
+    gate = scope.row(source.types)
+    passing = f"SELECT 1 FROM search CROSS JOIN {table(gate)} {gate.alias} ON {gate.id}=search.rowid"
+    passing += where((f"search MATCH {said}", *_conditions(scope, gate)))
+    words = f"json_each({scope.bind(source.text, Form.SLIPS)}) w CROSS JOIN search_words v ON v.term BETWEEN w.value->>1 AND w.value->>2"
+    length = "length(v.term) BETWEEN w.value->>3-1 AND w.value->>3+1"
+    spelled = f"SELECT json_group_array(json_array(w.value->>0,v.term)) FROM {words} WHERE {length} AND spelled_so(v.term,w.value->>4)"
+    query = f"CASE WHEN EXISTS ({passing}) THEN '{_NOTHING}' ELSE forgiving({text},({spelled})) END"
+    near = f"(SELECT near_level(x.name,x.aliases,{text}) FROM node x WHERE x.id=search.rowid)"
+    forgiven = f"SELECT rowid AS id,{near} AS level FROM search WHERE search MATCH {query}"
+    joined = f"({exact} UNION ALL {forgiven}) hit CROSS JOIN {table(far)} {far.alias} ON {far.id}=hit.id"
+    return Step(joined, ("hit.level>0", *_conditions(scope, far)), far)
+
+
+def _conditions(scope: Scope, here: Here) -> tuple[str, ...]:
+    return (*(() if here.typed else (type_is(here, here.types),)), *known(scope, here))
+
+
+def query(text: str, form: Form) -> str:
+    """The parameter of a search text in a form: an FTS5 query, which finds nothing where there is no word; for SLIPS a list of
+    (place, first word, last word, length, pattern) as JSON."""
+    asked = search(text)
+    if form is Form.SLIPS:
+        slips = [(place, slip.start, slip.start + _LAST, slip.length, slip.pattern) for place, slip in asked.slips]
+        return json.dumps(slips, ensure_ascii=False)
+    if not asked.every:
+        return _NOTHING
+    if form is Form.KEY:
+        return _term(Term((asked.key,)))
+    if form is Form.ROW:
+        return _term(asked.row)
+    if form is Form.WHOLE:
+        return _all(asked.whole) or _NOTHING
+    every = _all(item.said for item in asked.every)
+    return f"({every}) OR {_term(Term((asked.key,), prefix=True))}" if asked.by_key else every
+
+
+def forgiving(text: str, spelled: str) -> str:
+    """The FTS5 query for what a text asks for with mistakes. `spelled` is a list of (place, word) as JSON: the words that are as in a slip."""
+    asked = search(text)
+    if not asked.forgives:
+        return _NOTHING
+    words: dict[int, list[str]] = defaultdict(list)
+    for place, word in json.loads(spelled):
+        words[place].append(word)
+    every = []
+    for place, item in enumerate(asked.every):
+        ways = [_term(item.said), *(_term(Term((word,))) for word in words[place]), *(f"({_all(terms)})" for terms in item.pieces)]
+        every.append(f"({' OR '.join(ways)})")
+    return " OR ".join([f"({' AND '.join(every)})", *(_term(Term((key,))) for key in words[-1])])
+
+
+def near_level(names: Iterable[str], text: str) -> int:
+    """The level of a node that `forgiving` found, by its names; 0 if a run of Chinese of the text has more than one other character."""
+    asked, index = search(text), index_text(names)
+    if not all(compiled(pattern).fullmatch(index) for pattern in asked.near):
+        return 0
+    return NEAR if compiled(asked.near_key).fullmatch(index) else MISTAKEN
+
+
+def _all(terms: Iterable[Term]) -> str:
+    return " AND ".join(map(_term, terms))
+
+
+def _term(term: Term) -> str:
+    phrase = " ".join(token.replace('"', " ") for token in term.tokens)
+    return f'"{phrase}"{"*" if term.prefix else ""}'
