@@ -21,7 +21,7 @@ asked for has a higher level.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -209,12 +209,13 @@ def _near(run: str) -> str:
 # The highlight ------------------------------------------------------------------------------------------------------
 
 
-def _spans(name: str, said: Iterable[str]) -> list[tuple[int, int]]:
-    """The parts of `name` that a run matches, in order and apart; the whole name where its key is theirs."""
+def _spans(name: str, said: Sequence[str]) -> list[tuple[int, int]]:
+    """The parts of `name` that a run matches, in order and apart; else the whole name where its key is theirs."""
     placed = runs_with_places(name)
-    if placed and name_key(name) == name_key(" ".join(said)):
+    found = _apart((at + begin, at + begin + len(run)) for run in said for token, at in placed for begin in _begins(token, run))
+    if not found and placed and name_key(name) == name_key(" ".join(said)):
         return [(placed[0][1], placed[-1][1] + len(placed[-1][0]))]
-    return _apart((at + begin, at + begin + len(run)) for run in said for token, at in placed for begin in _begins(token, run))
+    return found
 
 
 def _begins(token: str, run: str) -> Iterator[int]:

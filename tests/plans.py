@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
@@ -16,6 +16,26 @@ from tests.graphs import DATES, INTEGERS, NAMES, NUMBERS, TEXTS, refs
 _TEXT_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.CONTAINS, p.Op.STARTS_WITH, p.Op.ENDS_WITH,
              p.Op.MATCHES, p.Op.IS_NULL)  # fmt: skip
 _ORDERED_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.IS_NULL)
+_SEARCHED = (
+    *NAMES,
+    "soar",
+    "srao",
+    "gen 2",
+    "OpenIA",
+    "opnai inc",
+    "文声视频",
+    "视频",
+    "频",
+    "so",
+    "Sora report",
+    "report 0",
+    '"sora report"',
+    "zz tpo",
+    "野家",
+    "𠮷",
+    "?",
+    "",
+)
 _PATTERNS = ("^S", "a", "[0-9]+", "频$", "o.a", "\\.")
 _CLAIM_KINDS: dict[str, Kind] = dict.fromkeys(p.CLAIM_COLUMNS, Kind.TEXT) | {
     "min": Kind.FLOAT, "max": Kind.FLOAT, "confidence": Kind.FLOAT, "page": Kind.INTEGER, "start": Kind.INTEGER, "end": Kind.INTEGER,
@@ -65,7 +85,7 @@ def plans_as_of(draw: st.DrawFn) -> tuple[p.Plan, list[Any]]:
 
 def _root(asking: Asking, as_of: int) -> p.Root:
     """A root; one in `as_of` as of some date, or of none."""
-    root: p.Connection | p.Lookup | p.Groups = asking.one(_everything, _everything, _lookup, _groups)(asking)
+    root: p.Connection | p.Lookup | p.Groups = asking.one(_everything, _everything, _lookup, _groups, _searched)(asking)
     if not asking.chance(as_of):
         return root
     return p.AsOf(root, asking.param(None if asking.chance(12) else asking.one("2023-12-31", "2024-01", "2024-02-19", "2024-02-20")))
@@ -74,6 +94,17 @@ def _root(asking: Asking, as_of: int) -> p.Root:
 def _everything(asking: Asking) -> p.Connection:
     types = asking.one(("AIModel",), ("AIModel",), ("Report",), ("Organization",), ("Claim",), ("Exhibit",), ONTOLOGY.entities, ("AIModel", "Product"))
     return _connection(asking, p.Everything(types), types, None, 2)
+
+
+def _searched(asking: Asking) -> p.Connection:
+    types = asking.one(("AIModel",), ("Report",), ("AIModel", "Organization"), ONTOLOGY.entities, ONTOLOGY.labels)
+    made = _connection(asking, p.FullText(types, asking.param(asking.one(*_SEARCHED))), types, None, 1)
+    if made.page is None:
+        return replace(made, order=())
+    score, node = asking.one(6.2, 5 + 1 / 6, 3.2, 1 + 1 / 5, 0.5), asking.draw(refs(types[0]))
+    after = asking.param(asking.one(None, None, [score, node.name, node.id]))
+    size = asking.param(asking.one(0, 1, 3, 100))
+    return replace(made, order=(), page=p.Page(None, size, before=after) if asking.chance(3) else p.Page(size, None, after=after))
 
 
 def _lookup(asking: Asking) -> p.Lookup:
@@ -286,6 +317,8 @@ def _page_info(asking: Asking) -> p.PageInfo:
 def _edges(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Edges:
     outputs: list[tuple[str, p.EdgeOutput]] = [("cursor", p.Cursor()), ("node", p.Node(_shape(asking, types, depth - 1)))]
     outputs += [(f"own_{name}", p.Value(p.Field(name, p.On.RELATIONSHIP))) for name in _own(over)]
+    if isinstance(source, p.FullText):
+        outputs.append(("score", p.Score()))
     if over is not None and isinstance(source, p.Across) and depth > 0 and asking.chance(2):
         outputs.append(("claims", p.EdgeClaims(_connection(asking, p.OfRelationship(), (CLAIM,), None, 0))))
     return p.Edges(tuple(outputs))
