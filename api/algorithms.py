@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from api.binding import Binding, Check, is_constant, page_size
+from api.binding import Binding, Check, cursor, is_constant, page_size
 from api.planner_context import Planning, plain
 from api.planner_nodes import connection, outputs
 from api.planner_where import where
@@ -61,7 +61,7 @@ Steps: TypeAlias = tuple[tuple[str, tuple[Step, ...]], ...]  # of each root, by 
 class Walk:
     """A root that an algorithm answers.
 
-    `steps` are those whose claims are told. `numbers` are its numeric arguments, and the `first` of each list inside
+    `date` is the day as of which it is asked. `steps` are those whose claims are told. `numbers` are its numeric arguments, and the `first` of each list inside
     by the identity of its selection; `parts` are the prefixes of the keys under which nodes and claims are told, by the identity of
     their selections.
     """
@@ -69,6 +69,7 @@ class Walk:
     field: Selected
     references: tuple[Reference, ...]
     via: tuple[str, ...]
+    date: Binding
     steps: tuple[Step, ...]
     numbers: Mapping[str | int, Binding]
     parts: Mapping[int, str]
@@ -107,11 +108,15 @@ class WalkPlanner:
     def add(self, field: Selected) -> list[tuple[str, p.Root]]:
         """Plan a root; the hidden roots that tell of what it finds. InvalidInput for a node that is not named one way."""
         steps = dict(self.steps).get(field.key, ())
-        walk = Walk(field, tuple(self._references(field)), _via(field), steps, self._numbers(field), _parts(field))
+        date = Binding(field.arguments.get("asOf"), None)
+        walk = Walk(field, tuple(self._references(field)), _via(field), date, steps, self._numbers(field), _parts(field))
         self.items.append(walk)
+        told: list[tuple[str, p.Lookup | p.Connection]]
         if field.name == "timeline":
-            return [(walk.late(hop), self._said(walk, hop)) for hop in (p.ABOUT, p.POINTS_TO)]
-        return [(walk.late("nodes"), self._nodes(walk)), *((walk.late("claims", s.type), self._claims(walk, s)) for s in steps)]
+            told = [(walk.late(hop), self._said(walk, hop)) for hop in (p.ABOUT, p.POINTS_TO)]
+        else:
+            told = [(walk.late("nodes"), self._nodes(walk)), *((walk.late("claims", s.type), self._claims(walk, s)) for s in steps)]
+        return [(key, self.planning.as_of(field, root)) for key, root in told]
 
     def done(self) -> Walks | None:
         """All walks that were added, None if there is none."""
@@ -127,10 +132,10 @@ class WalkPlanner:
             if several and not 1 <= len(given) <= self.planning.limits.compared:
                 raise InvalidInput(f"`{argument}` has {len(given)} nodes.", hint=f"Give 1 to {self.planning.limits.compared}.")
             for number, reference in enumerate(given if several else [given]):
-                found.append(self._reference(f"{field.key}:{argument}:{number}", argument, reference))
+                found.append(self._reference(field, f"{field.key}:{argument}:{number}", argument, reference))
         return found
 
-    def _reference(self, key: str, argument: str, given: Mapping[str, Any]) -> Reference:
+    def _reference(self, field: Selected, key: str, argument: str, given: Mapping[str, Any]) -> Reference:
         id_, type_, name = given.get("id"), plain(given.get("type")), given.get("name")
         by_id = id_ is not None
         if by_id in (name is not None, type_ is not None):
@@ -138,7 +143,8 @@ class WalkPlanner:
         types = (type_,) if type_ else self.planning.vocabulary.ontology.labels
         values = self.finding.param([id_] if by_id else [name], None if by_id else lambda names: [name_key(n, type_) for n in names])
         shape = p.Shape(tuple((label, (("id", p.Value(p.Field("id"))),)) for label in types))
-        self.references.append((key, p.Lookup("id" if by_id else "name", types, values, shape, only_first=True, single=True)))
+        found = p.Lookup("id" if by_id else "name", types, values, shape, only_first=True, single=True)
+        self.references.append((key, self.finding.as_of(field, found)))
         return Reference(key, type_, Binding(id_ if by_id else name, None))
 
     def _numbers(self, field: Selected) -> dict[str | int, Binding]:
@@ -189,10 +195,11 @@ class WalkPlanner:
         told: list[tuple[str, p.Output]] = [("id:", p.Value(p.Field("id"))), ("on:", p.Value(p.Field("saidOn")))]
         for selected in claim_selections(walk.field):
             told += outputs(planning, CLAIM, selected.selection.of(CLAIM) if selected.selection else (), walk.parts[id(selected)])
-        first = walk.numbers["first"]
-        page = p.Page(planning.param(first.value, first.check), None)
-        nodes = p.Nodes(p.Shape(((CLAIM, tuple(told)),)))
-        return p.Connection(p.Everything((CLAIM,)), p.All(both), (p.Order(p.Field("saidOn")),), page, (("nodes", nodes),))
+        first, after = walk.numbers["first"], walk.field.arguments.get("after")
+        behind = planning.param(after, cursor("after", 3)) if after is not None else None
+        page = p.Page(planning.param(first.value, first.check), None, behind)
+        edges = p.Edges((("cursor:", p.Cursor()), ("claim:", p.Node(p.Shape(((CLAIM, tuple(told)),))))))
+        return p.Connection(p.Everything((CLAIM,)), p.All(both), (p.Order(p.Field("saidOn")),), page, (("edges", edges),))
 
     def _late(self, walk: Walk, *names: str) -> p.Param:
         return self.planning.param(Variable((walk.late(*names),)))

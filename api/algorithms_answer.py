@@ -49,15 +49,21 @@ def _claims(walk: Walk, told: Mapping[str, Any]) -> dict[tuple[str, str, str], M
 
 
 def _timeline(walk: Walk, told: Mapping[str, Any]) -> list[dict[str, Any]]:
-    said = {claim["id:"]: claim for hop in (ABOUT, POINTS_TO) for claim in told[walk.late(hop)]["nodes"]}
-    ordered = sorted(said.values(), key=lambda c: (c["on:"] is None, c["on:"] or "", c["id:"]))
-    return [{f.key: _entry(walk, f, claim) for f in _fields(walk.field)} for claim in ordered]
+    said = {edge["claim:"]["id:"]: edge for hop in (ABOUT, POINTS_TO) for edge in told[walk.late(hop)]["edges"]}
+    ordered = sorted(said.values(), key=lambda e: (e["claim:"]["on:"] is None, e["claim:"]["on:"] or "", e["claim:"]["id:"]))
+    return [{f.key: _entry(walk, f, edge) for f in _fields(walk.field)} for edge in ordered]
 
 
-def _entry(walk: Walk, selected: Selected, claim: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
-    if selected.name == "claim":
-        return _part(claim, walk.parts[id(selected)])
-    return claim["on:"] if selected.name == "on" else _TYPES["timeline"]
+def _entry(walk: Walk, selected: Selected, edge: Mapping[str, Any]) -> Any:  # noqa: ANN401 - any JSON value
+    match selected.name:
+        case "claim":
+            return _part(edge["claim:"], walk.parts[id(selected)])
+        case "on":
+            return edge["claim:"]["on:"]
+        case "cursor":
+            return edge["cursor:"]
+        case _:
+            return _TYPES["timeline"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ import orjson
 
 from api.algorithms import Reference, Step, Steps, Walk, Walks, claim_selections
 from api.binding import bind
-from graph.algorithms.results import Grouping, Measure, Part, Path, Ranked, Similar
+from graph.algorithms.results import Followed, Grouping, Measure, Part, Path, Ranked, Similar
 from graph.algorithms.walker import Walker
 from graph.errors import InvalidInput, NotFound, ReportgraphError
 from graph.store.base import Bound, Neighbour, Sent, Store
@@ -57,9 +57,11 @@ class Runner:
         for walk in walks.items:
             key = walk.field.key
             try:
-                ids = [_id(reference, nodes[reference.key], variables) for reference in walk.references]
+                date = walk.date.bind(variables)
+                over = Followed(walk.via, str(date) if date is not None else None)
+                ids = [_id(reference, nodes[reference.key], over, variables) for reference in walk.references]
                 numbers = {name: number.bind(variables) for name, number in walk.numbers.items()}
-                found = await asyncio.to_thread(self._found, walk, ids, numbers)
+                found = await asyncio.to_thread(self._found, walk, over, ids, numbers)
             except (InvalidInput, NotFound) as error:
                 raise WalkError(key, error) from error
             told.found[key] = found
@@ -68,28 +70,30 @@ class Runner:
                 told.steps += ((key, tuple(_step(type_, steps) for type_, steps in _by_type(found))),)
         return told
 
-    def _found(self, walk: Walk, ids: list[str], numbers: Mapping[str | int, Any]) -> Found:
-        walker, via, type_, first = self._walker, walk.via, walk.option("type"), numbers["first"]
+    def _found(self, walk: Walk, over: Followed, ids: list[str], numbers: Mapping[str | int, Any]) -> Found:
+        walker, type_, first = self._walker, walk.option("type"), numbers["first"]
         match walk.field.name:
             case "paths":
-                return walker.paths(ids[0], ids[1], via, numbers["maxLength"], first)
+                return walker.paths(ids[0], ids[1], over, numbers["maxLength"], first)
             case "subgraph":
-                return walker.subgraph(list(dict.fromkeys(ids)), via, numbers["depth"], first)
+                return walker.subgraph(list(dict.fromkeys(ids)), over, numbers["depth"], first)
             case "similar":
-                return walker.similar(ids[0], via, first)
+                return walker.similar(ids[0], over, first)
             case "ranking":
-                return walker.ranking(Measure(walk.option("by")), type_, via)[:first]
+                return walker.ranking(Measure(walk.option("by")), type_, over)[:first]
             case "communities":
-                return walker.communities(Grouping(walk.option("by") or Grouping.LOUVAIN), type_, via)[:first]
+                return walker.communities(Grouping(walk.option("by") or Grouping.LOUVAIN), type_, over)[:first]
             case _:
                 return ids[0]
 
 
-def _id(reference: Reference, found: Mapping[str, Any] | None, variables: Mapping[str, Any]) -> str:
+def _id(reference: Reference, found: Mapping[str, Any] | None, over: Followed, variables: Mapping[str, Any]) -> str:
     if found is not None:
         return str(found["id"])
     called = repr(reference.called.bind(variables))
     which = f"{reference.type} called {called}" if reference.type else f"node with the id {called}"
+    if over.as_of is not None:
+        raise NotFound(f"No report of {over.as_of} or before speaks of any {which}.", hint="Ask as of a later day, or without `asOf`.")
     raise NotFound(f"There is no {which}.", hint="Look with `search(text: ...)` for how it is called.")
 
 

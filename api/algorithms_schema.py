@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import page_arguments
+from api.schema_types import AS_OF, page_arguments
 from api.vocabulary import NAMED
 from graph.algorithms.results import Grouping, Measure
 from graph.ontology import CLAIM
@@ -61,10 +61,10 @@ def _walks(table: TypeTable) -> list[FieldSpec]:
             "The shortest ways between two nodes, whichever way relationships point. Of equally long ones the first of each kind (by types) comes"
             " before the second of any; then come those that merely mention less, then those over less connected nodes.", (
             FieldSpec("from", "NodeRef", "Where they begin."), FieldSpec("to", "NodeRef", "Where they end."),
-            FieldSpec("maxLength", "int | None", "How many relationships they may have; 4 if nothing is given."), _VIA, _first(3, "paths"))),
+            FieldSpec("maxLength", "int | None", "How many relationships they may have; 4 if nothing is given."), _VIA, _first(3, "paths"), AS_OF)),
         FieldSpec("subgraph", "Subgraph", "The surroundings of some nodes, with all relationships between what is there.", (
             FieldSpec("roots", "list[NodeRef]", "The nodes to begin at."),
-            FieldSpec("depth", "int | None", "How many steps to go; 1 if nothing is given."), _VIA, _first(300, "nodes"))),
+            FieldSpec("depth", "int | None", "How many steps to go; 1 if nothing is given."), _VIA, _first(300, "nodes"), AS_OF)),
     ]  # fmt: skip
 
 
@@ -80,7 +80,7 @@ def _similar(table: TypeTable) -> FieldSpec:
         FieldSpec("shared", "list[SharedNeighbour]", "What they share, the weightiest first.", (_first(10, "shared neighbours"),)),
     ])  # fmt: skip
     return FieldSpec("similar", "list[SimilarNode]", "Nodes of the same type that share most with a node; what few share counts more.", (
-        FieldSpec("to", "NodeRef", "The node."), _VIA, _first(10, "nodes")))  # fmt: skip
+        FieldSpec("to", "NodeRef", "The node."), _VIA, _first(10, "nodes"), AS_OF))  # fmt: skip
 
 
 def _ranking(table: TypeTable) -> FieldSpec:
@@ -93,7 +93,7 @@ def _ranking(table: TypeTable) -> FieldSpec:
     return FieldSpec("ranking", "list[RankedNode]", "Nodes by how important they are in the whole graph. Nodes that nothing is related to have no rank.", (
         FieldSpec("by", "RankingMeasure", "By which measure."),
         FieldSpec("type", "NodeType | None", "Only nodes of this type are ranked; the whole graph counts all the same."),
-        _VIA, _first(10, "nodes")))  # fmt: skip
+        _VIA, _first(10, "nodes"), AS_OF))  # fmt: skip
 
 
 def _communities(table: TypeTable) -> FieldSpec:
@@ -105,14 +105,16 @@ def _communities(table: TypeTable) -> FieldSpec:
     return FieldSpec("communities", "list[Community]", "Groups of nodes that belong together in the whole graph, the largest first.", (
         FieldSpec("by", "CommunityMethod | None", "How; LOUVAIN if nothing is given. The same graph gives the same groups."),
         FieldSpec("type", "NodeType | None", "Only nodes of this type are told and counted; the whole graph counts all the same."),
-        _VIA, _first(10, "communities")))  # fmt: skip
+        _VIA, _first(10, "communities"), AS_OF))  # fmt: skip
 
 
 def _timeline(table: TypeTable) -> FieldSpec:
     table.object("TimelineEntry", "Something that was said, and when.", [
         FieldSpec("on", "PartialDate | None", "When: the date of the report that says it."),
         FieldSpec("claim", CLAIM, "What was said, and by which report."),
+        FieldSpec("cursor", "str", "Where the entry stands, for `after`."),
     ])  # fmt: skip
     return FieldSpec("timeline", "list[TimelineEntry]", "What was said of a node (as subject or as object) in the order of time, undated claims last.", (
         FieldSpec("of", "NodeRef", "The node."),
-        FieldSpec("where", f"{CLAIM}Where | None", "Which claims."), _first(50, "claims")))  # fmt: skip
+        FieldSpec("where", f"{CLAIM}Where | None", "Which claims."), _first(50, "claims"),
+        FieldSpec("after", "str | None", "The `cursor` of the entry behind which to begin."), AS_OF))  # fmt: skip

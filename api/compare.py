@@ -76,7 +76,7 @@ def plan_compare(planning: Planning, field: Selected) -> tuple[tuple[tuple[str, 
         for part in _folded_alike(types, by) if given.get(argument) is not None else ():
             key = f"{field.key}:{by}:{part[0]}"
             lookups.append((key, part, by))
-            roots.append((key, told.lookup(by, part, given[argument])))
+            roots.append((key, planning.as_of(field, told.lookup(by, part, given[argument]), unnamed=True)))
     if not roots:
         raise InvalidInput("`compare` needs nodes.", hint="Give `names` or `ids`.")
     return tuple(roots), Comparison(
@@ -148,9 +148,6 @@ class Told:
         param = planning.param([self.wanted, *more], slots)
         about = p.Any((p.Compare(p.Field("property"), p.Op.IN, param), p.Compare(p.Field("relationship"), p.Op.IN, param)))
         items: list[p.Predicate] = [about, p.Compare(p.Field("review"), p.Op.NE, planning.param(Review.REJECTED.value))]
-        as_of = self.field.arguments.get("asOf")
-        if as_of is not None:
-            items.append(p.Compare(p.Field("saidOn"), p.Op.LTE, planning.param(as_of)))
         newest = (p.Order(p.Field("saidOn"), descending=True),)
         page = p.Page(planning.param(planning.limits.page_size), None)
         nodes = p.Nodes(p.Shape(((CLAIM, self._fact()),)))

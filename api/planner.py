@@ -72,7 +72,7 @@ class Planner:
             elif field.name in WALKS:
                 roots += walks.add(field)
             elif field.name not in INTROSPECTION:
-                roots.append((field.key, self._as_of(planning, field)))
+                roots.append((field.key, self._root(planning, field)))
         introspected = tuple(f for f in fields if f.name in INTROSPECTION)
         keys = tuple(f.key for f in fields)
         return Planned(p.Plan(tuple(roots)), tuple(planning.bindings.items), keys, tuple(comparisons), introspected, walks.done())
@@ -86,14 +86,11 @@ class Planner:
         roots, watched = plan_subscription(planning, field)
         return Planned(p.Plan(roots), tuple(planning.bindings.items), (field.key,), (), (), watched=watched)
 
-    def _as_of(self, planning: Planning, field: Selected) -> p.Root:
-        root, date = self._root(planning, field), field.arguments.get("asOf")
-        return p.AsOf(root, planning.param(date)) if date is not None and isinstance(root, p.Lookup | p.Connection | p.Groups) else root
-
     def _root(self, planning: Planning, field: Selected) -> p.Root:
+        return p.Constant("Query") if field.name == "__typename" else planning.as_of(field, self._planned(planning, field))
+
+    def _planned(self, planning: Planning, field: Selected) -> p.Lookup | p.Connection | p.Groups:
         name, concrete = field.name, self._vocabulary.concrete
-        if name == "__typename":
-            return p.Constant("Query")
         if name == "node":
             return self._by_id(planning, field, self._vocabulary.labels, [field.arguments["id"]], single=True)
         if name == "nodes":

@@ -7,11 +7,11 @@ from enum import Enum
 from typing import Any
 
 from api.binding import Bindings, Check
-from api.selection import Argument
+from api.selection import Argument, Selected
 from api.settings import Limits
 from api.vocabulary import Vocabulary
 from graph.errors import InvalidInput, QueryTooCostly
-from graph.plan import Param
+from graph.plan import AsOf, Connection, Groups, Lookup, Param, Root
 
 
 @dataclass(slots=True)
@@ -26,6 +26,11 @@ class Planning:
     def param(self, value: Argument, check: Check | None = None) -> Param:
         """A new param; enums become their text."""
         return self.bindings.param(plain(value), check)
+
+    def as_of(self, field: Selected, root: Lookup | Connection | Groups, *, unnamed: bool = False) -> Root:
+        """The root as of the day that the field's `asOf` names, if it names one (see `graph.plan.AsOf`)."""
+        date = field.arguments.get("asOf")
+        return root if date is None else AsOf(root, self.param(date), unnamed)
 
     def count(self, outputs: int) -> None:
         """Note that so many fields were planned. QueryTooCostly when they are too many."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from api.algorithms_schema import algorithm_fields
 from api.inputs import InputTypes, figure_filters
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import RELAY_ARGUMENTS, ObjectTypes, group_keys, page_arguments
+from api.schema_types import AS_OF, RELAY_ARGUMENTS, ObjectTypes, group_keys, page_arguments
 from api.vocabulary import NAMED, NODE, Target, Vocabulary, is_claim_hop
 from graph.compare import Agreement, CellState, Format, Resolve
 from graph.ontology import CLAIM, NodeType, RelationshipField
@@ -31,17 +31,14 @@ _FORMATS = {
     Format.HTML: "A page of its own.", Format.LATEX: "A tabular and a list.", Format.JSON: "An object, cells citing evidence by number.",
     Format.SVG: "A picture.",
 }  # fmt: skip
-_AS_OF = FieldSpec(
-    "asOf", "Date | None",
-    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
-    "had named is not there. Names and aliases are as they are now.",
-)  # fmt: skip
 COMPARED = (
     FieldSpec("names", "list[str] | None", "The nodes by name or alias."),
     FieldSpec("ids", "list[ID] | None", "The nodes by id."),
     FieldSpec("type", "NodeType | None", "Their type; without it the first type that has them all."),
     FieldSpec("properties", "list[str] | None", "Properties or to-one relationships of the type; without it all that are comparable."),
-    FieldSpec("asOf", "Date | None", "Only what is known to have been said by that day; of nodes that nobody had spoken of, nothing is stated."),
+    FieldSpec("asOf", "Date | None",
+        "As the reports had it by that day: values, relationships and cells follow from what is known to have been said by then; of nodes"
+        " that nobody had spoken of, nothing is stated. Names and aliases are as they are now."),
     FieldSpec("resolve", "Resolve | None", "Which statement is shown where several cannot all be true; PINNED if nothing is given."),
     FieldSpec("sourceWeights", "list[SourceWeight] | None", "For WEIGHTED."),
 )  # fmt: skip
@@ -65,14 +62,14 @@ class RootTypes:
             FieldSpec("node", f"{NODE} | None", "The node or claim of an id, or null. Relay wants it to have this one argument; `nodes` has `asOf` too.", (
                 FieldSpec("id", "ID", "A global id."),)),
             FieldSpec("nodes", f"list[{NODE} | None]", "The nodes of ids, in their order; null where there is none.", (
-                FieldSpec("ids", "list[ID]", "Global ids."), _AS_OF)),
+                FieldSpec("ids", "list[ID]", "Global ids."), AS_OF)),
             self._search_field(), FieldSpec("compare", "Comparison", "Nodes of one type side by side.", COMPARED),
             self._conflicts_field(), *algorithm_fields(self.table),
         ]  # fmt: skip
         for label in self.vocabulary.labels:
             node, target = self.vocabulary.node_type(label), self.vocabulary.concrete[label]
             objects.connection(label, target)
-            arguments = (*page_arguments(label), _AS_OF)
+            arguments = (*page_arguments(label), AS_OF)
             fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", arguments)]
             if label != CLAIM:
                 fields.append(self._groups(node, target))
@@ -98,7 +95,7 @@ class RootTypes:
                       "nothing is found so, one mistake a word is forgiven."),
             FieldSpec("types", "list[NodeType] | None", "Only nodes of these types."),
             FieldSpec("where", f"{NAMED}Where | None", "Which of the nodes that were found; all fields of one input must hold."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], AS_OF,
         ))  # fmt: skip
 
     def _comparison(self) -> None:
@@ -137,7 +134,7 @@ class RootTypes:
         ])  # fmt: skip
         table.object("Comparison", "Nodes side by side, every cell with the claims behind it.", [
             FieldSpec("type", "NodeType", "The type of the nodes."),
-            FieldSpec("asOf", "Date | None", "Only what had been said by that day."),
+            FieldSpec("asOf", "Date | None", "The day as of which they are compared, if one was named."),
             FieldSpec("columns", "list[ComparisonColumn]", "The nodes, in the order of `names`, then `ids`."),
             FieldSpec("rows", "list[ComparisonRow]", "The properties."),
             FieldSpec("export", "str", "The whole comparison as text, its evidence numbered: report, page and quote.", (
@@ -166,7 +163,7 @@ class RootTypes:
         return FieldSpec("conflicts", "ConflictConnection", "Where reports contradict each other.", (
             FieldSpec("type", "NodeType | None", "Only nodes of this type."),
             FieldSpec("property", "str | None", "Only this property or to-one relationship; without it all that are comparable."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], AS_OF,
         ))  # fmt: skip
 
     def _groups(self, node: NodeType, target: Target) -> FieldSpec:
@@ -201,7 +198,7 @@ class RootTypes:
             FieldSpec("where", f"{label}Where | None", "Which nodes."),
             FieldSpec("having", f"{label}Having | None", "Which groups."),
             FieldSpec("orderBy", f"list[{label}GroupOrder] | None", "What they are ordered by; then by their keys."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], _AS_OF,
+            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], AS_OF,
         ))  # fmt: skip
 
     def _having(self, target: Target) -> None:
@@ -224,5 +221,5 @@ def _singular(node: NodeType) -> FieldSpec:
     arguments = [FieldSpec("id", "ID | None", "Its global id.")]
     if node.label != CLAIM:
         arguments.append(FieldSpec("name", "str | None", "Its name or an alias, in any script and spelling. Give `id` or `name`, one of them."))
-    arguments.append(_AS_OF)
+    arguments.append(AS_OF)
     return FieldSpec(node.field, f"{node.label} | None", f"One {node.en}, or null. {node.description}", tuple(arguments))

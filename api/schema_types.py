@@ -44,6 +44,13 @@ RELAY_ARGUMENTS = (
 )
 
 
+AS_OF = FieldSpec(
+    "asOf", "Date | None",
+    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
+    "had named is not there. Names and aliases are as they are now.",
+)  # fmt: skip
+
+
 def describe(property_: Property) -> str:
     """A property's description with its unit."""
     return property_.description + (f" In {property_.unit}." if property_.unit and property_.unit != "1" else "")

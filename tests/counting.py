@@ -31,8 +31,10 @@ class CountingStore:
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         return self.store.records(*kinds)
 
-    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
-        return self.store.neighbourhood(roots, types, limit, inside=inside)
+    def neighbourhood(
+        self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
+    ) -> list[Neighbour]:
+        return self.store.neighbourhood(roots, types, limit, inside=inside, as_of=as_of)
 
     def status(self, *, counts: bool = True) -> Status:
         return self.store.status(counts=counts)

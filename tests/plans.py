@@ -88,7 +88,8 @@ def _root(asking: Asking, as_of: int) -> p.Root:
     root: p.Connection | p.Lookup | p.Groups = asking.one(_everything, _everything, _lookup, _groups, _searched)(asking)
     if not asking.chance(as_of):
         return root
-    return p.AsOf(root, asking.param(None if asking.chance(12) else asking.one("2023-12-31", "2024-01", "2024-02-19", "2024-02-20")))
+    date = asking.param(None if asking.chance(12) else asking.one("2023-12-31", "2024-01", "2024-02-19", "2024-02-20"))
+    return p.AsOf(root, date, unnamed=isinstance(root, p.Lookup) and root.types != (CLAIM,) and asking.chance(2))
 
 
 def _everything(asking: Asking) -> p.Connection:

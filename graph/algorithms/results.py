@@ -1,4 +1,4 @@
-"""Owns what the algorithms tell: ids, types and figures as frozen values. It must not import networkx or read a store."""
+"""Owns what the algorithms are asked and what they tell: ids, types and figures as frozen values. It must not import networkx or read a store."""
 
 from __future__ import annotations
 
@@ -21,6 +21,14 @@ class Grouping(StrEnum):
 
     LOUVAIN = "LOUVAIN"
     LABEL_PROPAGATION = "LABEL_PROPAGATION"
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """Which relationships a walk follows: those of `types` (all, if there are none), as of a day if one is said."""
+
+    types: tuple[str, ...] = ()
+    as_of: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from graph.algorithms.results import Grouping, Measure, Part, Path, Ranked, Similar
+from graph.algorithms.results import Followed, Grouping, Measure, Part, Path, Ranked, Similar
 from graph.errors import QueryTooCostly
 from graph.store.base import Neighbour, Store
 from graph.values import type_of_id
@@ -25,7 +25,7 @@ KEPT = 32
 class Walker:
     """Walks one store, seeing at most `limit` relationships a walk. Safe to use from several threads; node ids are nodes' own.
 
-    Every method takes `types`, the relationship types that are walked (all, if there are none), and raises QueryTooCostly, which
+    Every method is told `over` which relationships it goes, and raises QueryTooCostly, which
     names the bound, where it would have to see more.
     """
 
@@ -37,47 +37,47 @@ class Walker:
         self._generation = -1
         self._kept: OrderedDict[Hashable, Any] = OrderedDict()
 
-    def paths(self, start: str, end: str, types: Sequence[str], length: int, first: int) -> list[Path]:
+    def paths(self, start: str, end: str, over: Followed, length: int, first: int) -> list[Path]:
         """Up to `first` simple paths of at most `length` steps, the shortest first (see `graph.algorithms.paths`)."""
-        return self._keep(("paths", start, end, tuple(types), length, first), lambda: self._paths(start, end, types, length, first))
+        return self._keep(("paths", start, end, over, length, first), lambda: self._paths(start, end, over, length, first))
 
-    def subgraph(self, roots: Sequence[str], types: Sequence[str], depth: int, first: int) -> Part:
+    def subgraph(self, roots: Sequence[str], over: Followed, depth: int, first: int) -> Part:
         """Up to `first` nodes that are at most `depth` steps from the roots, and every relationship between them.
 
         The nearest come first; of equally near ones those that have more relationships to nearer ones, then by id.
         """
-        return self._keep(("subgraph", tuple(roots), tuple(types), depth, first), lambda: self._subgraph(roots, types, depth, first))
+        return self._keep(("subgraph", tuple(roots), over, depth, first), lambda: self._subgraph(roots, over, depth, first))
 
-    def similar(self, to: str, types: Sequence[str], first: int) -> list[Similar]:
+    def similar(self, to: str, over: Followed, first: int) -> list[Similar]:
         """Up to `first` nodes of the same type that share neighbours with it (see `graph.algorithms.similarity`)."""
-        return self._keep(("similar", to, tuple(types), first), lambda: self._similar(to, types, first))
+        return self._keep(("similar", to, over, first), lambda: self._similar(to, over, first))
 
-    def ranking(self, by: Measure, type_: str | None, types: Sequence[str]) -> list[Ranked]:
+    def ranking(self, by: Measure, type_: str | None, over: Followed) -> list[Ranked]:
         """Nodes (of one type, if it is named) by their score in the whole graph (see `graph.algorithms.importance`)."""
         from graph.algorithms.importance import scores  # noqa: PLC0415 - see graph.algorithms
 
         def make() -> list[Ranked]:
             found: list[Ranked] = []
-            for node, score in self._keep(("scores", by, tuple(types)), lambda: scores(self._whole(types), by)):
+            for node, score in self._keep(("scores", by, over), lambda: scores(self._whole(over), by)):
                 if type_ in (None, type_of_id(node)):
                     same = bool(found) and found[-1].score == score
                     found.append(Ranked(node, score, found[-1].rank if same else len(found) + 1))
             return found
 
         with self._heavy:
-            return self._keep(("ranking", by, type_, tuple(types)), make)
+            return self._keep(("ranking", by, type_, over), make)
 
-    def communities(self, by: Grouping, type_: str | None, types: Sequence[str]) -> list[tuple[str, ...]]:
+    def communities(self, by: Grouping, type_: str | None, over: Followed) -> list[tuple[str, ...]]:
         """Groups in the whole graph, the largest first; with a type only its nodes are told and counted."""
         from graph.algorithms.importance import communities  # noqa: PLC0415 - see graph.algorithms
 
         def make() -> list[tuple[str, ...]]:
-            found = self._keep(("groups", by, tuple(types)), lambda: communities(self._whole(types), by))
+            found = self._keep(("groups", by, over), lambda: communities(self._whole(over), by))
             told = [tuple(n for n in group if type_ in (None, type_of_id(n))) for group in found]
             return sorted((group for group in told if group), key=lambda group: -len(group))
 
         with self._heavy:
-            return self._keep(("communities", by, type_, tuple(types)), make)
+            return self._keep(("communities", by, type_, over), make)
 
     # What is kept ----------------------------------------------------------------------------------------------------
 
@@ -101,8 +101,8 @@ class Walker:
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
-    def _beside(self, roots: Iterable[str] | None, types: Sequence[str], *, inside: bool = False) -> list[Neighbour]:
-        found = self._store.neighbourhood(roots, types, self._limit + 1, inside=inside)
+    def _beside(self, roots: Iterable[str] | None, over: Followed, *, inside: bool = False) -> list[Neighbour]:
+        found = self._store.neighbourhood(roots, over.types, self._limit + 1, inside=inside, as_of=over.as_of)
         self._bound(len(found))
         return found
 
@@ -113,12 +113,12 @@ class Walker:
                 hint="Name the relationship types to follow with `via`, or go fewer steps.",
             )
 
-    def _whole(self, types: Sequence[str]) -> Projection:
+    def _whole(self, over: Followed) -> Projection:
         from graph.algorithms.projection import Projection  # noqa: PLC0415 - see graph.algorithms
 
-        return self._keep(("whole", tuple(types)), lambda: Projection.of(self._beside(None, types)))
+        return self._keep(("whole", over), lambda: Projection.of(self._beside(None, over)))
 
-    def _paths(self, start: str, end: str, types: Sequence[str], length: int, first: int) -> list[Path]:
+    def _paths(self, start: str, end: str, over: Followed, length: int, first: int) -> list[Path]:
         """Breadth first from both ends, from the one with fewer nodes to go on from; no longer than until enough paths are known."""
         if start == end:
             return [Path((start,), ())]
@@ -127,18 +127,18 @@ class Walker:
         found: list[Path] = []
         for steps in range(1, length + 1):
             side = min(sides, key=lambda s: len(s.frontier))
-            beside = self._beside(side.frontier, types)
+            beside = self._beside(side.frontier, over)
             known.update(dict.fromkeys(beside))
             self._bound(len(known))
             side.go_on(beside)
             done = not all(s.frontier for s in sides)  # then all that can be reached from one end is known
             if not sides[0].seen.isdisjoint(sides[1].seen):
-                found = self._between(known, sides, types, length if done else steps, first)
+                found = self._between(known, sides, over, length if done else steps, first)
             if done or len(found) >= first:
                 break
         return found
 
-    def _between(self, known: Iterable[Neighbour], sides: tuple[_Side, _Side], types: Sequence[str], steps: int, first: int) -> list[Path]:
+    def _between(self, known: Iterable[Neighbour], sides: tuple[_Side, _Side], over: Followed, steps: int, first: int) -> list[Path]:
         from graph.algorithms.paths import Between  # noqa: PLC0415 - see graph.algorithms
         from graph.algorithms.projection import Projection  # noqa: PLC0415
 
@@ -146,16 +146,17 @@ class Walker:
         between = Between(projection, sides[0].root, sides[1].root, steps)
         unknown = sorted(set(between.nodes) - sides[0].left - sides[1].left - {sides[0].root, sides[1].root})
         neighbours: dict[str, set[str]] = {}
-        for r in (*projection.relationships, *(self._store.neighbourhood(unknown, types, self._limit) if unknown else ())):
+        more = self._store.neighbourhood(unknown, over.types, self._limit, as_of=over.as_of) if unknown else ()
+        for r in (*projection.relationships, *more):
             neighbours.setdefault(r.start, set()).add(r.end)
             neighbours.setdefault(r.end, set()).add(r.start)
         return between.shortest(first, {node: len(found) for node, found in neighbours.items()})
 
-    def _subgraph(self, roots: Sequence[str], types: Sequence[str], depth: int, first: int) -> Part:
+    def _subgraph(self, roots: Sequence[str], over: Followed, depth: int, first: int) -> Part:
         nodes = dict.fromkeys(roots)
         frontier, seen = list(nodes), 0
         for _ in range(depth):
-            beside = self._beside(frontier, types) if frontier else []
+            beside = self._beside(frontier, over) if frontier else []
             seen += len(beside)
             self._bound(seen)
             met: dict[str, int] = {}
@@ -166,15 +167,15 @@ class Walker:
             if len(nodes) > first:
                 break
         kept = list(nodes)[:first]
-        relationships = self._beside(kept, types, inside=True)
+        relationships = self._beside(kept, over, inside=True)
         return Part(tuple(kept), tuple(relationships), len(nodes) > first)
 
-    def _similar(self, to: str, types: Sequence[str], first: int) -> list[Similar]:
+    def _similar(self, to: str, over: Followed, first: int) -> list[Similar]:
         from graph.algorithms.similarity import similar  # noqa: PLC0415 - see graph.algorithms
 
-        beside = self._beside([to], types)
+        beside = self._beside([to], over)
         neighbours = sorted({end for r in beside for end in (r.start, r.end)} - {to})
-        return similar(self._beside(neighbours, types) if neighbours else (), to, first)
+        return similar(self._beside(neighbours, over) if neighbours else (), to, first)
 
 
 class _Side:

@@ -129,7 +129,7 @@ def _root(root: p.Root, names: Names) -> Piece | p.Constant:
         return root
     if isinstance(root, p.AsOf):
         date = names.given(root.date)
-        names.as_of = param(date) if date is not None else None
+        names.as_of, names.unnamed = param(date) if date is not None else None, root.unnamed
         made = _root(root.root, names)
         names.as_of = None
         return made
@@ -171,5 +171,5 @@ def _found(root: p.Lookup, node: str, given: str, names: Names) -> str:
 
 
 def _then(node: str, types: tuple[str, ...], names: Names, word: str) -> str:
-    """The condition, behind a word, that a node was there by the day as of which the root is asked, if it is."""
-    return f" {word} {known(node, types, names.as_of)}" if names.as_of is not None else ""
+    """The condition, behind a word, that a node was there by the day as of which the root is asked, if it is and must have been."""
+    return f" {word} {known(node, types, names.as_of)}" if names.as_of is not None and not names.unnamed else ""

@@ -14,7 +14,7 @@ from graph.ontology import CLAIM, ONTOLOGY, Kind, Property, RelationshipType
 
 OWN = "own_"  # how a claim's properties begin that hold, as text, what it says of the relationship's own (graph.cypher.write_rows)
 
-_RANK = (
+RANK = (
     "b.review = 'PINNED' DESC, b.saidOn DESC, CASE WHEN b.min IS NULL THEN 0 ELSE 1 END + CASE WHEN b.max IS NULL THEN 0 ELSE 1 END DESC, "
     "b.confidence DESC, coalesce(b.asOf, '') DESC, b.id DESC"
 )
@@ -66,7 +66,7 @@ def relationship_then(walked: Walked, said: str) -> str:
     claim, type_ = walked.claim, walked.type
     held = f"{claim}.relationship = '{type_.name}' AND {claim}.polarity = 'STATED' AND {claim}.saidOn <= {walked.day}"
     node = f"({claim}:{escape(CLAIM)} WHERE {held})"
-    winner = f"{claim}.id = COLLECT {{ {_rivals(walked)} WHERE {_counts(walked)} RETURN b.id ORDER BY {_RANK} LIMIT 1 }}[0]"
+    winner = f"{claim}.id = COLLECT {{ {_rivals(walked)} WHERE {_counts(walked)} RETURN b.id ORDER BY {RANK} LIMIT 1 }}[0]"
     if type_.mutual:
         # A claim about one node and itself would be met by both its ends.
         once = f"(type({claim}x) = 'ABOUT' OR {walked.near} <> {walked.far})"
@@ -82,7 +82,7 @@ def own_then(walked: Walked, column: str) -> str:
         raise InvalidPlan(f"{walked.type.name} has no property {column!r}.")
     value = f"b.{escape(OWN + column)}"
     said = f"{_counts(walked)} AND b.polarity = 'STATED' AND {value} IS NOT NULL"
-    return f"COLLECT {{ {_pair(walked)} WHERE {said} RETURN {_typed(property_, value)} ORDER BY {_RANK} LIMIT 1 }}[0]"
+    return f"COLLECT {{ {_pair(walked)} WHERE {said} RETURN {_typed(property_, value)} ORDER BY {RANK} LIMIT 1 }}[0]"
 
 
 def _property(node: str, property_: Property, column: str, day: str) -> str:
@@ -92,7 +92,7 @@ def _property(node: str, property_: Property, column: str, day: str) -> str:
         return f"[v IN [COLLECT {{ {about} AND b.polarity = 'STATED' RETURN DISTINCT {value} AS v ORDER BY v }}] WHERE size(v) > 0][0]"
     quantity = property_.kind is Kind.QUANTITY
     value = _PARTS[column.removeprefix(property_.name)] if quantity else _typed(property_, "coalesce(b.value, b.text)")
-    return f"COLLECT {{ {about} RETURN CASE WHEN b.polarity = 'STATED' THEN {value} END ORDER BY {_RANK} LIMIT 1 }}[0]"
+    return f"COLLECT {{ {about} RETURN CASE WHEN b.polarity = 'STATED' THEN {value} END ORDER BY {RANK} LIMIT 1 }}[0]"
 
 
 def _typed(property_: Property, text: str) -> str:

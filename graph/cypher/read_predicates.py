@@ -19,13 +19,15 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction
 class Names:
     """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
     (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
-    expression; `as_of` is the parameter of the day as of which the root in hand is asked."""
+    expression; `as_of` is the parameter of the day as of which the root in hand is asked, and `unnamed` whether it finds nodes that
+    nobody had named by then."""
 
     missing: frozenset[tuple[int, ...]] = frozenset()
     texts: set[int] = field(default_factory=set)
     patterns: set[int] = field(default_factory=set)
     count: int = 0
     as_of: str | None = None
+    unnamed: bool = False
 
     def new(self, letter: str) -> str:
         """A variable that was not used before."""

@@ -145,16 +145,6 @@ DOCUMENTS = f"MATCH (d:Document) WHERE d.sha256 IS NOT NULL WITH d ORDER BY d.sh
 CLAIMS = "MATCH (c:Claim) WHERE c.id IS NOT NULL RETURN properties(c) AS row ORDER BY c.id"
 
 
-def neighbours(types: list[str], *, whole: bool = False, inside: bool = False) -> str:
-    """Relationships of the types that begin or end at `$roots`; those that do both, or those of the whole graph."""
-    expression = "|".join(escape(name) for name in types)
-    named = "MATCH (x:Name) WHERE x.id IN $roots MATCH (x)-[:NAMES]->(n)"
-    beside = f"{named}-[l:{expression}]-() WITH DISTINCT l"
-    between = f"{named} WITH collect(DISTINCT n) AS ns, collect(DISTINCT n.id) AS ids UNWIND ns AS n MATCH (n)-[l:{expression}]->(m) WHERE m.id IN ids WITH l"
-    found = f"MATCH ()-[l:{expression}]->() WITH l" if whole else between if inside else beside
-    return f"{found} RETURN type(l) AS type, startNode(l).id AS start, endNode(l).id AS end ORDER BY type, start, end LIMIT $limit"
-
-
 def counts(labels: list[str]) -> str:
     """How many nodes each label has."""
     parts = (f"MATCH (n:{escape(label)}) RETURN '{label}' AS label, count(n) AS count" for label in labels)

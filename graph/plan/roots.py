@@ -87,10 +87,12 @@ class GroupNodes:
 class AsOf:
     """`root` as the reports had the graph by the PartialDate that `date` binds to: everything (names and aliases excepted, which
     are as they are now) follows from the claims whose `saidOn` is known and not after it, by the policy of `graph.views`; a node or
-    claim that none of those names is not there. Where `date` binds to None it is `root` itself, and not an AsOf."""
+    claim that none of those names is not there. With `unnamed` (of look-ups alone) a node is found all the same, and nothing is known
+    of it. Where `date` binds to None it is `root` itself, and not an AsOf."""
 
     root: Lookup | Connection | Groups
     date: Param
+    unnamed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from graph.ontology import Kind, NodeType, Property, RelationshipType
 from graph.sql.names import property_column
 from graph.sql.scope import Here, Scope, literal
 
-_RANK = "b.review='PINNED' DESC,b.said_on DESC,(b.\"min\" IS NOT NULL)+(b.\"max\" IS NOT NULL) DESC,b.confidence DESC,coalesce(b.as_of,'') DESC,b.gid DESC"
+RANK = "b.review='PINNED' DESC,b.said_on DESC,(b.\"min\" IS NOT NULL)+(b.\"max\" IS NOT NULL) DESC,b.confidence DESC,coalesce(b.as_of,'') DESC,b.gid DESC"
 _PARTS = {"Min": 'b."min"', "Max": 'b."max"', "Unit": "b.unit", "Text": "b.text"}
 
 
@@ -42,7 +42,7 @@ def property_then(scope: Scope, here: Here, column: str) -> str:
 def relationships_then(scope: Scope, type_: RelationshipType) -> str:
     """The relationships of a type by then, as a table of src, dst and own columns: the claims that win their slots."""
     own = "".join(f",{_own(scope, type_, p)} AS {property_column(p.name)}" for p in type_.properties)
-    best = f"(SELECT b.id FROM claim b WHERE {_rivals(type_)} AND {_counts(scope)} ORDER BY {_RANK} LIMIT 1)"
+    best = f"(SELECT b.id FROM claim b WHERE {_rivals(type_)} AND {_counts(scope)} ORDER BY {RANK} LIMIT 1)"
     said = f"c.relationship={literal(type_.name)} AND c.polarity='STATED' AND {_counts(scope, 'c')}"
     return f"(SELECT c.subject AS src,c.object AS dst{own} FROM claim c WHERE {said} AND c.id={best})"
 
@@ -58,13 +58,13 @@ def _property(scope: Scope, here: Here, property_: Property, column: str) -> str
         return f"(SELECT json_group_array(v) FROM ({stated}))"
     quantity = property_.kind is Kind.QUANTITY
     value = _PARTS[column.removeprefix(property_.name)] if quantity else _typed(property_, "coalesce(b.value,b.text)")
-    return f"(SELECT CASE b.polarity WHEN 'STATED' THEN {value} END FROM claim b WHERE {about} ORDER BY {_RANK} LIMIT 1)"
+    return f"(SELECT CASE b.polarity WHEN 'STATED' THEN {value} END FROM claim b WHERE {about} ORDER BY {RANK} LIMIT 1)"
 
 
 def _own(scope: Scope, type_: RelationshipType, property_: Property) -> str:
     value = f"b.properties->>{literal(f'$.{property_.name}')}"
     said = f"{_pair(type_)} AND b.polarity='STATED' AND {_counts(scope)} AND {value} IS NOT NULL"
-    return f"(SELECT {_typed(property_, value)} FROM claim b WHERE {said} ORDER BY {_RANK} LIMIT 1)"
+    return f"(SELECT {_typed(property_, value)} FROM claim b WHERE {said} ORDER BY {RANK} LIMIT 1)"
 
 
 def _typed(property_: Property, text: str) -> str:

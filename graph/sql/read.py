@@ -108,7 +108,7 @@ def _root(scope: Scope, root: Root) -> Parts:
     if isinstance(root, Constant):
         return [constant(root.value)]
     if isinstance(root, AsOf):
-        scope.as_of = root.date if root.date.index not in scope.without else None
+        scope.as_of, scope.unnamed = root.date if root.date.index not in scope.without else None, root.unnamed
         told = _root(scope, root.root)
         scope.as_of = None
         return told
@@ -148,7 +148,8 @@ def _found(scope: Scope, lookup: Lookup, value: str) -> str:
 def _found_nodes(scope: Scope, lookup: Lookup, types: tuple[str, ...], value: str) -> str:
     """The first node, or NULL; or the list of all."""
     here = scope.row(types)
-    typed = "".join(f" AND {held}" for held in (*(() if here.typed else (type_is(here, types),)), *known(scope, here)))
+    then = () if scope.unnamed else known(scope, here)
+    typed = "".join(f" AND {held}" for held in (*(() if here.typed else (type_is(here, types),)), *then))
     if lookup.by == "id":
         condition, order = f"{here.id}=(SELECT node FROM name WHERE gid={value} LIMIT 1){typed}", ""
     else:

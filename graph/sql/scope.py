@@ -68,13 +68,14 @@ class Here:
 @dataclass(slots=True)
 class Scope:
     """The aliases and parameters of one statement. `without` are the params that may be None (of cursors and dates) and are so in
-    this run; `as_of` is the day as of which the root in hand is asked."""
+    this run; `as_of` is the day as of which the root in hand is asked, and `unnamed` whether it finds nodes that nobody had named by then."""
 
     ontology: Ontology
     without: frozenset[int] = frozenset()
     bindings: dict[Binding, int] = field(default_factory=dict)
     aliases: int = 0
     as_of: Param | None = None
+    unnamed: bool = False
 
     def alias(self, letter: str) -> str:
         """An alias that no other row has."""

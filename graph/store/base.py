@@ -121,10 +121,13 @@ class Store(Protocol):
         put in: the same for the same graph, whatever the order of loading. Claims come with their review."""
         ...
 
-    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+    def neighbourhood(
+        self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
+    ) -> list[Neighbour]:
         """Up to `limit` relationships of `types` (all, if empty) that begin or end at one of the node ids, ordered by type, start, end.
 
-        With `inside` only those that begin and end at one of them; where `roots` is None, those of the whole graph.
+        With `inside` only those that begin and end at one of them; where `roots` is None, those of the whole graph. With `as_of`, a
+        PartialDate, those that held by then (see `graph.plan.AsOf`): a to-one relationship may lead elsewhere than it does now.
         """
         ...
 

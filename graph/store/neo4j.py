@@ -22,6 +22,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.claim import Claim, Document
 from graph.cypher import write as w
 from graph.cypher.read import Prepared, Statement
+from graph.cypher.read_neighbours import neighbours, neighbours_then
 from graph.cypher.write_rows import claim_of, document_of, judgement_of
 from graph.errors import InvalidInput, StoreTimeout
 from graph.identity import Judgement
@@ -156,13 +157,20 @@ class Neo4jStore:
             for record in result:
                 yield dict(zip(keys, record.values(), strict=True))
 
-    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+    def neighbourhood(
+        self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
+    ) -> list[Neighbour]:
         """Relationships that begin or end at nodes (see Store.neighbourhood)."""
-        known = [name for name in ONTOLOGY.relationships if not types or name in types]
+        known = [type_ for name, type_ in ONTOLOGY.relationships.items() if not types or name in types]
         if not known:
             return []
-        ids = None if roots is None else sorted(set(roots))
-        rows = self._rows(w.neighbours(known, whole=ids is None, inside=inside), roots=ids, limit=limit)
+        ids, names = None if roots is None else sorted(set(roots)), [type_.name for type_ in known]
+        if as_of is None:
+            rows = self._rows(neighbours(names, whole=ids is None, inside=inside), roots=ids, limit=limit)
+        else:
+            to_one, mutual = [t.name for t in known if t.to_one], [t.name for t in known if t.mutual]
+            statement = neighbours_then(whole=ids is None, inside=inside)
+            rows = self._rows(statement, roots=ids, limit=limit, day=as_of, types=names, to_one=to_one, mutual=mutual)
         return [Neighbour(row["type"], row["start"], row["end"]) for row in rows]
 
     def status(self, *, counts: bool = True) -> Status:

@@ -23,7 +23,8 @@ import apsw
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
-from graph.sql.names import node_table, relationship_table, views_hash
+from graph.sql.names import node_table, views_hash
+from graph.sql.neighbours import neighbours, neighbours_then
 from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
@@ -136,13 +137,19 @@ class SqliteStore:
         with self._readers.one() as connection, _snapshot(connection):
             yield from stored_records(connection, kinds)
 
-    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
+    def neighbourhood(
+        self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
+    ) -> list[Neighbour]:
         """See Store.neighbourhood."""
         found: list[Neighbour] = []
-        ids = None if roots is None else json.dumps(list(roots))
+        ids, known = None if roots is None else json.dumps(list(roots)), self._ontology.relationships
+        asked = sorted(set(types) & known.keys() if types else known)
         with self._readers.one() as connection, _snapshot(connection):
-            for type_ in sorted(set(types) & self._ontology.relationships.keys() if types else self._ontology.relationships):
-                rows = connection.execute(_neighbours(type_, whole=ids is None, inside=inside), (ids, limit - len(found)))
+            if as_of is not None:
+                statement = neighbours_then([known[type_] for type_ in asked], whole=ids is None, inside=inside)
+                return [Neighbour(*map(str, row)) for row in connection.execute(statement, (ids, limit, as_of))]
+            for type_ in asked:
+                rows = connection.execute(neighbours(type_, whole=ids is None, inside=inside), (ids, limit - len(found)))
                 found += [Neighbour(type_, str(start), str(end)) for start, end in rows]
         return found
 
@@ -231,15 +238,3 @@ def _snapshot(connection: apsw.Connection) -> Iterator[None]:
         yield
     finally:
         connection.execute("ROLLBACK")
-
-
-def _neighbours(type_: str, *, whole: bool, inside: bool) -> str:
-    """The relationships of a type beside the nodes whose ids ?1 lists, or between them, or all; at most ?2."""
-    ids = "SELECT node FROM name WHERE gid IN (SELECT value FROM json_each(?1))"
-    table = relationship_table(type_)
-    found = f"SELECT src, dst FROM {table}"
-    if inside and not whole:
-        found += f" WHERE src IN ({ids}) AND dst IN ({ids})"
-    elif not whole:
-        found += f" WHERE src IN ({ids}) UNION SELECT src, dst FROM {table} WHERE dst IN ({ids})"
-    return f"SELECT a.gid, b.gid FROM ({found}) r JOIN node a ON a.id = r.src JOIN node b ON b.id = r.dst ORDER BY 1, 2 LIMIT max(?2, 0)"

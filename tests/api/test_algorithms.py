@@ -222,6 +222,12 @@ def test_a_timeline_has_what_is_said_of_a_node_as_object_too_and_undated_claims_
     assert [e["on"] for e in every] == ["2023-11-02", "2024-05", "2024-05", None]
     assert sorted(e["claim"]["relationship"] or "" for e in every) == ["", "COMPARED_WITH", "DEVELOPED_BY", "INVOLVES"]
     assert data(Engine(store), query, {"n": 2})["timeline"] == every[:2]
+    paged = f'query($after: String) {{ timeline(of: {{id: "{SORA.id}"}}, first: 1, after: $after) {{ on cursor claim {{ relationship }} }} }}'
+    met: list[dict[str, Any]] = []
+    while page := data(Engine(store), paged, {"after": met[-1]["cursor"] if met else None})["timeline"]:
+        met += page
+    assert [{"on": e["on"], "claim": e["claim"]} for e in met] == every
+    assert error(Engine(store), paged, {"after": "no cursor"})[0] == "BAD_USER_INPUT"
     store.close()
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from graph.algorithms.paths import Between
 from graph.algorithms.projection import Projection
-from graph.algorithms.results import Grouping, Measure, Path
+from graph.algorithms.results import Followed, Grouping, Measure, Path
 from graph.algorithms.walker import Walker
 from graph.errors import QueryTooCostly
 from graph.store import Store, open_store
@@ -20,6 +20,7 @@ from tests.counting import CountingStore
 from tests.graphs import Paper, batches, model, organization
 
 LIMIT = 10_000
+ALL, ON = Followed(), Followed(("BUILDS_ON",))
 
 
 class Reading(CountingStore):
@@ -64,7 +65,7 @@ def test_paths_over_a_part_are_those_over_the_whole(tmp_path_factory: pytest.Tem
     if len(ids) > 1:
         start, end = data.draw(st.lists(st.sampled_from(ids), min_size=2, max_size=2, unique=True))
         length, first = data.draw(st.integers(1, 6)), data.draw(st.integers(0, 6))
-        assert Walker(store, LIMIT).paths(start, end, (), length, first) == whole(relationships, start, end, length, first)
+        assert Walker(store, LIMIT).paths(start, end, ALL, length, first) == whole(relationships, start, end, length, first)
     store.close()
 
 
@@ -72,19 +73,19 @@ def test_both_stores_walk_alike(place: Place) -> None:
     store = place.open()
     ids = chain(store)
     walker = Walker(store, LIMIT)
-    assert [len(p.relationships) for p in walker.paths(ids[0], ids[4], (), 4, 10)][:2] == [2, 3]
-    assert [p.nodes for p in walker.paths(ids[0], ids[4], ["BUILDS_ON"], 4, 10)] == [tuple(ids)]
-    assert walker.paths(ids[0], ids[4], ["BUILDS_ON"], 3, 10) == []
-    part = walker.subgraph([ids[0]], ["BUILDS_ON"], 2, 10)
+    assert [len(p.relationships) for p in walker.paths(ids[0], ids[4], ALL, 4, 10)][:2] == [2, 3]
+    assert [p.nodes for p in walker.paths(ids[0], ids[4], ON, 4, 10)] == [tuple(ids)]
+    assert walker.paths(ids[0], ids[4], ON, 3, 10) == []
+    part = walker.subgraph([ids[0]], ON, 2, 10)
     assert (part.nodes, len(part.relationships), part.truncated) == (tuple(ids[:3]), 2, False)
-    assert walker.ranking(Measure.DEGREE, "Organization", ())[0].score == len(ids)
-    assert {n for group in walker.communities(Grouping.LOUVAIN, "AIModel", ()) for n in group} == set(ids)
-    assert {s.node for s in walker.similar(ids[0], ["DEVELOPED_BY"], 10)} == set(ids[1:])
+    assert walker.ranking(Measure.DEGREE, "Organization", ALL)[0].score == len(ids)
+    assert {n for group in walker.communities(Grouping.LOUVAIN, "AIModel", ALL) for n in group} == set(ids)
+    assert {s.node for s in walker.similar(ids[0], Followed(("DEVELOPED_BY",)), 10)} == set(ids[1:])
 
 
 def test_a_path_that_is_near_is_found_without_reading_on(sqlite_store: Store) -> None:
     ids, reading = chain(sqlite_store, 9), Reading(sqlite_store)
-    assert len(Walker(reading, LIMIT).paths(ids[0], ids[1], ["BUILDS_ON"], 6, 1)) == 1
+    assert len(Walker(reading, LIMIT).paths(ids[0], ids[1], ON, 6, 1)) == 1
     assert reading.reads == 1
 
 
@@ -92,22 +93,22 @@ def test_what_was_read_is_kept_until_the_graph_changes(sqlite_store: Store) -> N
     ids, reading = chain(sqlite_store), Reading(sqlite_store)
     walker = Walker(reading, LIMIT)
     for _ in range(2):
-        walker.ranking(Measure.PAGERANK, "AIModel", ())
-        walker.ranking(Measure.DEGREE, None, ())
-        walker.communities(Grouping.LOUVAIN, None, ())
+        walker.ranking(Measure.PAGERANK, "AIModel", ALL)
+        walker.ranking(Measure.DEGREE, None, ALL)
+        walker.communities(Grouping.LOUVAIN, None, ALL)
     assert reading.reads == 1, "one projection serves all"
-    found = walker.paths(ids[0], ids[2], (), 2, 5)
+    found = walker.paths(ids[0], ids[2], ALL, 2, 5)
     before = reading.reads
-    assert walker.paths(ids[0], ids[2], (), 2, 5) == found
+    assert walker.paths(ids[0], ids[2], ALL, 2, 5) == found
     assert reading.reads == before
     more = Paper("More")
     more.says(model("M0"), "BUILDS_ON", model("M2"))
     sqlite_store.write(more.batch())
-    assert [len(p.relationships) for p in walker.paths(ids[0], ids[2], (), 2, 5)] == [1, 2, 2]
+    assert [len(p.relationships) for p in walker.paths(ids[0], ids[2], ALL, 2, 5)] == [1, 2, 2]
 
 
 def test_a_walk_ends_at_its_bound(sqlite_store: Store) -> None:
     ids = chain(sqlite_store)
     with pytest.raises(QueryTooCostly, match="more than 3 relationships"):
-        Walker(sqlite_store, 3).paths(ids[0], ids[4], (), 4, 10)
-    assert Walker(sqlite_store, 4).paths(ids[0], ids[2], ["BUILDS_ON"], 4, 10)
+        Walker(sqlite_store, 3).paths(ids[0], ids[4], ALL, 4, 10)
+    assert Walker(sqlite_store, 4).paths(ids[0], ids[2], ON, 4, 10)

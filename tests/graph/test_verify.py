@@ -99,8 +99,10 @@ class Damaged:
         for record in self.whole.records(*kinds):
             yield self.reads if isinstance(record, Claim) and record.id == self.was else record
 
-    def neighbourhood(self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False) -> list[Neighbour]:
-        return self.whole.neighbourhood(roots, types, limit, inside=inside)
+    def neighbourhood(
+        self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
+    ) -> list[Neighbour]:
+        return self.whole.neighbourhood(roots, types, limit, inside=inside, as_of=as_of)
 
     def status(self, *, counts: bool = True) -> Status:
         return self.whole.status(counts=counts)

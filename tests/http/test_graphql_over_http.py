@@ -90,6 +90,7 @@ def test_whatever_is_refused_says_so_in_json_with_a_code(filled: Store, status: 
     assert "data" not in response.json()
     assert all(error["message"] and error["extensions"]["code"] for error in response.json()["errors"])
 
+
 HASH = {"persistedQuery": {"version": 1, "sha256Hash": "ecf4edb46db40b5132295c0291d62fb65d6759a9eedfa4d5d612dd5ec54a6b38"}}
 
 

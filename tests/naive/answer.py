@@ -23,7 +23,7 @@ def _root(walk: Walk, root: Root) -> Any:
         return root.value
     if isinstance(root, AsOf):
         date = walk.bound(root.date)
-        return _root(walk if date is None else Walk(walk.world.graph["as_of"](as_of=date), walk.values), root.root)
+        return _root(walk if date is None else Walk(walk.world.graph["as_of"](as_of=date, unnamed=root.unnamed), walk.values), root.root)
     if isinstance(root, Arrivals):
         raise NotImplementedError("in which order reports came is not in the graph")
     if isinstance(root, Lookup):

@@ -25,13 +25,15 @@ Column: TypeAlias = Scalar | list[str] | None
 World: TypeAlias = "nx.MultiDiGraph[str]"
 
 
-def world(ledger: Ledger, ontology: Ontology = ONTOLOGY, as_of: str | None = None) -> World:
-    """The graph of everything that the ledger holds; with `as_of`, of what is known to have been said by then. `graph["names"]` has
-    (type, key) -> node ids, `graph["ids"]` name id -> node id, `graph["as_of"]` makes the graph of another date."""
+def world(ledger: Ledger, ontology: Ontology = ONTOLOGY, as_of: str | None = None, *, unnamed: bool = False) -> World:
+    """The graph of everything that the ledger holds; with `as_of`, of what is known to have been said by then, and with `unnamed` of nodes
+    that are named only later too. `graph["names"]` has (type, key) -> node ids, `graph["ids"]` name id -> node id, `graph["as_of"]` makes
+    the graph of another date."""
     names = _Names(ledger)
     made: World = nx.MultiDiGraph(as_of=partial(world, ledger, ontology))
     claims = [c for c in ledger.claims.values() if as_of is None or (c.said_on is not None and c.said_on <= as_of)]
-    for id_ in sorted({names.node(ref) for claim in claims for ref in _refs(claim)}):
+    naming = ledger.claims.values() if unnamed else claims
+    for id_ in sorted({names.node(ref) for claim in naming for ref in _refs(claim)}):
         name, aliases = names.shown(id_)
         made.add_node(id_, id=id_, type=id_.partition(".")[0], name=name, aliases=aliases)
     _add_properties(made, names, claims, ontology)
