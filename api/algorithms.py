@@ -12,11 +12,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from api.binding import Binding, Check, cursor, is_constant, page_size
+from api.binding import Binding, Check, cursor, is_constant
 from api.planner_context import Planning, plain
 from api.planner_nodes import connection, outputs
 from api.planner_where import where
 from api.selection import Argument, Selected, Variable
+from api.settings import variable
 from graph import plan as p
 from graph.errors import InvalidInput, QueryTooCostly
 from graph.ontology import CLAIM, Direction
@@ -149,11 +150,12 @@ class WalkPlanner:
 
     def _numbers(self, field: Selected) -> dict[str | int, Binding]:
         limits = self.planning.limits
-        checks: dict[str, Check] = {"maxLength": _steps("maxLength", 1, limits.steps), "depth": _steps("depth", 0, limits.steps)}
-        checks["first"] = _steps("first", 0, limits.paths) if field.name == "paths" else page_size("first", limits.page_size)
+        checks: dict[str, Check] = {name: _within(name, least, limits.steps, "steps") for name, least in (("maxLength", 1), ("depth", 0))}
+        listed = _within("first", 0, limits.page_size, "page_size", InvalidInput)
+        checks["first"] = _within("first", 0, limits.paths, "paths") if field.name == "paths" else listed
         numbers: dict[str | int, Binding] = {name: _number(field, name, default, checks[name]) for name, default in _DEFAULTS[field.name].items()}
         for inner in _inner(field, _LISTED[field.name]) if field.name in _LISTED else ():
-            numbers[id(inner)] = _number(inner, "first", LISTED_FIRST, page_size("first", limits.page_size))
+            numbers[id(inner)] = _number(inner, "first", LISTED_FIRST, listed)
         return numbers
 
     # What is told ----------------------------------------------------------------------------------------------------
@@ -240,12 +242,14 @@ def _number(field: Selected, argument: str, default: int, check: Check) -> Bindi
     return Binding(Binding(value, check).bind({}), None) if is_constant(value) else Binding(value, check)
 
 
-def _steps(argument: str, least: int, greatest: int) -> Check:
+def _within(argument: str, least: int, greatest: int, limit: str, beyond: type[InvalidInput] = QueryTooCostly) -> Check:
+    """A number from `least` to what the limit allows; `beyond` is raised for a greater one."""
+
     def check(value: int) -> int:
         if value < least:
             raise InvalidInput(f"`{argument}` is {value}.", hint=f"Give {least} or more.")
         if value > greatest:
-            raise QueryTooCostly(f"`{argument}` is {value}, more than {greatest}.", hint=f"Give at most {greatest}.")
+            raise beyond(f"`{argument}` is {value}, more than {greatest}.", hint=f"Give at most {greatest}; {variable(limit)} raises the bound.")
         return value
 
     return check

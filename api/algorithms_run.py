@@ -14,6 +14,7 @@ import orjson
 
 from api.algorithms import Reference, Step, Steps, Walk, Walks, claim_selections
 from api.binding import bind
+from api.settings import Limits, variable
 from graph.algorithms.results import Followed, Grouping, Measure, Part, Path, Ranked, Similar
 from graph.algorithms.walker import Walker
 from graph.errors import InvalidInput, NotFound, ReportgraphError
@@ -44,9 +45,9 @@ class Walked:
 class Runner:
     """Makes walks over one store. Safe to use by one event loop."""
 
-    def __init__(self, store: Store, limit: int) -> None:
+    def __init__(self, store: Store, limits: Limits) -> None:
         self._store = store
-        self._walker = Walker(store, limit)
+        self._walker = Walker(store, limits.projection, variable("projection"))
 
     async def walked(self, walks: Walks, variables: Mapping[str, Any], timeout: float, trace: list[Sent] | None = None) -> Walked:
         """What the walks find. WalkError for a node that is not there and for a walk that is too long or sees too much."""

@@ -161,7 +161,7 @@ class Engine:
         self.schema = schema or build_schema()
         self.metrics = Metrics()
         self._hide_suggestions = not self.settings.introspection  # else "did you mean" would tell the schema bit by bit
-        self._runner = Runner(store, self.settings.limits.projection)
+        self._runner = Runner(store, self.settings.limits)
         self.mutations = Mutations(store, self.settings, self.schema.vocabulary)
         self._planner = Planner(self.schema.vocabulary, self.settings.limits)
         self._documents: Kept[str, Document] = Kept(self.settings.documents)

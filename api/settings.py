@@ -29,6 +29,11 @@ class Limits(BaseModel):
     outputs: int = Field(default=20_000, ge=1, description="Fields in an operation's plan, with each interface opened.")
 
 
+def variable(limit: str) -> str:
+    """The environment variable that sets one of the limits."""
+    return f"REPORTGRAPH_LIMITS__{limit.upper()}"
+
+
 class Settings(BaseSettings):
     """Settings, from REPORTGRAPH_STORE, REPORTGRAPH_PORT, REPORTGRAPH_LIMITS__DEPTH and so on."""
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from graph.algorithms.projection import Projection
 
 T = TypeVar("T")
-KEPT = 32
+KEPT = 32  # results
+WHOLE = 2  # projections of the whole graph among them, which take hundreds of bytes a relationship
 
 
 class Walker:
@@ -29,9 +30,11 @@ class Walker:
     names the bound, where it would have to see more.
     """
 
-    def __init__(self, store: Store, limit: int) -> None:
+    def __init__(self, store: Store, limit: int, setting: str = "") -> None:
+        """`setting` is what raises the limit, for who is told of it."""
         self._store = store
         self._limit = limit
+        self._setting = setting
         self._lock = threading.Lock()
         self._heavy = threading.Lock()  # so that the whole graph is gone through once for all who wait for the same
         self._generation = -1
@@ -95,9 +98,16 @@ class Walker:
         with self._lock:
             if generation == self._generation:
                 self._kept[key] = made
-                while len(self._kept) > KEPT:
-                    self._kept.popitem(last=False)
+                self._let_go()
         return made
+
+    def _let_go(self) -> None:
+        """Of the least recently used, what is too much."""
+        whole = [key for key in self._kept if isinstance(key, tuple) and key[0] == "whole"]
+        for key in whole[:-WHOLE]:
+            del self._kept[key]
+        while len(self._kept) > KEPT:
+            self._kept.popitem(last=False)
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -110,7 +120,7 @@ class Walker:
         if seen > self._limit:
             raise QueryTooCostly(
                 f"This would have to look at more than {self._limit} relationships.",
-                hint="Name the relationship types to follow with `via`, or go fewer steps.",
+                hint=f"Name the relationship types to follow with `via`, or go fewer steps.{f' {self._setting} raises the bound.' if self._setting else ''}",
             )
 
     def _whole(self, over: Followed) -> Projection:

@@ -262,7 +262,7 @@ def test_bad_user_input_of_numbers_and_lists(engine: Engine, query: str) -> None
 )
 def test_query_too_costly_of_walks_that_go_too_far(engine: Engine, query: str) -> None:
     code, message = error(engine, query)
-    assert (code, "more than 6" in message) == ("QUERY_TOO_COSTLY", True)
+    assert (code, "more than 6" in message, "REPORTGRAPH_LIMITS__STEPS" in message) == ("QUERY_TOO_COSTLY", True, True)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +274,15 @@ def test_query_too_costly_of_walks_that_go_too_far(engine: Engine, query: str) -
 def test_query_too_costly_of_too_many_relationships(counting: CountingStore, field: str) -> None:
     small = Engine(counting, Settings(limits=Limits(projection=5)))
     code, message = error(small, f"{{ {field} }}")
-    assert (code, "more than 5 relationships" in message) == ("QUERY_TOO_COSTLY", True)
+    assert (code, "more than 5 relationships" in message, "REPORTGRAPH_LIMITS__PROJECTION" in message) == ("QUERY_TOO_COSTLY", True, True)
+
+
+@pytest.mark.parametrize(
+    "field", ["communities(first: 1001) { size }", "communities { nodes(first: 1001) { id } }", f"paths({FROM_BROKER}, first: 51) {{ length }}"]
+)
+def test_what_raises_a_bound_is_named(engine: Engine, field: str) -> None:
+    code, message = error(engine, f"{{ {field} }}")
+    assert (code, "REPORTGRAPH_LIMITS__PA" in message) == ("QUERY_TOO_COSTLY" if "paths" in field else "BAD_USER_INPUT", True)
 
 
 def test_not_found_names_what_is_not_there_and_where_it_was_asked(engine: Engine) -> None:

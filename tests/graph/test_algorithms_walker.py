@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from graph.algorithms.paths import Between
 from graph.algorithms.projection import Projection
 from graph.algorithms.results import Followed, Grouping, Measure, Path
-from graph.algorithms.walker import Walker
+from graph.algorithms.walker import WHOLE, Walker
 from graph.errors import QueryTooCostly
 from graph.store import Store, open_store
 from graph.store.base import Batch, Neighbour
@@ -105,6 +105,20 @@ def test_what_was_read_is_kept_until_the_graph_changes(sqlite_store: Store) -> N
     more.says(model("M0"), "BUILDS_ON", model("M2"))
     sqlite_store.write(more.batch())
     assert [len(p.relationships) for p in walker.paths(ids[0], ids[2], ALL, 2, 5)] == [1, 2, 2]
+
+
+def test_few_projections_of_the_whole_graph_are_kept(sqlite_store: Store) -> None:
+    chain(sqlite_store)
+    reading = Reading(sqlite_store)
+    walker, days = Walker(reading, LIMIT), [Followed(as_of=f"2024-03-0{n}") for n in range(1, WHOLE + 3)]
+    for over in days:
+        walker.ranking(Measure.DEGREE, None, over)
+    walker.communities(Grouping.LOUVAIN, None, days[-1])
+    assert reading.reads == len(days), "the last is there"
+    walker.communities(Grouping.LOUVAIN, None, days[0])
+    assert reading.reads == len(days) + 1, "the first was let go"
+    walker.ranking(Measure.DEGREE, None, days[0])
+    assert reading.reads == len(days) + 1, "what was made of it is kept"
 
 
 def test_a_walk_ends_at_its_bound(sqlite_store: Store) -> None:
