@@ -16,7 +16,7 @@ from loaders.pipeline import load
 from tests.asking import normal
 
 ROOT = Path(__file__).parents[2]
-PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("queries.md", "filters.md", "search.md")}
+PAGES = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("queries.md", "filters.md", "search.md", "graph.md", "time.md")}
 
 
 def sections(name: str, page: str) -> dict[str, str]:
