@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
@@ -20,6 +20,9 @@ from api.cli_terminal import FAILED, WRONG_USAGE, complain, fail, say, show, tab
 from graph.export import Format
 from graph.export import export as export_graph
 from graph.verify import verify as verify_graph
+
+if TYPE_CHECKING:
+    from graph.store import Store
 
 LITTLE_SPACE = 500_000_000  # bytes on the disk below which a person should know
 
@@ -42,17 +45,37 @@ def export(
     *,
     format_: Annotated[Format, typer.Option("--format", help="jsonl is what `load` reads; the others are for graph programs.")] = Format.JSONL,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Where to write; standard output if nothing is named.")] = None,
+    gzip: Annotated[bool, typer.Option("--gzip", help="Compress the data files of neo4j-import.")] = False,
     store: StoreOption = DEFAULT_STORE,
 ) -> None:
     """Write the whole graph out, as JSON Lines or for other tools.
 
-    The same graph gives the same bytes.
+    The same graph gives the same bytes. neo4j-import writes a folder that Neo4j's own import takes.
     """
-    with opened(store) as graph, _stream(output) as stream:
-        count = export_graph(graph, format_, stream)
+    if gzip and format_ is not Format.NEO4J_IMPORT:
+        fail("--gzip is for --format neo4j-import.", "Other formats are one file: compress that.", code=WRONG_USAGE)
+    with opened(store) as graph:
+        if format_ is Format.NEO4J_IMPORT:
+            _folder(graph, output, compress=gzip)
+            return
+        with _stream(output) as stream:
+            count = export_graph(graph, format_, stream)
     if output is not None:
         things = "things" if format_ in (Format.GRAPHML, Format.GEXF) else "lines"
         say(f"Wrote {count} {things} to {output}.")
+
+
+def _folder(graph: Store, folder: Path | None, *, compress: bool) -> None:
+    from graph.neo4j_import import export_folder
+    from graph.neo4j_import.files import SCRIPT
+
+    if folder is None:
+        fail("neo4j-import is a folder of files.", "Name one that is not there yet: --output FOLDER.", code=WRONG_USAGE)
+    try:
+        count = export_folder(graph, folder, compress=compress)
+    except OSError as error:
+        fail(f"Cannot write {folder}: {error.strerror}.", "Name a folder in one that is there and yours.", code=WRONG_USAGE)
+    say(f"Wrote {count} nodes and relationships to {folder}. Next: {folder / SCRIPT}, or reportgraph neo4j import {folder}")
 
 
 @contextmanager

@@ -1,7 +1,7 @@
-"""Owns exports: a store's whole content as a file of one of four formats, the same bytes for the same graph.
+"""Owns exports: a store's whole content as a file, the same bytes for the same graph.
 
-`jsonl` is the truth (documents, judgements, claims) and what `load` reads again; the others are the graph that follows from it. It must
-not know which store it reads.
+`jsonl` is the truth (documents, judgements, claims) and what `load` reads again; the others are the graph that follows from it. The one
+format that is a folder of files is `graph.neo4j_import`'s business. It must not know which store it reads.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import BinaryIO
 import orjson
 
 from graph.cypher_script import script
+from graph.errors import InvalidInput
 from graph.snapshot import Snapshot
 from graph.store.base import Store
 
@@ -23,13 +24,19 @@ class Format(StrEnum):
     GRAPHML = "graphml"
     GEXF = "gexf"
     CYPHER = "cypher"
+    NEO4J_IMPORT = "neo4j-import"
+
+
+ONE_FILE = tuple(format_ for format_ in Format if format_ is not Format.NEO4J_IMPORT)
 
 
 def export(store: Store, format: Format, stream: BinaryIO) -> int:
     """Write everything to `stream` and say how many lines or, of GraphML and GEXF, nodes and relationships it has.
 
-    JSON Lines and Cypher are streamed; GraphML and GEXF are built in memory.
+    JSON Lines and Cypher are streamed; GraphML and GEXF are built in memory. InvalidInput for a format that is not one file.
     """
+    if format not in ONE_FILE:
+        raise InvalidInput(f"{format} is a folder of files.", hint="Name a folder to write it to.")
     if format is Format.JSONL:
         return _jsonl(store, stream)
     with Snapshot(store) as snapshot:

@@ -42,7 +42,7 @@ def link_claims(subject: str, report: str, object_: str | None, *, new: bool) ->
 
 # Names and nodes ----------------------------------------------------------------------------------------------------
 
-KNOWN_NAMES = "UNWIND $ids AS id MATCH (x:Name {id: id}) RETURN id, x.spellings AS spellings"
+KNOWN_NAMES = "UNWIND $ids AS id MATCH (x:Name {id: id}) RETURN id, coalesce(x.spellings, []) AS spellings"
 PUT_NAMES = "UNWIND $rows AS row MERGE (x:Name {id: row.id}) SET x += row"
 DELETE_NAMES = "UNWIND $ids AS id MATCH (x:Name {id: id}) DETACH DELETE x"
 UNLINK_NAMES = "UNWIND $rows AS row MATCH (x:Name {id: row.id})-[l:NAMES]->(n) WHERE n.id <> row.node DELETE l"
@@ -83,7 +83,7 @@ def named(label: str) -> str:
     """The names that lead to nodes, and since when the nodes are known."""
     return (
         f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) "
-        "RETURN id, n.since AS since, COLLECT { MATCH (n)<-[:NAMES]-(x:Name) RETURN [x.id, x.spellings] } AS names"
+        "RETURN id, n.since AS since, COLLECT { MATCH (n)<-[:NAMES]-(x:Name) RETURN [x.id, coalesce(x.spellings, [])] } AS names"
     )
 
 

@@ -84,7 +84,7 @@ def judgement_of(row: Mapping[str, Any]) -> Judgement:
 
 
 def name_row(ref: NodeRef) -> Row:
-    """A name's properties, its spellings apart."""
+    """A name's properties, its spellings apart; one that no claim spells has none."""
     return {"id": ref.id, "type": ref.type, "key": ref.key, "scopeKey": name_key(ref.scope) if ref.scope else ""}
 
 

@@ -1,4 +1,7 @@
-"""Owns making a Neo4j database ready: whose it is, its constraints and indexes, and new views after the ontology has changed."""
+"""Owns making a Neo4j database ready: whose it is, its constraints and indexes, and new views after the ontology has changed.
+
+A graph that was imported (`graph.neo4j_import`) says so in its mark: it has its views, but no constraint or index yet.
+"""
 
 from __future__ import annotations
 
@@ -17,9 +20,9 @@ from graph.store.neo4j_transaction import Transaction
 from graph.store.neo4j_views import Views
 from graph.store.neo4j_write import stored_identities
 
-_GRAPHS = "MATCH (g:Graph) RETURN g.format AS format, g.ontology AS ontology ORDER BY format"
+_GRAPHS = "MATCH (g:Graph) RETURN g.format AS format, g.ontology AS ontology, g.imported IS NOT NULL AS imported ORDER BY format"
 _NAMES = "SHOW INDEXES YIELD name RETURN name"
-_MARK = "MERGE (g:Graph {format: $format}) ON CREATE SET g.generation = 0 SET g.ontology = $ontology"
+_MARK = "MERGE (g:Graph {format: $format}) ON CREATE SET g.generation = 0 SET g.ontology = $ontology REMOVE g.imported"
 _AWAIT = "CALL db.awaitIndexes(600)"
 _ALREADY = "AlreadyExists"
 CHUNK = 500
@@ -33,9 +36,10 @@ def prepare(session: Callable[[], Session]) -> None:
             raise StoreTooNew("The graph was written by a newer version of Reportgraph.", hint="Update Reportgraph.")
         if not found:
             opened.execute_read(_refuse_foreign)
-        if not found or found[0]["ontology"] != fingerprint():
+        other = bool(found) and found[0]["ontology"] != fingerprint()
+        if not found or other or found[0]["imported"]:
             _make_schema(opened)
-            if found:
+            if other:
                 _rebuild(opened)
             opened.execute_write(lambda t: Transaction(t).run(_MARK, format=FORMAT, ontology=fingerprint()))
 

@@ -22,10 +22,12 @@ import neo4j
 from neo4j.exceptions import AuthError, Neo4jError, ServiceUnavailable
 
 from graph.browser_style import command
-from graph.errors import InvalidInput, StoreUnavailable
+from graph.errors import InvalidInput, StoreError, StoreUnavailable
+from graph.neo4j_import.files import ARGUMENTS
 from graph.store.neo4j_jars import Installation, Java, Notify, install, locked
 
 USER = "neo4j"
+DATABASE = "neo4j"
 HOST = "127.0.0.1"
 BOLT_PORT = 7687
 HTTP_PORT = 7474
@@ -74,8 +76,7 @@ def start(  # noqa: PLR0913 - a server has that many knobs
         if running is not None:
             return running
         installation = install(tell)
-        for folder in FOLDERS:
-            (home / folder).mkdir(exist_ok=True)
+        _make_home(home)
         bolt, http = _ports(bolt_port, http_port)
         _configure(home, bolt, http, page_cache)
         secret = _password(home, password, installation)
@@ -85,6 +86,33 @@ def start(  # noqa: PLR0913 - a server has that many knobs
         _await_bolt(server, home)
         _state(home).write_text(json.dumps({k: v for k, v in asdict(server).items() if k != "password"}), encoding="utf-8")
         return server
+
+
+def import_folder(home: Path | None, folder: Path, *, overwrite: bool = False, heap: str = "1g", notify: Notify | None = None) -> None:
+    """Let Neo4j import a folder of `reportgraph export --format neo4j-import` into the database of `home`, whose server must not run.
+
+    InvalidInput if it does, if the folder is none, or if the database holds something and `overwrite` does not say that it may go.
+    """
+    home, folder = (home or default_home()).resolve(), folder.resolve()
+    tell = notify or (lambda _: None)
+    if not (folder / ARGUMENTS).is_file():
+        raise InvalidInput(f"{folder} is no import folder.", hint="Write one: reportgraph export --format neo4j-import --output FOLDER")
+    with locked(home / "lock"):
+        if status(home) is not None:
+            raise InvalidInput("Neo4j runs, and imports only while it does not.", hint="Stop it first: reportgraph neo4j stop")
+        if not overwrite and (home / "data" / "databases" / DATABASE).exists():
+            raise InvalidInput("The database is there already.", hint="With --overwrite the import takes its place, and what it holds is gone.")
+        installation = install(tell)
+        _make_home(home)
+        tell("Importing ...")
+        options = [f"--report-file={home / 'logs' / 'import.report'}", *(["--overwrite-destination=true"] if overwrite else [])]
+        # The name comes before the options, of which some take several values.
+        command = [*_java(installation.java, installation.jars, home, heap, ADMIN_CLASS), "database", "import", "full", DATABASE, f"@{ARGUMENTS}", *options]
+        log = home / "logs" / "import.log"
+        with log.open("wb") as output:
+            done = subprocess.run(command, cwd=folder, env=_environment(home), stdout=output, stderr=subprocess.STDOUT, check=False)
+        if done.returncode:
+            raise StoreError("Neo4j could not import the folder.", hint=f"See {log}.")
 
 
 def status(home: Path | None = None) -> Server | None:
@@ -106,6 +134,11 @@ def stop(home: Path | None = None) -> bool:
         _end(server.pid, home)
     _state(home).unlink(missing_ok=True)
     return server is not None
+
+
+def _make_home(home: Path) -> None:
+    for folder in FOLDERS:
+        (home / folder).mkdir(exist_ok=True)
 
 
 def _state(home: Path) -> Path:
@@ -197,7 +230,7 @@ def _await_bolt(server: Server, home: Path) -> None:
     with neo4j.GraphDatabase.driver(server.uri, auth=(server.user, server.password)) as driver:
         while time.monotonic() < deadline and os.waitpid(server.pid, os.WNOHANG) == (0, 0):
             try:
-                with driver.session(database="neo4j") as session:
+                with driver.session(database=DATABASE) as session:
                     session.run("RETURN 1").consume()
             except AuthError as error:
                 _end(server.pid, home)

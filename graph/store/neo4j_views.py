@@ -59,7 +59,7 @@ class Views:
         said = {row["id"]: sorted(set(row["spellings"])) for row in self._t.rows_of_each(w.SPELLINGS, ids=sorted(self._touched.unsaid))}
         gone = [name for name, spellings in said.items() if not spellings and name not in self._identities.judged]
         self._t.each(w.DELETE_NAMES, ids=gone)
-        self._t.each(w.PUT_NAMES, rows=[{"id": name, "spellings": said[name]} for name in sorted(said.keys() - set(gone))])
+        self._t.each(w.PUT_NAMES, rows=[{"id": name, "spellings": said[name] or None} for name in sorted(said.keys() - set(gone))])
         self._touched.nodes |= self._touched.left
 
     def _drop_nodes(self) -> None:

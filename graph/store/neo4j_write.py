@@ -97,7 +97,7 @@ class Change:
         every = old.judged.keys() | new.judged.keys()
         judged = sorted(moved | {n for n in every if old.judged.get(n) != new.judged.get(n) or old.preferred.get(n) != new.preferred.get(n)})
         said = {row["id"]: row["spellings"] for row in self._t.rows_of_each(w.KNOWN_NAMES, ids=judged)}
-        self._t.each(w.PUT_NAMES, rows=[{**new.rows[name], "spellings": said.get(name, [])} for name in judged if name in new.judged])
+        self._t.each(w.PUT_NAMES, rows=[{**new.rows[name], "spellings": said.get(name) or None} for name in judged if name in new.judged])
         self._touched.nodes.update(self._known(node for name in judged for node in (old.node(name), new.node(name))))
         self._touched.unsaid.update(name for name in judged if name not in new.judged)
         self._touched.links.update(dict.fromkeys(name for name in judged if name in new.judged or name in said))

@@ -180,6 +180,25 @@ def test_export_to_a_folder_that_is_not_there(graph: str, tmp_path: Path) -> Non
     assert (run.code, len(run.err.splitlines())) == (2, 1)
 
 
+def test_an_export_for_neo4j_is_a_folder(graph: str, tmp_path: Path) -> None:
+    run = reportgraph("export", "--format", "neo4j-import", "-o", str(tmp_path / "folder"), "--store", graph)
+    assert (run.code, run.out) == (0, "")
+    assert "import.sh" in run.err
+    assert (tmp_path / "folder" / "import.sh").stat().st_mode & 0o111
+    again = reportgraph("export", "--format", "neo4j-import", "--gzip", "-o", str(tmp_path / "folder"), "--store", graph)
+    assert (again.code, "holds something" in again.err) == (2, True)
+    assert reportgraph("export", "--format", "neo4j-import", "--gzip", "-o", str(tmp_path / "small"), "--store", graph).code == 0
+    assert (tmp_path / "small" / "nodes-Claim.csv.gz").exists()
+
+
+@pytest.mark.parametrize("options", [["--format", "neo4j-import"], ["--gzip"], ["--format", "neo4j-import", "-o", "{file}/inside"]])
+def test_an_export_for_neo4j_that_cannot_be_written(graph: str, tmp_path: Path, options: list[str]) -> None:
+    (tmp_path / "file").touch()
+    run = reportgraph("export", *(o.format(file=tmp_path / "file") for o in options), "--store", graph)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("Error: ")
+
+
 def test_an_export_loads_again_to_the_same(graph: str, tmp_path: Path) -> None:
     path, copy = tmp_path / "out.jsonl", str(tmp_path / "copy.db")
     reportgraph("export", "-o", str(path), "--store", graph)

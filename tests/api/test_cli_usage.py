@@ -115,5 +115,7 @@ def test_a_neo4j_of_our_own_that_does_not_run(tmp_path: Path) -> None:
     status = reportgraph("neo4j", "status", "--home", str(tmp_path))
     assert (status.code, "reportgraph neo4j start" in status.out) == (1, True)
     assert reportgraph("neo4j", "status", "--json", "--home", str(tmp_path)).out == "null\n"
+    imported = reportgraph("neo4j", "import", str(tmp_path), "--home", str(tmp_path / "home"))
+    assert (imported.code, "--format neo4j-import" in imported.err) == (2, True)
     stopped = reportgraph("neo4j", "stop", "--home", str(tmp_path))
     assert (stopped.code, stopped.out) == (0, "Neo4j did not run.\n")

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from graph.claim import Claim, Document
 from graph.cypher_script import identifier, literal
 from graph.errors import InvalidInput
-from graph.export import Format, export
+from graph.export import ONE_FILE, Format, export
 from graph.identity import Judgement
 from graph.snapshot import Snapshot
 from graph.store import Store
@@ -73,7 +73,7 @@ def test_json_lines_are_the_records_and_load_again_to_the_same(store: Store, sql
     assert sqlite_place.kind == "sqlite"
 
 
-@pytest.mark.parametrize("format_", Format)
+@pytest.mark.parametrize("format_", ONE_FILE)
 def test_the_order_of_loading_never_shows(sqlite_place: Place, format_: Format) -> None:
     store = sqlite_place.open()
     fill(store)
@@ -86,7 +86,7 @@ def test_the_order_of_loading_never_shows(sqlite_place: Place, format_: Format) 
 
 
 @pytest.mark.neo4j
-@pytest.mark.parametrize("format_", Format)
+@pytest.mark.parametrize("format_", ONE_FILE)
 def test_both_stores_give_the_same_bytes(sqlite_store: Store, neo4j_store: Store, format_: Format) -> None:
     fill(sqlite_store)
     fill(neo4j_store)

@@ -1,0 +1,217 @@
+"""Owns the measurement of filling a Neo4j: our load of JSON Lines, plain UNWIND and MERGE of the very rows that it ends up with, and
+Neo4j's offline import of our folder.
+
+`python -m benchmarks.neo4j_load --scale 0.05 --seed 7` prints times and ratios. It must not judge. Load and rows take turns on one
+server, each on an empty database that has its constraints and indexes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any, cast
+
+import neo4j
+import orjson
+
+from benchmarks.data import Sizes, lines
+from graph.cypher.names import HAS_PAGE, NAMES, OWN_LABELS, escape
+from graph.neo4j_import import export_folder
+from graph.ontology import CLAIM, ONTOLOGY
+from graph.plan import ABOUT, POINTS_TO, STATED_IN
+from graph.store import neo4j_server, open_store
+from graph.store.neo4j_connection import Target
+from loaders.pipeline import load
+
+ROWS = 10_000  # that one plain statement merges
+_KEYS = {"Document": "sha256", "Graph": "format"}
+_RELATIONSHIPS = (ABOUT, STATED_IN, POINTS_TO, NAMES, *ONTOLOGY.relationships)
+
+
+@dataclass(frozen=True, slots=True)
+class Loading:
+    """Seconds of each round: `ours` loads the lines, `raw` merges the rows that they become, `exported` writes the import folder from an
+    embedded graph, `imported` is Neo4j's own import of it. `embedded` is the one load into the embedded graph."""
+
+    lines: int
+    nodes: int
+    relationships: int
+    ours: tuple[float, ...]
+    raw: tuple[float, ...]
+    exported: tuple[float, ...]
+    imported: tuple[float, ...]
+    embedded: float
+
+    @property
+    def ratio(self) -> tuple[float, ...]:
+        """How fast our load is, the rows' merging being 1, in each round."""
+        return tuple(raw / ours for raw, ours in zip(self.raw, self.ours, strict=True))
+
+    @property
+    def offline(self) -> tuple[float, ...]:
+        """How fast export and import together are, the rows' merging being 1."""
+        return tuple(raw / (out + into) for raw, out, into in zip(self.raw, self.exported, self.imported, strict=True))
+
+    @property
+    def offline_alone(self) -> tuple[float, ...]:
+        """How fast the import alone is, the rows' merging being 1."""
+        return tuple(raw / into for raw, into in zip(self.raw, self.imported, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """A whole database as statements with their rows: nodes first."""
+
+    nodes: dict[str, list[dict[str, Any]]]
+    relationships: dict[str, list[dict[str, Any]]]
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        return sum(map(len, self.nodes.values())), sum(map(len, self.relationships.values()))
+
+
+def measure(scale: float, seed: int, *, rounds: int = 3, address: str | None = None, offline: bool = True) -> Loading:
+    """Measure `rounds` times. The Neo4j at `address` is emptied; without one a server is started, and stopped at the end."""
+    with TemporaryDirectory() as folder, _server(Path(folder), address) as server:
+        path = Path(folder) / "claims.jsonl"
+        count = _write(path, Sizes.of(scale), seed)
+        embedded = Path(folder) / "graph.db"
+        loaded = _timed(lambda: _load(path, str(embedded)))
+        target = Target.of(server)
+        with neo4j.GraphDatabase.driver(target.address, auth=(target.user, target.password), notifications_min_severity="OFF") as driver:
+            _load(path, server)  # what the server compiles and the rows are got from
+            rows = _rows(driver)
+            times: dict[str, list[float]] = defaultdict(list)
+            for number in range(rounds):
+                _empty(driver, server)
+                times["ours"].append(_timed(lambda: _load(path, server)))
+                _empty(driver, server)
+                times["raw"].append(_timed(lambda: _merge(driver, rows)))
+                if offline:
+                    graph, home = Path(folder) / f"import{number}", Path(folder) / f"home{number}"
+                    times["exported"].append(_timed(lambda: _export(embedded, graph)))  # noqa: B023 - called at once
+                    times["imported"].append(_timed(lambda: neo4j_server.import_folder(home, graph)))  # noqa: B023
+        nodes, relationships = rows.counts
+        return Loading(count, nodes, relationships, tuple(times["ours"]), tuple(times["raw"]), tuple(times["exported"]), tuple(times["imported"]), loaded)
+
+
+@contextmanager
+def _server(folder: Path, address: str | None) -> Iterator[str]:
+    if address is not None:
+        yield address
+        return
+    yield neo4j_server.start(folder / "server", heap="1g", page_cache="512m").address
+    neo4j_server.stop(folder / "server")
+
+
+def _write(path: Path, sizes: Sizes, seed: int) -> int:
+    with path.open("wb") as file:
+        return sum(file.write(orjson.dumps(line) + b"\n") > 0 for line in lines(sizes, seed))
+
+
+def _timed(do: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    do()
+    return time.perf_counter() - started
+
+
+def _load(path: Path, address: str) -> None:
+    with closing(open_store(address)) as store:
+        report = load([str(path)], store)
+    if report.failed:
+        raise SystemExit(f"The lines were not loaded: {report.documents[0].error}")
+
+
+def _export(embedded: Path, folder: Path) -> None:
+    with closing(open_store(str(embedded))) as store:
+        export_folder(store, folder)
+
+
+def _empty(driver: neo4j.Driver, address: str) -> None:
+    """Take out every node, and make the empty graph's mark, constraints and indexes."""
+    with driver.session() as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS").consume()
+    open_store(address).close()
+
+
+# The same rows, plainly -----------------------------------------------------------------------------------------------
+
+
+def _rows(driver: neo4j.Driver) -> _Rows:
+    """All that the database holds; pages with their document, since they have no key of their own."""
+    nodes = {}
+    for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS):
+        document = "{.*, document: COLLECT { MATCH (d:Document)-[:HAS_PAGE]->(n) RETURN d.sha256 }[0]}" if label == "Page" else "{.*}"
+        nodes[label] = [record["row"] for record in _read(driver, f"MATCH (n:{escape(label)}) RETURN n{document} AS row")]
+    relationships: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for type_ in _RELATIONSHIPS:
+        found = "labels(a)[0] AS start, labels(b)[0] AS end, {s: a.id, o: b.id, own: properties(l)} AS row"
+        for record in _read(driver, f"MATCH (a)-[l:{escape(type_)}]->(b) RETURN {found}"):
+            relationships[_merging(record["start"], type_, record["end"])].append(record["row"])
+    return _Rows({label: rows for label, rows in nodes.items() if rows}, dict(relationships))
+
+
+def _read(driver: neo4j.Driver, text: str) -> list[neo4j.Record]:
+    return driver.execute_query(cast(Any, text)).records
+
+
+def _merging(start: str, type_: str, end: str) -> str:
+    ends = f"MATCH (a:{escape(start)} {{id: row.s}}) MATCH (b:{escape(end)} {{id: row.o}})"
+    return f"UNWIND $rows AS row {ends} MERGE (a)-[l:{escape(type_)}]->(b) SET l = row.own"
+
+
+def _merge(driver: neo4j.Driver, rows: _Rows) -> None:
+    with driver.session() as session:
+        for label, found in rows.nodes.items():
+            key = _KEYS.get(label, "id")
+            node = f"MERGE (n:{escape(label)} {{{key}: row.{key}}})"
+            if label == "Page":
+                node = f"MATCH (d:Document {{sha256: row.document}}) MERGE (d)-[:{HAS_PAGE}]->(n:Page {{place: row.place}})"
+            _send(session, f"UNWIND $rows AS row {node} SET n = row", found)
+        for text, found in rows.relationships.items():
+            _send(session, text, found)
+
+
+def _send(session: neo4j.Session, text: str, rows: Sequence[dict[str, Any]]) -> None:
+    for at in range(0, len(rows), ROWS):
+        session.execute_write(lambda t, piece: t.run(text, rows=piece).consume(), rows[at : at + ROWS])
+
+
+# Telling --------------------------------------------------------------------------------------------------------------
+
+
+def told(found: Loading) -> str:
+    """A line for each way: median seconds and ratio, with the least and the greatest."""
+    shown = [f"{found.lines} lines: {found.nodes} nodes, {found.relationships} relationships"]
+    for name, times, ratios in (
+        ("rows by UNWIND + MERGE", found.raw, (1.0,)),
+        ("load of JSON Lines", found.ours, found.ratio),
+        ("export + offline import", tuple(map(sum, zip(found.exported, found.imported, strict=True))), found.offline),
+        ("offline import alone", found.imported, found.offline_alone),
+    ):
+        if times:
+            shown.append(f"{name:24} {median(times):8.1f} s   {median(ratios):5.2f}x  ({min(ratios):.2f} to {max(ratios):.2f})")
+    return "\n".join([*shown, f"{'embedded load':24} {found.embedded:8.1f} s"])
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description="How fast a Neo4j is filled.")
+    parser.add_argument("--scale", type=float, default=0.05, help="times the base size")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is done, in turns")
+    parser.add_argument("--store", metavar="URL", help="a Neo4j that may be emptied; one is started if none is named")
+    parser.add_argument("--no-offline", action="store_true", help="leave export and import out")
+    chosen = parser.parse_args()
+    print(told(measure(chosen.scale, chosen.seed, rounds=chosen.rounds, address=chosen.store, offline=not chosen.no_offline)))
+
+
+if __name__ == "__main__":
+    main()

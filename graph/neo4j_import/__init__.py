@@ -1,0 +1,92 @@
+"""Owns the folder that `neo4j-admin database import full` takes: all that a Neo4j store keeps of a graph, from any store.
+
+It must not know which store it reads, nor run anything. Records are read once, in their order, and what follows from claims is put
+together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+
+from graph.claim import Claim, Document
+from graph.cypher.names import HAS_PAGE, fingerprint
+from graph.cypher.write_identities import Identities, identities
+from graph.cypher.write_rows import claim_row, document_row, judgement_row, page_rows
+from graph.errors import InvalidInput, StoreError
+from graph.identity import Judgement
+from graph.neo4j_import.files import Files
+from graph.neo4j_import.parts import Parts
+from graph.ontology import CLAIM
+from graph.plan import ABOUT, POINTS_TO, STATED_IN
+from graph.store.base import FORMAT, Store
+
+_NOT_WHOLE = "Name a folder that is not there yet, or an empty one."
+
+
+def export_folder(store: Store, folder: Path, *, compress: bool = False) -> int:
+    """Write everything to a folder, data files compressed if wanted, and say how many nodes and relationships it has.
+
+    InvalidInput if the folder holds something already or a text cannot be in such files, StoreError if the graph changes meanwhile.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InvalidInput(f"{folder} holds something already.", hint=_NOT_WHOLE)
+    whole = folder.absolute()
+    part = whole.with_name(f".{whole.name}.part")
+    shutil.rmtree(part, ignore_errors=True)
+    part.mkdir(parents=True)
+    try:
+        with Files(part, compress=compress) as files:
+            _write(store, files)
+        if whole.exists():
+            whole.rmdir()
+        part.replace(whole)
+    except UnicodeEncodeError as error:
+        raise InvalidInput("A text has half of a surrogate pair, which Neo4j does not keep.", hint="Load it as UTF-8.") from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+    return files.count
+
+
+def _write(store: Store, files: Files) -> None:
+    generation = store.status(counts=False).generation
+    for record in store.records(Document):
+        if isinstance(record, Document):
+            _document(record, files)
+    judged = [record for record in store.records(Judgement) if isinstance(record, Judgement)]
+    files.nodes("Judgement", map(judgement_row, judged))
+    ledger = identities(judged)
+    with Parts(files.folder, ledger) as parts:
+        for record in store.records(Claim):
+            if isinstance(record, Claim):
+                _claim(record, ledger, files)
+                parts.add(record)
+        parts.write(files)
+    if store.status(counts=False).generation != generation:
+        raise StoreError("The graph was changed while it was read.", hint="Export it again while nothing is loaded.")
+    mark = {"format": FORMAT, "generation": generation, "ledger": _state_of(judged), "ontology": fingerprint(), "imported": True}
+    files.nodes("Graph", [mark])
+
+
+def _document(document: Document, files: Files) -> None:
+    files.nodes("Document", [document_row(document)])
+    for row in page_rows(document):
+        key = f"{document.sha256}/{row['place']}"
+        files.nodes("Page", [{"": key, **row}])
+        files.relationships(HAS_PAGE, [(document.sha256, key, {})])
+
+
+def _claim(claim: Claim, ledger: Identities, files: Files) -> None:
+    files.nodes(CLAIM, [claim_row(claim)])
+    files.relationships(ABOUT, [(claim.id, ledger.node(claim.subject.id), {})])
+    files.relationships(STATED_IN, [(claim.id, ledger.node(claim.report.id), {})])
+    if claim.object:
+        files.relationships(POINTS_TO, [(claim.id, ledger.node(claim.object.id), {})])
+
+
+def _state_of(judgements: Iterable[Judgement]) -> str:
+    """A mark for what the judgements say, as a store gives one to each state of them; none where there are none."""
+    ids = "".join(judgement.id for judgement in judgements)
+    return hashlib.blake2b(ids.encode(), digest_size=8).hexdigest() if ids else ""
