@@ -1,6 +1,7 @@
 """Owns the statements that change the graph in Neo4j: each takes `$rows` (or `$ids`), so that one statement changes thousands.
 
-Pure functions of labels and types; which rows there are is the business of `graph.store.neo4j_write`.
+Pure functions of labels and types; which rows there are is the business of `graph.store.neo4j_write`. Where a row has a `number`, it is
+Neo4j's own of a node: found so, a node costs neither a look into an index nor a lock there, and one statement serves all labels.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ COMMIT = "MATCH (g:Graph {format: $format}) SET g.generation = coalesce(g.genera
 # Claims -------------------------------------------------------------------------------------------------------------
 
 CLAIMS_OF = "MATCH (c:Claim) WHERE c.document IN $ids RETURN c.id AS id, c.document AS document"
-KNOWN_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) RETURN id, c.confidence AS confidence, c.method AS method, c.review AS review"
+KNOWN_CLAIMS = "MATCH (c:Claim) WHERE c.id IN $ids RETURN c.id AS id, c.confidence AS confidence, c.method AS method, c.review AS review"
 FOOTPRINTS = (
     "UNWIND $ids AS id MATCH (c:Claim {id: id})-[:ABOUT]->(s) MATCH (c)-[:STATED_IN]->(r) OPTIONAL MATCH (c)-[:POINTS_TO]->(o) "
     "RETURN id, coalesce(c.property, c.relationship) AS slot, s.id AS s, o.id AS o, r.id AS r, [c.subjectId, c.reportId, c.objectId] AS names"
@@ -30,20 +31,24 @@ CLAIMS_NAMING = (
 )
 
 
-def link_claims(subject: str, report: str, object_: str | None, *, new: bool) -> str:
-    """Lead claims to their subject, report and object; `new` ones are made."""
-    claim = "CREATE (c:Claim) SET c = row.c" if new else "WITH row, s, r{} MATCH (c:Claim {{id: row.c.id}})".format(", o" if object_ else "")
-    found = f"MATCH (s:{escape(subject)} {{id: row.s}}) MATCH (r:{escape(report)} {{id: row.r}})"
-    if object_:
-        found += f" MATCH (o:{escape(object_)} {{id: row.o}})"
-    points = " CREATE (c)-[:POINTS_TO]->(o)" if object_ else ""
-    return f"UNWIND $rows AS row {found} {claim} CREATE (c)-[:ABOUT]->(s) CREATE (c)-[:STATED_IN]->(r){points}"
+def link_claims(*, pointing: bool, new: bool) -> str:
+    """Lead claims to their subject, report and, if they are `pointing`, object, all by number; `new` claims are made."""
+    ends = [("s", "ABOUT"), ("r", "STATED_IN"), *([("o", "POINTS_TO")] if pointing else [])]
+    claim = "CREATE (c:Claim) SET c = row.c" if new else f"WITH row, {', '.join(end for end, _ in ends)} MATCH (c:Claim {{id: row.id}})"
+    return f"UNWIND $rows AS row {_found(*(end for end, _ in ends))} {claim} {' '.join(f'CREATE (c)-[:{type_}]->({end})' for end, type_ in ends)}"
+
+
+def _found(*variables: str) -> str:
+    """Nodes by the numbers that a row has under the variables' names."""
+    return " ".join(f"MATCH ({v}) WHERE elementId({v}) = row.{v}" for v in variables)
 
 
 # Names and nodes ----------------------------------------------------------------------------------------------------
 
-KNOWN_NAMES = "UNWIND $ids AS id MATCH (x:Name {id: id}) RETURN id, coalesce(x.spellings, []) AS spellings"
+KNOWN_NAMES = "MATCH (x:Name) WHERE x.id IN $ids RETURN x.id AS id, coalesce(x.spellings, []) AS spellings"
 PUT_NAMES = "UNWIND $rows AS row MERGE (x:Name {id: row.id}) SET x += row"
+CREATE_NAMES = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.n CREATE (x:Name) SET x = row.x CREATE (x)-[:NAMES]->(n)"
+LINK_NAMES = "UNWIND $rows AS row MATCH (x:Name {id: row.id}) MATCH (n) WHERE elementId(n) = row.n MERGE (x)-[:NAMES]->(n)"
 DELETE_NAMES = "UNWIND $ids AS id MATCH (x:Name {id: id}) DETACH DELETE x"
 UNLINK_NAMES = "UNWIND $rows AS row MATCH (x:Name {id: row.id})-[l:NAMES]->(n) WHERE n.id <> row.node DELETE l"
 SPELLINGS = (
@@ -52,80 +57,50 @@ SPELLINGS = (
     "COLLECT { MATCH (n)<-[:POINTS_TO]-(c:Claim) WHERE c.objectId = id RETURN DISTINCT c.object[1] } + "
     "COLLECT { MATCH (n)<-[:STATED_IN]-(c:Claim) WHERE c.reportId = id RETURN DISTINCT c.report[1] } AS spellings"
 )
+SET_NODES = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number SET n += row.columns"
+DELETE_NODES = "UNWIND $ids AS number MATCH (n) WHERE elementId(n) = number DETACH DELETE n"
+NAMED = (
+    "UNWIND $ids AS number MATCH (n) WHERE elementId(n) = number "
+    "RETURN n.id AS id, COLLECT { MATCH (n)<-[:NAMES]-(x:Name) RETURN [x.id, coalesce(x.spellings, [])] } AS names"
+)
+NAMING = (
+    "UNWIND $ids AS number MATCH (n) WHERE elementId(n) = number OPTIONAL MATCH (n)<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) "
+    "RETURN n.id AS id, count(c) AS count, min(c.saidOn) AS since"
+)  # how many claims name the nodes, and the first day on which one did
 
 
 def known_nodes(label: str) -> str:
-    """Which ids are nodes."""
-    return f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) RETURN id"
+    """Which ids are nodes, and since when they are known."""
+    return f"MATCH (n:{escape(label)}) WHERE n.id IN $ids RETURN n.id AS id, elementId(n) AS number, n.since AS since"
 
 
 def create_nodes(label: str) -> str:
     """Make nodes that have only an id yet."""
-    return f"UNWIND $ids AS id CREATE (:{escape(label)} {{id: id}})"
-
-
-def delete_nodes(label: str) -> str:
-    """Take nodes away, with their relationships."""
-    return f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) DETACH DELETE n"
-
-
-def set_nodes(label: str) -> str:
-    """Set columns; null takes one away."""
-    return f"UNWIND $rows AS row MATCH (n:{escape(label)} {{id: row.id}}) SET n += row.columns"
-
-
-def link_names(label: str) -> str:
-    """Lead names to their node, where both are there."""
-    return f"UNWIND $rows AS row MATCH (x:Name {{id: row.id}}) MATCH (n:{escape(label)} {{id: row.node}}) MERGE (x)-[:NAMES]->(n)"
-
-
-def named(label: str) -> str:
-    """The names that lead to nodes, and since when the nodes are known."""
-    return (
-        f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) "
-        "RETURN id, n.since AS since, COLLECT { MATCH (n)<-[:NAMES]-(x:Name) RETURN [x.id, coalesce(x.spellings, [])] } AS names"
-    )
-
-
-def naming(label: str) -> str:
-    """How many claims name the nodes, and the first day on which one did."""
-    return (
-        f"UNWIND $ids AS id MATCH (n:{escape(label)} {{id: id}}) OPTIONAL MATCH (n)<-[:ABOUT|POINTS_TO|STATED_IN]-(c:Claim) "
-        "RETURN id, count(c) AS count, min(c.saidOn) AS since"
-    )
+    return f"UNWIND $ids AS id CREATE (n:{escape(label)} {{id: id}}) RETURN id, elementId(n) AS number"
 
 
 # Views --------------------------------------------------------------------------------------------------------------
 
 _STATEMENT = "c{.id, .text, .value, .min, .max, .unit, .polarity, .review, .confidence, .saidOn, .asOf, .properties} AS said"
+SAID = (
+    "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number MATCH (n)<-[:ABOUT]-(c:Claim) WHERE coalesce(c.property, c.relationship) IN row.slots "
+    f"RETURN n.id AS id, coalesce(c.property, c.relationship) AS slot, COLLECT {{ MATCH (c)-[:POINTS_TO]->(o) RETURN o.id }}[0] AS object, {_STATEMENT}"
+)  # the claims about slots of nodes
+SAID_MUTUALLY = (
+    "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number MATCH (n)<-[:ABOUT|POINTS_TO]-(c:Claim) WHERE c.relationship IN row.slots "
+    "WITH DISTINCT n, c MATCH (s)<-[:ABOUT]-(c)-[:POINTS_TO]->(o) "
+    f"RETURN n.id AS id, c.relationship AS slot, s.id AS subject, o.id AS object, {_STATEMENT}"
+)  # the claims of mutual relationships that begin or end at nodes
 
 
-def said(label: str) -> str:
-    """The claims about slots of nodes: rows of (id, slots)."""
-    return (
-        f"UNWIND $rows AS row MATCH (n:{escape(label)} {{id: row.id}})<-[:ABOUT]-(c:Claim) WHERE coalesce(c.property, c.relationship) IN row.slots "
-        f"RETURN row.id AS id, coalesce(c.property, c.relationship) AS slot, COLLECT {{ MATCH (c)-[:POINTS_TO]->(o) RETURN o.id }}[0] AS object, {_STATEMENT}"
-    )
-
-
-def said_mutually(label: str) -> str:
-    """The claims of mutual relationships that begin or end at nodes: rows of (id, slots)."""
-    return (
-        f"UNWIND $rows AS row MATCH (n:{escape(label)} {{id: row.id}})<-[:ABOUT|POINTS_TO]-(c:Claim) WHERE c.relationship IN row.slots "
-        "WITH DISTINCT row, c MATCH (s)<-[:ABOUT]-(c)-[:POINTS_TO]->(o) "
-        f"RETURN row.id AS id, c.relationship AS slot, s.id AS subject, o.id AS object, {_STATEMENT}"
-    )
-
-
-def drop_relationships(type_: str, label: str) -> str:
+def drop_relationships(type_: str) -> str:
     """Take away the relationships of nodes to others than those in `keep`."""
-    return f"UNWIND $rows AS row MATCH (s:{escape(label)} {{id: row.id}})-[l:{escape(type_)}]->(o) WHERE NOT o.id IN row.keep DELETE l"
+    return f"UNWIND $rows AS row MATCH (s) WHERE elementId(s) = row.number MATCH (s)-[l:{escape(type_)}]->(o) WHERE NOT o.id IN row.keep DELETE l"
 
 
-def put_relationships(type_: str, start: str, end: str, *, new: bool) -> str:
+def put_relationships(type_: str, *, new: bool) -> str:
     """Relate nodes, or change how they are related; `new` ones are known not to be there."""
-    found = f"MATCH (s:{escape(start)} {{id: row.s}}) MATCH (o:{escape(end)} {{id: row.o}})"
-    return f"UNWIND $rows AS row {found} {'CREATE' if new else 'MERGE'} (s)-[l:{escape(type_)}]->(o) SET l = row.columns"
+    return f"UNWIND $rows AS row {_found('s', 'o')} {'CREATE' if new else 'MERGE'} (s)-[l:{escape(type_)}]->(o) SET l = row.columns"
 
 
 # Documents and judgements -------------------------------------------------------------------------------------------

@@ -10,6 +10,8 @@ import json
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
+import orjson
+
 from graph.claim import Claim, Document, Page, Scalar, Span
 from graph.cypher.read_as_of import OWN
 from graph.identity import Judgement, Verdict
@@ -29,7 +31,7 @@ def claim_row(claim: Claim) -> Row:
         "document": span.document, "page": span.page, "start": span.start, "end": span.end, "quote": span.quote,
         "subject": _ref(claim.subject), "subjectId": claim.subject.id, "report": _ref(claim.report), "reportId": claim.report.id,
         "object": _ref(claim.object) if claim.object else None, "objectId": claim.object.id if claim.object else None,
-        "properties": json.dumps(dict(claim.properties), ensure_ascii=False) if claim.properties else None,
+        "properties": orjson.dumps(dict(claim.properties)).decode() if claim.properties else None,
         **{OWN + name: str(value) for name, value in claim.properties.items()},
     }  # fmt: skip
 

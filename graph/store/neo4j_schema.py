@@ -15,6 +15,7 @@ from graph.cypher.names import OWN_LABELS, escape, fingerprint, schema
 from graph.errors import StoreError, StoreTooNew
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.store.base import FORMAT
+from graph.store.neo4j_places import Places
 from graph.store.neo4j_touched import Touched
 from graph.store.neo4j_transaction import Transaction
 from graph.store.neo4j_views import Views
@@ -90,4 +91,4 @@ def _refresh(transaction: ManagedTransaction, ids: list[str], label: str) -> Non
         touched.slots[id_] |= slots
         touched.nodes.add(id_)
         touched.left.add(id_)
-    Views(t, touched, stored_identities(t)).refresh()
+    Views(t, Places(t), touched, stored_identities(t)).refresh()

@@ -16,7 +16,7 @@ class Touched:
     `slots`: of which node which property or relationship; `nodes`: whose name or aliases may be others; `left`: nodes that claims
     were taken from; `since`: nodes that new claims name, and the first day of those; `unsaid`: names that claims were taken from;
     `links`: names that may have to lead to another node (in order); `fresh`: nodes that are made by this change, of which
-    therefore `memory` holds every claim, by the node and slot that it is kept at.
+    therefore `memory` holds every claim, by the node and slot that it is kept at, and `spelled` every name with its spellings.
     """
 
     slots: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -27,6 +27,7 @@ class Touched:
     links: dict[str, None] = field(default_factory=dict)
     fresh: set[str] = field(default_factory=set)
     memory: dict[tuple[str, str], list[tuple[str, Claim]]] = field(default_factory=lambda: defaultdict(list))
+    spelled: dict[str, dict[str, set[str]]] = field(default_factory=lambda: defaultdict(dict))
 
     def claim(self, slot: str, subject: str, object_: str | None) -> None:
         """A claim about a slot came, went or was changed."""

@@ -6,7 +6,7 @@ It reads and writes within the change's transaction; what follows from claims is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
 from graph import views
@@ -14,6 +14,7 @@ from graph.cypher import write as w
 from graph.cypher.write_identities import Identities
 from graph.cypher.write_rows import Row, stated
 from graph.ontology import ONTOLOGY, RelationshipType
+from graph.store.neo4j_places import Places
 from graph.store.neo4j_touched import Touched, ends
 from graph.store.neo4j_transaction import Transaction
 from graph.values import type_of_id
@@ -24,8 +25,9 @@ Statements: TypeAlias = "list[tuple[str, views.Statement]]"  # (object's node id
 class Views:
     """The views that one change has touched."""
 
-    def __init__(self, transaction: Transaction, touched: Touched, identities: Identities) -> None:
+    def __init__(self, transaction: Transaction, places: Places, touched: Touched, identities: Identities) -> None:
         self._t = transaction
+        self._places = places
         self._touched = touched
         self._identities = identities
         self._columns: dict[str, Row] = defaultdict(dict)
@@ -38,7 +40,8 @@ class Views:
         self._show()
         slots = self._statements()
         self._properties(slots)
-        by_label(self._columns, lambda label, ids: self._t.each(w.set_nodes(label), rows=[{"id": id_, "columns": self._columns[id_]} for id_ in ids]))
+        there = sorted(self._places.known(self._columns))
+        self._t.each(w.SET_NODES, rows=[{"number": self._places[node], "columns": self._columns[node]} for node in there])
         for type_ in ONTOLOGY.relationship_types:
             self._relationships(type_, {node: said[type_.name] for node, said in slots.items() if type_.name in said})
 
@@ -46,13 +49,9 @@ class Views:
 
     def _link_names(self) -> None:
         nodes = {name: self._identities.node(name) for name in self._touched.links}
-        known = [name for name in nodes if nodes[name] not in self._touched.fresh]
-        self._t.each(w.UNLINK_NAMES, rows=[{"id": name, "node": nodes[name]} for name in known])
-        groups: dict[str, list[Row]] = defaultdict(list)
-        for name, node in sorted(nodes.items()):
-            groups[type_of_id(node)].append({"id": name, "node": node})
-        for label, rows in sorted(groups.items()):
-            self._t.each(w.link_names(label), rows=rows)
+        self._t.each(w.UNLINK_NAMES, rows=[{"id": name, "node": node} for name, node in nodes.items()])
+        there = self._places.known(nodes.values())
+        self._t.each(w.LINK_NAMES, rows=[{"id": name, "n": self._places[node]} for name, node in sorted(nodes.items()) if node in there])
 
     def _recount_names(self) -> None:
         """Take away spellings that no claim has any more, and names without any."""
@@ -64,17 +63,14 @@ class Views:
 
     def _drop_nodes(self) -> None:
         """Take away nodes that no claim names any more; of the others learn since when they are known."""
-        gone: set[str] = set()
-
-        def check(label: str, ids: list[str]) -> None:
-            for row in self._t.rows_of_each(w.naming(label), ids=ids):
-                if row["count"]:
-                    self._columns[row["id"]]["since"] = row["since"]
-                else:
-                    gone.add(row["id"])
-
-        by_label(self._touched.left, check)
-        by_label(gone, lambda label, ids: self._t.each(w.delete_nodes(label), ids=ids))
+        there = self._places.known(self._touched.left)
+        gone = self._touched.left - there
+        for row in self._t.rows_of_each(w.NAMING, ids=[self._places[node] for node in sorted(there)]):
+            if row["count"]:
+                self._columns[row["id"]]["since"] = row["since"]
+            else:
+                gone.add(row["id"])
+        self._places.delete(gone & there)
         self._touched.nodes -= gone
         for node in gone:
             self._touched.slots.pop(node, None)
@@ -82,18 +78,17 @@ class Views:
 
     def _show(self) -> None:
         """Name the touched nodes, and say since when they are known."""
-
-        def show(label: str, ids: list[str]) -> None:
-            for row in self._t.rows_of_each(w.named(label), ids=ids):
-                id_ = row["id"]
-                if id_ in self._touched.nodes:
-                    self._columns[id_] |= self._identities.shown(id_, dict(row["names"]))
-                if id_ in self._touched.since and id_ not in self._touched.left:
-                    days = [day for day in (row["since"], self._touched.since[id_]) if day]
-                    if days and min(days) != row["since"]:
-                        self._columns[id_]["since"] = min(days)
-
-        by_label({*self._touched.nodes, *self._touched.since}, show)
+        fresh = self._touched.fresh
+        for node in sorted(self._touched.nodes & fresh):
+            self._columns[node] |= self._identities.shown(node, self._touched.spelled[node])
+        stored = [self._places[node] for node in sorted(self._places.known(self._touched.nodes - fresh))]
+        for row in self._t.rows_of_each(w.NAMED, ids=stored):
+            self._columns[row["id"]] |= self._identities.shown(row["id"], dict(row["names"]))
+        for node in self._touched.since.keys() - self._touched.left:
+            known = self._places.since.get(node)
+            days = [day for day in (known, self._touched.since[node]) if day]
+            if days and min(days) != known:
+                self._columns[node]["since"] = min(days)
 
     # Properties and relationships ------------------------------------------------------------------------------------
 
@@ -104,16 +99,15 @@ class Views:
             remembered = self._touched.memory if node in self._touched.fresh else {}
             slots[node] = {slot: list(remembered.get((node, slot), ())) for slot in names}
         stored = {node: names for node, names in self._touched.slots.items() if node not in self._touched.fresh}
-        by_label(stored, lambda label, ids: self._fetch(label, [{"id": id_, "slots": sorted(stored[id_])} for id_ in ids], slots))
+        there = sorted(self._places.known(stored))
+        self._fetch([(self._places[node], stored[node]) for node in there], slots)
         return slots
 
-    def _fetch(self, label: str, rows: list[Row], slots: dict[str, dict[str, Statements]]) -> None:
+    def _fetch(self, wanted: Sequence[tuple[str, set[str]]], slots: dict[str, dict[str, Statements]]) -> None:
         mutual = {r.name for r in ONTOLOGY.relationship_types if r.mutual}
-        plain = [{"id": row["id"], "slots": [s for s in row["slots"] if s not in mutual]} for row in rows]
-        for row in self._t.rows_of_each(w.said(label), rows=[row for row in plain if row["slots"]]):
+        for row in self._t.rows_of_each(w.SAID, rows=_asked((number, names - mutual) for number, names in wanted)):
             slots[row["id"]][row["slot"]].append((row["object"] or "", stated(row["said"])))
-        both = [{"id": row["id"], "slots": [s for s in row["slots"] if s in mutual]} for row in rows]
-        for row in self._t.rows_of_each(w.said_mutually(label), rows=[row for row in both if row["slots"]]):
+        for row in self._t.rows_of_each(w.SAID_MUTUALLY, rows=_asked((number, names & mutual) for number, names in wanted)):
             start, end = ends(row["slot"], row["subject"], row["object"])
             if start == row["id"]:
                 slots[start][row["slot"]].append((end or "", stated(row["said"])))
@@ -129,23 +123,18 @@ class Views:
 
     def _relationships(self, type_: RelationshipType, slots: dict[str, Statements]) -> None:
         resolved = {node: views.relationships(type_, statements) for node, statements in sorted(slots.items())}
-        stored = [node for node in resolved if node not in self._touched.fresh]
-        keep = {node: [found.object for found in resolved[node]] for node in stored}
-        by_label(stored, lambda label, ids: self._t.each(w.drop_relationships(type_.name, label), rows=[{"id": i, "keep": keep[i]} for i in ids]))
-        groups: dict[tuple[str, str, bool], list[Row]] = defaultdict(list)
+        stored = sorted(self._places.known(node for node in resolved if node not in self._touched.fresh))
+        keep = [{"number": self._places[node], "keep": [found.object for found in resolved[node]]} for node in stored]
+        self._t.each(w.drop_relationships(type_.name), rows=keep)
+        self._places.known(found.object for every in resolved.values() for found in every)
+        made, changed = list[Row](), list[Row]()
         for node, every in resolved.items():
+            rows = made if node in self._touched.fresh else changed
             for found in every:
-                columns = {"since": found.since, **found.properties}
-                group = type_of_id(node), type_of_id(found.object), node in self._touched.fresh
-                groups[group].append({"s": node, "o": found.object, "columns": columns})
-        for (start, end, new), rows in sorted(groups.items()):
-            self._t.each(w.put_relationships(type_.name, start, end, new=new), rows=rows)
+                rows.append({"s": self._places[node], "o": self._places[found.object], "columns": {"since": found.since, **found.properties}})
+        self._t.each(w.put_relationships(type_.name, new=True), rows=made)
+        self._t.each(w.put_relationships(type_.name, new=False), rows=changed)
 
 
-def by_label(ids: Iterable[str], do: Callable[[str, list[str]], None]) -> None:
-    """Do something for the ids of each label, both in order."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for id_ in sorted(set(ids)):
-        groups[type_of_id(id_)].append(id_)
-    for label, some in sorted(groups.items()):
-        do(label, some)
+def _asked(slots: Iterable[tuple[str, set[str]]]) -> list[Row]:
+    return [{"number": number, "slots": sorted(names)} for number, names in slots if names]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from graph.claim import Claim, Document
@@ -17,10 +17,11 @@ from graph.cypher.write_identities import Identities, identities
 from graph.cypher.write_rows import Row, claim_row, document_of, document_row, judgement_of, judgement_row, name_row, page_rows
 from graph.identity import Judgement
 from graph.store.base import FORMAT, Batch, Written
+from graph.store.neo4j_places import Places
 from graph.store.neo4j_touched import Touched
 from graph.store.neo4j_transaction import Transaction
-from graph.store.neo4j_views import Views, by_label
-from graph.values import Review, type_of_id
+from graph.store.neo4j_views import Views
+from graph.values import NodeRef, Review
 
 Ledger = tuple[str, Identities]  # what all judgements say, under the mark that the graph gives this state of them
 
@@ -30,6 +31,7 @@ class Change:
 
     def __init__(self, transaction: Transaction, ledger: Ledger | None) -> None:
         self._t = transaction
+        self._places = Places(transaction)
         self._touched = Touched()
         locked = self._t.rows(w.LOCK, format=FORMAT)[0]
         mark, self._generation = str(locked["ledger"]), int(locked["generation"]) + 1
@@ -44,7 +46,7 @@ class Change:
         documents = self._put_documents(batch.documents)
         added = self._put_claims(batch.claims)
         self._review(batch.reviews)
-        Views(self._t, self._touched, self._ledger[1]).refresh()
+        Views(self._t, self._places, self._touched, self._ledger[1]).refresh()
         if self._changed:
             self._t.run(w.COMMIT, format=FORMAT, ledger=self._ledger[0])
         return Written(added, removed, documents, judged), self._ledger
@@ -98,7 +100,7 @@ class Change:
         judged = sorted(moved | {n for n in every if old.judged.get(n) != new.judged.get(n) or old.preferred.get(n) != new.preferred.get(n)})
         said = {row["id"]: row["spellings"] for row in self._t.rows_of_each(w.KNOWN_NAMES, ids=judged)}
         self._t.each(w.PUT_NAMES, rows=[{**new.rows[name], "spellings": said.get(name) or None} for name in judged if name in new.judged])
-        self._touched.nodes.update(self._known(node for name in judged for node in (old.node(name), new.node(name))))
+        self._touched.nodes.update(self._places.known(node for name in judged for node in (old.node(name), new.node(name))))
         self._touched.unsaid.update(name for name in judged if name not in new.judged)
         self._touched.links.update(dict.fromkeys(name for name in judged if name in new.judged or name in said))
         self._move(sorted(moved))
@@ -114,10 +116,13 @@ class Change:
         links = []
         for row in rows:
             subject, report, object_ = row["names"]
-            links.append({"c": {"id": row["id"]}, "s": node(subject), "r": node(report), "o": node(object_) if object_ else None, "slot": row["slot"]})
-        self._create_nodes(id_ for link in links for id_ in _nodes(link))
+            link = {"id": row["id"], "s": node(subject), "r": node(report), "o": node(object_) if object_ else None}
+            self._touched.claim(row["slot"], link["s"], link["o"])
+            links.append(link)
+        nodes = {id_ for link in links for id_ in _nodes(link)}
+        self._create_nodes(nodes)
         self._link(links, new=False)
-        self._touched.left.update(id_ for link in links for id_ in _nodes(link))
+        self._touched.left |= nodes
         self._touched.fresh.clear()
 
     # Putting in ------------------------------------------------------------------------------------------------------
@@ -150,14 +155,21 @@ class Change:
         if not new:
             return 0
         self._changed = True
-        self._put_names(new)
-        links = [self._claim_link(claim) for claim in new]
-        self._create_nodes(id_ for link in links for id_ in _nodes(link))
-        self._t.each(w.NOTE_ARRIVALS, ids=sorted({link["r"] for link in links} - self._stated), generation=self._generation)
-        for claim, link in zip(new, links, strict=True):
-            self._touched.said(link["slot"], link["s"], link["o"], claim)
-            for node in _nodes(link):
-                self._touched.named(node, claim.said_on)
+        node = self._ledger[1].node
+        ids = {ref: ref.id for claim in new for ref in (claim.subject, claim.report, claim.object) if ref is not None}
+        nodes = {ref: node(id_) for ref, id_ in ids.items()}
+        self._create_nodes(nodes.values())
+        self._put_names(ids)
+        links = []
+        for claim in new:
+            subject, object_ = nodes[claim.subject], nodes[claim.object] if claim.object else None
+            link = {"c": claim_row(claim), "s": subject, "r": nodes[claim.report], "o": object_}
+            self._touched.said(claim.slot, subject, object_, claim)
+            for id_ in _nodes(link):
+                self._touched.named(id_, claim.said_on)
+            links.append(link)
+        reports = {nodes[claim.report] for claim in new}
+        self._t.each(w.NOTE_ARRIVALS, ids=sorted(reports - self._stated), generation=self._generation)
         self._link(links, new=True)
         return len(new)
 
@@ -186,44 +198,50 @@ class Change:
             self._touched.claim(row["slot"], row["s"], row["o"])
         self._touched.fresh.clear()
 
-    def _claim_link(self, claim: Claim) -> Row:
-        node = self._ledger[1].node
-        object_ = node(claim.object.id) if claim.object else None
-        return {"c": claim_row(claim), "s": node(claim.subject.id), "r": node(claim.report.id), "o": object_, "slot": claim.slot}
-
     def _link(self, links: Iterable[Row], *, new: bool) -> None:
-        groups: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
+        place = self._places.__getitem__
+        pointing, plain = [], []
         for link in links:
-            groups[type_of_id(link["s"]), type_of_id(link["r"]), type_of_id(link["o"] or "")].append(link)
-            self._touched.claim(link["slot"], link["s"], link["o"])
-        for (subject, report, object_), rows in sorted(groups.items()):
-            self._t.each(w.link_claims(subject, report, object_ or None, new=new), rows=rows)
+            link["s"], link["r"] = place(link["s"]), place(link["r"])
+            if link["o"]:
+                link["o"] = place(link["o"])
+                pointing.append(link)
+            else:
+                plain.append(link)
+        self._t.each(w.link_claims(pointing=False, new=new), rows=plain)
+        self._t.each(w.link_claims(pointing=True, new=new), rows=pointing)
 
-    def _put_names(self, claims: Iterable[Claim]) -> None:
-        refs = {ref for claim in claims for ref in (claim.subject, claim.report, claim.object) if ref is not None}
+    def _put_names(self, ids: Mapping[NodeRef, str]) -> None:
+        """Put names in, and the spellings that claims give them; their nodes are there."""
         spelled: dict[str, set[str]] = defaultdict(set)
         rows: dict[str, Row] = {}
-        for ref in refs:
-            spelled[ref.id].add(ref.name)
-            rows.setdefault(ref.id, name_row(ref))
+        for ref, id_ in ids.items():
+            spelled[id_].add(ref.name)
+            if id_ not in rows:
+                rows[id_] = name_row(ref)
         known = {row["id"]: set(row["spellings"]) for row in self._t.rows_of_each(w.KNOWN_NAMES, ids=sorted(rows))}
-        changed = [id_ for id_ in sorted(rows) if id_ not in known or spelled[id_] - known[id_]]
-        self._t.each(w.PUT_NAMES, rows=[{**rows[id_], "spellings": sorted(spelled[id_] | known.get(id_, set()))} for id_ in changed])
-        self._touched.links.update(dict.fromkeys(id_ for id_ in rows if id_ not in known))
-        self._touched.nodes.update(self._ledger[1].node(id_) for id_ in changed)
+        made, changed = [], []
+        for id_, row in sorted(rows.items()):
+            node = self._ledger[1].node(id_)
+            every = spelled[id_] | known.get(id_, set())
+            self._touched.spelled[node][id_] = every
+            if id_ not in known:
+                made.append({"n": self._places[node], "x": {**row, "spellings": sorted(every)}})
+            elif every != known[id_]:
+                changed.append({"id": id_, "spellings": sorted(every)})
+            else:
+                continue
+            self._touched.nodes.add(node)
+        self._t.each(w.CREATE_NAMES, rows=made)
+        self._t.each(w.PUT_NAMES, rows=changed)
 
     def _create_nodes(self, ids: Iterable[str]) -> None:
         wanted = set(ids)
-        new = wanted - self._known(wanted)
-        by_label(new, lambda label, some: self._t.each(w.create_nodes(label), ids=some))
+        new = wanted - self._places.known(wanted)
+        self._places.create(new)
         self._touched.fresh |= new
         self._touched.nodes |= new
         self._touched.links.update(dict.fromkeys(name for node in new for name in self._ledger[1].members.get(node, ())))
-
-    def _known(self, ids: Iterable[str]) -> set[str]:
-        known: set[str] = set()
-        by_label(ids, lambda label, some: known.update(row["id"] for row in self._t.rows_of_each(w.known_nodes(label), ids=some)))
-        return known
 
 
 def stored_identities(transaction: Transaction) -> Identities:

@@ -68,10 +68,10 @@ def test_a_judgement_that_does_not_hold_still_tells_spellings() -> None:
 
 
 def test_claims_are_linked_to_what_they_name() -> None:
-    new, moved = link_claims("AIModel", "Report", "Organization", new=True), link_claims("AIModel", "Report", None, new=False)
+    new, moved = link_claims(pointing=True, new=True), link_claims(pointing=False, new=False)
     assert "CREATE (c:Claim) SET c = row.c" in new
     assert "CREATE (c)-[:POINTS_TO]->(o)" in new
-    assert "MATCH (c:Claim {id: row.c.id})" in moved
+    assert "MATCH (c:Claim {id: row.id})" in moved
     assert "POINTS_TO" not in moved
 
 
