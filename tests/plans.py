@@ -17,25 +17,9 @@ _TEXT_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT,
              p.Op.MATCHES, p.Op.IS_NULL)  # fmt: skip
 _ORDERED_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.IS_NULL)
 _SEARCHED = (
-    *NAMES,
-    "soar",
-    "srao",
-    "gen 2",
-    "OpenIA",
-    "opnai inc",
-    "文声视频",
-    "视频",
-    "频",
-    "so",
-    "Sora report",
-    "report 0",
-    '"sora report"',
-    "zz tpo",
-    "野家",
-    "𠮷",
-    "?",
-    "",
-)
+    *NAMES, "soar", "srao", "gen 2", "OpenIA", "opnai inc", "文声视频", "视频", "频", "so", "Sora report", "report 0", '"sora report"', "zz tpo", "野家", "𠮷",
+    "?", "",
+)  # fmt: skip
 _PATTERNS = ("^S", "a", "[0-9]+", "频$", "o.a", "\\.")
 _CLAIM_KINDS: dict[str, Kind] = dict.fromkeys(p.CLAIM_COLUMNS, Kind.TEXT) | {
     "min": Kind.FLOAT, "max": Kind.FLOAT, "confidence": Kind.FLOAT, "page": Kind.INTEGER, "start": Kind.INTEGER, "end": Kind.INTEGER,
