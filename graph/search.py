@@ -33,7 +33,6 @@ LENGTH = 200  # of a text, in characters
 KEY, PHRASE, WHOLE, SAID, NEAR, MISTAKEN = 6, 5, 4, 3, 2, 1
 _WORD, _RUN = range(4, 31), range(3, 31)  # how long a word or a run is in which a mistake is forgiven
 _MISTAKES = 8  # words and phrases of a text in which mistakes are forgiven; a longer text is no name
-_NOWHERE = "(?!)"  # matches nothing
 _QUOTED = re.compile(r'["“”„«»＂「」『』]')
 
 
@@ -48,7 +47,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Slip:
     """How a word or a whole key of `length` may be spelled with one mistake: tokens that begin with `start` and match `pattern`, a
-    regular expression of letters, points, groups and alternatives."""
+    regular expression that means the same in Python and in Lucene."""
 
     start: str
     pattern: str
@@ -78,7 +77,6 @@ class Search:
     key: str = ""
     by_key: bool = False
     key_slip: Slip | None = None
-    near_key: str = _NOWHERE
 
     @property
     def whole(self) -> tuple[Term, ...]:
@@ -113,9 +111,8 @@ def search(text: str) -> Search:
     if len(every) > _MISTAKES:
         every = tuple(Asked(asked.said, asked.whole) for asked in every)
     key, plain = name_key(text), len(parts) == 1
-    slip = _slip(key, "=") if plain and len(every) <= _MISTAKES else None
-    near = slip.pattern if slip is not None else f"=(?:{_other(key)})" if len(every) == 1 and every[0].near else ""
-    return Search(every, _row(runs(text)), f"={key}", plain, slip, rf"(?s)(?:.* )?{near}(?: .*)?" if near else _NOWHERE)
+    slip = _key_slip(key, every) if plain and len(every) <= _MISTAKES else None
+    return Search(every, _row(runs(text)), f"={key}", plain, slip)
 
 
 def highlight(names: Iterable[str], text: str) -> str:
@@ -190,6 +187,12 @@ def _slip(word: str, before: str = "") -> Slip | None:
     extra = [rest[:i] + rest[i + 1 :] for i in range(len(rest))]
     swapped = [rest[:i] + rest[i + 1] + rest[i] + rest[i + 2 :] for i in range(len(rest) - 1)]
     return Slip(first, f"{first}({'|'.join(dict.fromkeys([*other, *missing, *extra, *swapped]))})", len(before + word))
+
+
+def _key_slip(key: str, every: tuple[Asked, ...]) -> Slip | None:
+    if len(every) == 1 and every[0].near:
+        return Slip("=", f"=({_other(key)})", len(key) + 1)
+    return _slip(key, "=")
 
 
 def _pieces(run: str) -> Iterator[tuple[Term, ...]]:

@@ -21,19 +21,18 @@ NOTHING = r"\!\!"
 
 class Query(TypedDict):
     """A search text as a parameter: full-text queries for the text as it is and with mistakes (None where none is forgiven), and the
-    regular expressions of `Search`."""
+    regular expressions of `Search.near`."""
 
     said: str
     mistaken: str | None
     near: list[str]
-    near_key: str
 
 
 def lucene(text: str) -> Query:
     """The full-text queries that find what `text` asks for. Nothing that a person writes is an operator."""
     asked = search(text)
     said = _said(asked) if asked.every else NOTHING
-    return {"said": said, "mistaken": _mistaken(asked) if asked.forgives else None, "near": list(asked.near), "near_key": asked.near_key}
+    return {"said": said, "mistaken": _mistaken(asked) if asked.forgives else None, "near": list(asked.near)}
 
 
 def hits(index: int, node: str, score: str, passes: Callable[[str], str]) -> str:
@@ -48,8 +47,9 @@ def hits(index: int, node: str, score: str, passes: Callable[[str], str]) -> str
     said = f"{found('said', node)}, score AS {score} WITH {node}, {score} WHERE {passes(node)} RETURN {node}, {level} AS {score}"
     none = f"NOT EXISTS {{ {found('said', other)} WITH {other} WHERE {passes(other)} RETURN {other} }}"
     near = f"all(near IN {query}.near WHERE {node}.{SEARCH} =~ near)"
-    mistaken = f"{found('mistaken', node)} WITH {node} WHERE {passes(node)} AND {near}"
-    mistaken += f" RETURN {node}, CASE WHEN {node}.{SEARCH} =~ {query}.near_key THEN {NEAR}.0 ELSE {MISTAKEN}.0 END AS {score}"
+    mistaken = (
+        f"{found('mistaken', node)}, score AS {score} WITH {node}, {score} WHERE {passes(node)} AND {near} RETURN {node}, {MISTAKEN}.0 + {score} AS {score}"
+    )
     forgiven = f"WITH {query} AS asked WHERE asked.mistaken IS NOT NULL AND {none} {mistaken}"
     return f"CALL () {{ {said} UNION ALL {forgiven} }} WITH {node}, {score} + 1.0 / (1 + size({node}.name)) AS {score}"
 
@@ -72,7 +72,7 @@ def _level(weight: int, terms: tuple[Term, ...]) -> str:
 
 def _mistaken(asked: Search) -> str:
     every = " ".join(f"+({_forgiving(item)})" for item in asked.every)
-    return f"({every}) {_regex(asked.key_slip)}" if asked.key_slip is not None else every
+    return f"({every})^0 {_regex(asked.key_slip)}^{NEAR - MISTAKEN}" if asked.key_slip is not None else f"({every})^0"
 
 
 def _forgiving(item: Asked) -> str:

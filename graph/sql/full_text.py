@@ -36,12 +36,16 @@ def hits(scope: Scope, source: FullText) -> Step:
     passing += where((f"search MATCH {said}", *_conditions(scope, gate)))
     words = f"json_each({scope.bind(source.text, Form.SLIPS)}) w CROSS JOIN search_words v ON v.term BETWEEN w.value->>1 AND w.value->>2"
     length = "length(v.term) BETWEEN w.value->>3-1 AND w.value->>3+1"
-    spelled = f"SELECT json_group_array(json_array(w.value->>0,v.term)) FROM {words} WHERE {length} AND spelled_so(v.term,w.value->>4)"
-    query = f"CASE WHEN EXISTS ({passing}) THEN '{_NOTHING}' ELSE forgiving({text},({spelled})) END"
-    near = f"(SELECT near_level(x.name,x.aliases,{text}) FROM node x WHERE x.id=search.rowid)"
-    forgiven = f"SELECT rowid AS id,{near} AS level FROM search WHERE search MATCH {query}"
-    joined = f"({exact} UNION ALL {forgiven}) hit CROSS JOIN {table(far)} {far.alias} ON {far.id}=hit.id"
-    return Step(joined, ("hit.level>0", *_conditions(scope, far)), far)
+    spelled = f"SELECT json_group_array(json_array(w.value->>0,v.term)) AS words FROM {words} WHERE {length} AND spelled_so(v.term,w.value->>4)"
+    spelled = f"SELECT iif(EXISTS ({passing}),NULL,({spelled})) AS words"
+    near = "rowid IN (SELECT rowid FROM search WHERE search MATCH forgiving_key((SELECT words FROM spelled)))"
+    enough = f"(SELECT near_enough(x.name,x.aliases,{text}) FROM node x WHERE x.id=search.rowid)"
+    forgiven = (
+        f"SELECT rowid AS id,CASE WHEN {near} THEN {NEAR} ELSE {MISTAKEN} END AS level FROM search "
+        f"WHERE search MATCH forgiving({text},(SELECT words FROM spelled)) AND {enough}"
+    )
+    joined = f"(WITH spelled AS MATERIALIZED ({spelled}) {exact} UNION ALL {forgiven}) hit CROSS JOIN {table(far)} {far.alias} ON {far.id}=hit.id"
+    return Step(joined, _conditions(scope, far), far)
 
 
 def _conditions(scope: Scope, here: Here) -> tuple[str, ...]:
@@ -67,10 +71,11 @@ def query(text: str, form: Form) -> str:
     return f"({every}) OR {_term(Term((asked.key,), prefix=True))}" if asked.by_key else every
 
 
-def forgiving(text: str, spelled: str) -> str:
-    """The FTS5 query for what a text asks for with mistakes. `spelled` is a list of (place, word) as JSON: the words that are as in a slip."""
+def forgiving(text: str, spelled: str | None) -> str:
+    """The FTS5 query for what a text asks for with mistakes. `spelled` is a list of (place, word) as JSON: the words that are as in a
+    slip; None where no mistake is forgiven."""
     asked = search(text)
-    if not asked.forgives:
+    if spelled is None or not asked.forgives:
         return _NOTHING
     words: dict[int, list[str]] = defaultdict(list)
     for place, word in json.loads(spelled):
@@ -82,12 +87,19 @@ def forgiving(text: str, spelled: str) -> str:
     return " OR ".join([f"({' AND '.join(every)})", *(_term(Term((key,))) for key in words[-1])])
 
 
-def near_level(names: Iterable[str], text: str) -> int:
-    """The level of a node that `forgiving` found, by its names; 0 if a run of Chinese of the text has more than one other character."""
-    asked, index = search(text), index_text(names)
-    if not all(compiled(pattern).fullmatch(index) for pattern in asked.near):
-        return 0
-    return NEAR if compiled(asked.near_key).fullmatch(index) else MISTAKEN
+def forgiving_key(spelled: str | None) -> str:
+    """The FTS5 query for the names that are as a whole in a slip."""
+    keys = [_term(Term((word,))) for place, word in json.loads(spelled or "[]") if place == -1]
+    return " OR ".join(keys) or _NOTHING
+
+
+def near_enough(name: str, aliases: str, text: str) -> bool:
+    """Whether the names that `forgiving` found (the aliases as JSON) have every run of Chinese of the text with at most one other character."""
+    patterns = search(text).near
+    if not patterns:
+        return True
+    index = index_text([name, *json.loads(aliases)])
+    return all(compiled(pattern).fullmatch(index) for pattern in patterns)
 
 
 def _all(terms: Iterable[Term]) -> str:

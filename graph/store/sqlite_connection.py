@@ -15,7 +15,7 @@ import apsw
 
 from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
 from graph.search import compiled, highlight
-from graph.sql.full_text import forgiving, near_level
+from graph.sql.full_text import forgiving, forgiving_key, near_enough
 from graph.sql.names import ARRIVALS, TRUTH
 from graph.store.base import FORMAT
 from graph.text import caseless, pattern
@@ -130,7 +130,8 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
     connection.create_scalar_function("highlighted", _highlighted, 3, deterministic=True)
     connection.create_scalar_function("spelled_so", _spelled_so, 2, deterministic=True)
     connection.create_scalar_function("forgiving", _forgiving, 2, deterministic=True)
-    connection.create_scalar_function("near_level", _near_level, 3, deterministic=True)
+    connection.create_scalar_function("forgiving_key", _forgiving_key, 1, deterministic=True)
+    connection.create_scalar_function("near_enough", _near_enough, 3, deterministic=True)
     connection.execute("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab('main', 'search', 'row')")
     return connection
 
@@ -171,9 +172,13 @@ def _spelled_so(*given: apsw.SQLiteValue) -> bool:
 
 def _forgiving(*given: apsw.SQLiteValue) -> str:
     text, spelled = given
-    return forgiving(str(text or ""), str(spelled))
+    return forgiving(str(text or ""), None if spelled is None else str(spelled))
 
 
-def _near_level(*given: apsw.SQLiteValue) -> int:
+def _forgiving_key(*given: apsw.SQLiteValue) -> str:
+    return forgiving_key(None if given[0] is None else str(given[0]))
+
+
+def _near_enough(*given: apsw.SQLiteValue) -> bool:
     name, aliases, text = given
-    return near_level([str(name), *json.loads(str(aliases))], str(text or ""))
+    return near_enough(str(name), str(aliases), str(text or ""))

@@ -38,7 +38,7 @@ from graph.plan import (
     Shape,
     TotalCount,
 )
-from graph.sql.full_text import forgiving, near_level, query
+from graph.sql.full_text import forgiving, forgiving_key, near_enough, query
 from graph.sql.read import bound, compile_plan, cursor_params
 from graph.sql.scope import Form
 from graph.store.base import Bound
@@ -131,12 +131,13 @@ def test_words_of_a_search_are_quoted(text: str, form: Form, wanted: str) -> Non
 def test_words_of_the_table_that_a_mistake_leads_to_become_a_query() -> None:
     assert forgiving("Opnai video", '[[0, "openai"], [-1, "=openaivideo"]]') == '(("opnai"* OR "openai") AND ("video"*)) OR "=openaivideo"'
     assert forgiving("文声视频", "[]").startswith('(("文声 声视 视频" OR ("声视 视频") OR ("文"* AND "视频")')
-    assert forgiving("Gen-2", "[]") == '""'
+    assert forgiving("Gen-2", "[]") == forgiving("Opnai", None) == forgiving_key(None) == forgiving_key('[[0, "openai"]]') == '""'
+    assert forgiving_key('[[0, "openai"], [-1, "=openai"]]') == '"=openai"'
 
 
-@pytest.mark.parametrize(("name", "level"), [("文生视频", 2), ("文生视频模型", 1), ("文生短片视频", 0)])
-def test_a_run_of_chinese_is_near_with_one_other_character(name: str, level: int) -> None:
-    assert near_level([name], "文声视频") == level
+@pytest.mark.parametrize(("name", "enough"), [("文生视频", True), ("文，生视频模型", True), ("文生短片视频", False)])
+def test_a_run_of_chinese_is_near_with_one_other_character(name: str, enough: bool) -> None:  # noqa: FBT001
+    assert near_enough(name, "[]", "文声视频") == near_enough("x", f'["{name}"]', "文声视频") == enough
 
 
 def test_only_what_looks_up_nodes_is_brief() -> None:
