@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -10,6 +11,7 @@ import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 import orjson
@@ -19,7 +21,7 @@ from benchmarks.client import post
 from benchmarks.operations import OPERATIONS, Operation, Parameters
 from graph.cypher.names import FULL_TEXT
 from graph.store.neo4j_connection import Target
-from scripts.node import find_node
+from scripts.node import Node, find_node
 
 ROOT = Path(__file__).parents[1]
 NODE = ROOT / "benchmarks" / "neo4j_graphql"
@@ -76,7 +78,7 @@ def contenders(places: Places, names: Iterable[str] = (), *, profile: bool = Fal
         Contender("cypher-record", "hand-written Cypher, one record, bare ASGI", (python, *module, "record", "--store", places.neo4j)),
         Contender("sql", "hand-written SQL, bare ASGI", (python, *module, "sql", "--store", places.embedded)),
         Contender("constant", "a constant answer, bare ASGI", (python, *module, "constant", "--store", "-"), operations=("Q1",)),
-        Contender("neo4j-graphql", "@neo4j/graphql with yoga", (find_node(OLDEST_NODE).program, str(NODE / "server.mjs")), texts.NEO4J_GRAPHQL,
+        Contender("neo4j-graphql", "@neo4j/graphql with yoga", (_node().program, str(NODE / "server.mjs")), texts.NEO4J_GRAPHQL,
                   environment=login, port_option=()),
         Contender("strawberry", "Strawberry with DataLoaders", (python, "-m", "benchmarks.dataloaders", "--store", places.neo4j), texts.STRAWBERRY),
     ]  # fmt: skip
@@ -84,6 +86,11 @@ def contenders(places: Places, names: Iterable[str] = (), *, profile: bool = Fal
     if unknown := wanted - {contender.name for contender in every}:
         raise SystemExit(f"There is no contender {', '.join(sorted(unknown))}; there are {', '.join(contender.name for contender in every)}.")
     return [contender for contender in every if contender.name in wanted]
+
+
+@cache
+def _node() -> Node:
+    return find_node(OLDEST_NODE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +110,14 @@ def started(contender: Contender) -> Iterator[Process]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     log = FOLDER / f"{contender.name}.log"
     if contender.name == "neo4j-graphql":
-        find_node(OLDEST_NODE).install(NODE)
+        _node().install(NODE)
     with log.open("wb") as output:
         process = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT)
     try:
         _await(process, port, contender, log)
         yield Process(port, process.pid)
     finally:
-        process.terminate()
+        process.send_signal(signal.SIGINT)  # after a SIGTERM our server writes no profile
         with suppress(subprocess.TimeoutExpired):
             process.wait(15)
         if process.poll() is None:

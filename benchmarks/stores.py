@@ -93,10 +93,10 @@ def _neo4j(lines: Path, address: str, wanted: dict[str, int]) -> Load | None:
     told, held = lines.with_name("load-neo4j.json"), _counts(address)
     if held == wanted:
         return _told(told) if told.exists() else None
-    if "NEO4J_URI" in os.environ and any(held.values()):
+    if "NEO4J_URI" in os.environ and held:
         raise SystemExit("The Neo4j of NEO4J_URI holds something else. Give one that is empty.")
     found = load(lines, address, "Neo4j")
-    if any(held.values()):  # what an interrupted load left out has been added
+    if held:  # what an interrupted load left out has been added
         return None
     told.write_text(json.dumps(asdict(found)), encoding="utf-8")
     return found
@@ -108,7 +108,7 @@ def _told(path: Path) -> Load:
 
 def _counts(store: str) -> dict[str, int]:
     with closing(open_store(store)) as opened:
-        return opened.status().counts
+        return {label: count for label, count in opened.status().counts.items() if count}
 
 
 @contextmanager
