@@ -108,6 +108,7 @@ class Bench:
     async def measure(self, effort: Effort, tell: Callable[[str], None] = lambda line: print(line, file=sys.stderr)) -> Measured:
         """All rounds. In each the contenders take turns, in another order."""
         measured, dice = Measured(), random.Random(self._seed)
+        tell("Warming up ...")
         for contender, port, operation in self._pairs():
             await throughput(port, self._requests(contender, operation), effort.seconds / 2, 2)
         for number in range(1, effort.rounds + 1):

@@ -35,6 +35,11 @@ OURS = {
     "Q6": """query Q6 {
   reportGroups(by: [publisher, sectors], orderBy: [{count: DESC}], first: 50) { nodes { keys { publisher { name } sectors { name } } count } }
 }""",
+    "Q7": """query Q7($over: Float!) {
+  reports(where: {mentions: {some: {on: {Organization: {aiModels: {some: {clipDuration: {max: {gt: $over}}}}}}}}}, first: 50) {
+    nodes { id name publishedOn publisher { id name } }
+  }
+}""",
 }
 
 NEO4J_GRAPHQL = {
