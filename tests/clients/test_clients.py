@@ -41,6 +41,10 @@ def test_urql(workspace: Workspace, server: str) -> None:
     assert "urql is served." in workspace.run("urql.mjs", server, TOKEN)
 
 
+def test_graphql_ws(workspace: Workspace, server: str) -> None:
+    assert "graphql-ws is served." in workspace.run("subscriptions.mjs", server, TOKEN)
+
+
 def test_relay(relay: Workspace, server: str) -> None:
     assert "Relay is served." in relay.run("relay/check.cjs", server, TOKEN)
 
