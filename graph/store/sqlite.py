@@ -85,7 +85,7 @@ class SqliteStore:
     def write(self, batch: Batch) -> Written:
         """See Store.write."""
         with self._writing, in_our_words(self._path), _transaction(self._connection):
-            version = self._connection.data_version()
+            version = self._connection.pragma("data_version")  # unlike data_version(), it stays when we write ourselves
             if version != self._version:
                 self._writer.forget()
                 self._version = version
