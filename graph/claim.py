@@ -11,16 +11,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import isfinite
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import orjson
 
 from graph.errors import InvalidClaim, InvalidInput
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Ontology, Property
-from graph.values import NodeRef, Polarity, Qualifier, Review, partial_date
+from graph.values import NodeRef, Polarity, Qualifier, Review, node_ref, partial_date
 
 Scalar: TypeAlias = str | int | float | bool
 JsonObject = dict[str, Any]
+
+_WORDS = ("property", "relationship", "unit")
+_names = attrgetter("type", "name", "scope")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,15 +135,20 @@ class Claim:
 
     @cached_property
     def id(self) -> str:
-        """`Claim.` and 32 hex digits of BLAKE2b over the content: all but confidence, method and review, which may be
+        """`Claim.` and the digest in hex. TypeError as for that."""
+        return f"{CLAIM}.{self.digest.hex()}"
+
+    @cached_property
+    def digest(self) -> bytes:
+        """16 bytes of BLAKE2b over the content: all but confidence, method and review, which may be
         bettered later without the statement being another one. TypeError where a text holds half of a surrogate pair."""
-        span, object_ = self.span, self.object
+        span, object_, properties = self.span, self.object, self.properties
         content = [
             _names(self.report), _names(self.subject), self.property, self.relationship, _names(object_) if object_ else None,
-            sorted(self.properties.items()), self.text, self.value, self.min, self.max, self.unit, self.qualifier, self.polarity, self.as_of,
+            sorted(properties.items()) if properties else (), self.text, self.value, self.min, self.max, self.unit, self.qualifier, self.polarity, self.as_of,
             self.said_on, (span.document, span.page, span.start, span.end, span.quote),
         ]  # fmt: skip
-        return f"{CLAIM}.{hashlib.blake2b(orjson.dumps(content), digest_size=16).hexdigest()}"
+        return hashlib.blake2b(orjson.dumps(content), digest_size=16).digest()
 
     @cached_property
     def slot(self) -> str:
@@ -165,27 +174,28 @@ class Claim:
     @classmethod
     def from_json(cls, line: JsonObject, report: NodeRef, span: Span, said_on: str | None = None) -> Claim:
         """The claim of a JSON line, made by `report`, proven by `span`. InvalidClaim says which key is wrong and why."""
+        get = line.get
+        claim = object.__new__(cls)
         try:
-            properties = dict(line.get("properties") or {})
-            value = line.get("value")
-            claim = cls(
-                report=report, subject=_ref(line["subject"]), span=span, method=str(line.get("method") or "jsonl"),
-                property=line.get("property"), relationship=line.get("relationship"),
-                object=_ref(line["object"]) if line.get("object") else None, properties=properties, text=_string(line.get("text")),
-                value=_string(value), min=_number(line.get("min")), max=_number(line.get("max")), unit=line.get("unit"),
-                qualifier=Qualifier(line.get("qualifier") or "EXACT"), polarity=Polarity(line.get("polarity") or "STATED"),
-                as_of=partial_date(line["asOf"]) if line.get("asOf") else said_on,
-                said_on=partial_date(line["saidOn"]) if line.get("saidOn") else said_on,
-                confidence=float(line.get("confidence", 1.0)), review=Review(line.get("review") or "NONE"))  # fmt: skip
+            object_, as_of, said_as, qualifier, polarity, review = get("object"), get("asOf"), get("saidOn"), get("qualifier"), get("polarity"), get("review")
+            for key in _WORDS:
+                word = get(key)
+                if word is not None and not isinstance(word, str):
+                    raise InvalidClaim(f"{key} is not a text.", hint="See docs/claim.schema.json.")
+            # A frozen dataclass sets its fields one by one, which is most of what reading a line would take.
+            claim.__dict__.update(
+                report=report, subject=_ref(line["subject"]), span=span, method=str(get("method") or "jsonl"),
+                property=get("property"), relationship=get("relationship"), object=_ref(object_) if object_ else None,
+                properties=dict(get("properties") or {}), text=_string(get("text")), value=_string(get("value")), min=_number(get("min")),
+                max=_number(get("max")), unit=get("unit"), qualifier=Qualifier(qualifier) if qualifier else Qualifier.EXACT,
+                polarity=Polarity(polarity) if polarity else Polarity.STATED, as_of=partial_date(as_of) if as_of else said_on,
+                said_on=partial_date(said_as) if said_as else said_on, confidence=float(get("confidence", 1.0)),
+                review=Review(review) if review else Review.NONE)  # fmt: skip
         except KeyError as error:
             raise InvalidClaim(f"The line lacks {error}.", hint="See docs/claim.schema.json.") from error
         except (TypeError, ValueError, AttributeError, InvalidInput) as error:
             raise InvalidClaim(str(error), hint="See docs/claim.schema.json.") from error
         return claim
-
-
-def _names(ref: NodeRef) -> tuple[str, str, str]:
-    return ref.type, ref.name, ref.scope
 
 
 def _ref_json(ref: NodeRef) -> JsonObject:
@@ -196,7 +206,7 @@ def _ref(line: JsonObject) -> NodeRef:
     name = line["name"]
     if not isinstance(name, str) or not name.strip():
         raise InvalidClaim("A node's name is empty.", hint="Give it the name that the report prints.")
-    return NodeRef(str(line["type"]), name, str(line.get("scope") or ""))
+    return node_ref(str(line["type"]), name, str(line.get("scope") or ""))
 
 
 def _string(value: object) -> str | None:
@@ -230,11 +240,11 @@ def validate(claim: Claim, ontology: Ontology = ONTOLOGY) -> None:
     if not 0 <= claim.confidence <= 1:
         raise InvalidClaim(f"confidence {claim.confidence} is not between 0 and 1.")
     try:
-        _ = claim.id
+        _ = claim.digest
     except TypeError as error:
         raise InvalidClaim("The text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.") from error
     if claim.property:
-        property_ = subject.property(claim.property)
+        property_ = ontology.properties.get((subject.label, claim.property))
         if property_ is None:
             known = ", ".join(p.name for p in subject.properties)
             raise InvalidClaim(f"{subject.label} has no property {claim.property!r}.", hint=f"It has {known or 'none'}.")
@@ -253,7 +263,7 @@ def _validate_relationship(claim: Claim, ontology: Ontology) -> None:
     if claim.object is None or claim.object.type not in ontology.targets(relationship):
         raise InvalidClaim(f"{relationship.name} needs an object of type {', '.join(ontology.targets(relationship))}.")
     for name, value in claim.properties.items():
-        property_ = relationship.property(name)
+        property_ = ontology.properties.get((relationship.name, name))
         if property_ is None:
             raise InvalidClaim(f"{relationship.name} has no property {name!r}.")
         parse(property_, str(value))

@@ -155,6 +155,12 @@ class Ontology:
         return {r.name: r for r in self.relationship_types}
 
     @cached_property
+    def properties(self) -> dict[tuple[str, str], Property]:
+        """Every property by the name of its node type or relationship type and its own."""
+        found = {(n.label, p.name): p for n in self.node_types for p in n.properties}
+        return found | {(r.name, p.name): p for r in self.relationship_types for p in r.properties}
+
+    @cached_property
     def labels(self) -> tuple[str, ...]:
         """Every label, in order of declaration, Claim excepted."""
         return tuple(n.label for n in self.node_types)

@@ -47,6 +47,7 @@ class Review(StrEnum):
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
+@lru_cache(maxsize=10_000)
 def partial_date(text: str) -> str:
     """`text` if it is a PartialDate (`2024`, `2024-02` or `2024-02-20`), else InvalidInput.
 
@@ -111,6 +112,12 @@ class NodeRef:
     def id(self) -> str:
         """The id of this name: `<type>.<20 hex digits>`. A node's id is that of its canonical name."""
         return node_id(self.type, self.key, name_key(self.scope) if self.scope else "")
+
+
+@lru_cache(maxsize=20_000)
+def node_ref(type_: str, name: str, scope: str = "") -> NodeRef:
+    """A NodeRef, the same one where it is asked for again: for those who read many lines about few nodes."""
+    return NodeRef(type_, name, scope)
 
 
 @lru_cache(maxsize=200_000)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from graph.claim import Scalar, parse
 from graph.ontology import Kind, Property, RelationshipType
@@ -45,8 +45,7 @@ class Statement(Protocol):
     def properties(self) -> Mapping[str, Scalar]: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """A stored claim, as far as the policy looks at it."""
 
     id: str
@@ -115,12 +114,28 @@ def relationships(type_: RelationshipType, claims: Sequence[tuple[str, Statement
     return [_relationship(type_, object_, cs) for object_, cs in sorted(by_object.items()) if winner(cs) is not None]
 
 
+def counts(review: str, polarity: str) -> bool:
+    """Whether a claim of such review and polarity states something."""
+    return review != Review.REJECTED and polarity == Polarity.STATED
+
+
+def own_properties(type_: RelationshipType, properties: Mapping[str, Scalar]) -> dict[str, Scalar | None]:
+    """A relationship's own properties where one claim alone states it. InvalidClaim if the ontology does not know a value."""
+    own: dict[str, Scalar | None] = {}
+    for property_ in type_.properties:
+        value = properties.get(property_.name)
+        own[property_.name] = parse(property_, str(value)) if value is not None else None
+    return own
+
+
 def _counts(claim: Statement) -> bool:
-    return claim.review != Review.REJECTED and claim.polarity == Polarity.STATED
+    return counts(claim.review, claim.polarity)
 
 
 def _relationship(type_: RelationshipType, object_: str, claims: list[Statement]) -> ResolvedRelationship:
     live = [c for c in claims if _counts(c)]
+    if len(live) == 1:
+        return ResolvedRelationship(object_, own_properties(type_, live[0].properties), since(live))
     own: dict[str, Scalar | None] = {}
     for property_ in type_.properties:
         stated = [c for c in live if c.properties.get(property_.name) is not None]

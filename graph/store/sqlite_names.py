@@ -13,14 +13,13 @@ from typing import TypeAlias
 
 import apsw
 
-from graph.claim import Claim
+from graph.claim_columns import ClaimColumns, Spelling
 from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
 from graph.values import NodeRef
 
 _KNOWN = 100_000
 
-Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
 
@@ -33,6 +32,16 @@ class Fresh:
     spellings: set[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Stating:
+    """A batch's claims, and the nodes that they name."""
+
+    claims: ClaimColumns
+    subject: Sequence[int]
+    object: Sequence[int | None]
+    report: Sequence[int]
+
+
 @dataclass(slots=True)
 class Touched:
     """What a batch has changed and the views must follow."""
@@ -42,9 +51,10 @@ class Touched:
     renamed: set[int] = field(default_factory=set)
     lost: set[int] = field(default_factory=set)  # may have no claim left
     since: dict[int, str] = field(default_factory=dict)  # node -> earliest day of its new claims
-    stated: set[int] = field(default_factory=set)  # reports of which claims were taken out
+    retracted: set[int] = field(default_factory=set)  # reports of which claims were taken out
     arrived: set[int] = field(default_factory=set)  # reports that stated nothing before
-    claims: dict[Slot, list[tuple[int | None, Claim]]] = field(default_factory=dict)  # all claims of slots that are new
+    claims: dict[Slot, list[int]] = field(default_factory=dict)  # all claims of slots that are new: their places in `stated`
+    stated: Stating = field(default_factory=lambda: Stating(ClaimColumns(), (), (), ()))
 
 
 @dataclass(frozen=True, slots=True)

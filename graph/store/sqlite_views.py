@@ -18,14 +18,15 @@ from graph.identity import best_spelling
 from graph.ontology import Ontology, Property, RelationshipType
 from graph.sql import names as tables
 from graph.sql import write as sql
-from graph.store.sqlite_names import Names, Slot, Touched
+from graph.store.sqlite_names import Names, Slot, Stating, Touched
 from graph.text import index_text
-from graph.views import ResolvedRelationship, Stated, Statement, property_columns, relationships
+from graph.views import ResolvedRelationship, Stated, Statement, counts, own_properties, property_columns, relationships
 
 Stored: TypeAlias = "str | int | float | None"
 Statements: TypeAlias = "Sequence[tuple[int | None, Statement]]"  # (object's number, claim)
 _Item = TypeVar("_Item")
 _CHUNK = 2000
+_KNOWN = 20_000
 
 
 class Views:
@@ -35,6 +36,7 @@ class Views:
         self._connection = connection
         self._ontology = ontology
         self._names = names
+        self._known_own: dict[tuple[str, str | None], tuple[Stored, ...] | None] = {}
 
     def slot(self, subject: int, property_: str | None, relationship: str | None, object_: int | None) -> Slot | None:
         """The slot that a claim is about: of a to-one relationship all its objects, of a mutual one the pair; None if it makes no view."""
@@ -95,19 +97,48 @@ class Views:
     def _fresh_columns(self, touched: Touched) -> dict[int, dict[str, Stored]]:
         """The property columns of fresh nodes."""
         columns: dict[int, dict[str, Stored]] = {node: {} for node in touched.fresh}
-        for (subject, property_, _, _), stated in touched.claims.items():
+        stated = touched.stated
+        for (subject, property_, _, _), places in touched.claims.items():
             known = self._property(touched.fresh[subject].type, property_) if property_ is not None else None
             if known is not None:
-                columns[subject].update(resolved_property(known, [claim for _, claim in stated]))
+                columns[subject].update(resolved_property(known, [_statement(stated, place) for place in places]))
         return columns
 
     def _relate_fresh(self, touched: Touched) -> None:
+        """Relationships of slots that are new. Most have one claim, and a large load has hundreds of thousands of them."""
+        rows: dict[str, list[tuple[Stored, ...]]] = defaultdict(list)
         related: dict[str, list[tuple[Slot, Statements]]] = defaultdict(list)
-        for slot, stated in touched.claims.items():
-            if slot[2] is not None:
-                related[slot[2]].append((slot, stated))
+        stated = touched.stated
+        for slot, places in touched.claims.items():
+            relationship = slot[2]
+            if relationship is None:
+                continue
+            place = places[0]
+            if len(places) > 1 or self._ontology.relationships[relationship].mutual:
+                related[relationship].append((slot, [(stated.object[p] if slot[3] is None else slot[3], _statement(stated, p)) for p in places]))
+            elif counts(stated.claims.review[place], stated.claims.polarity[place]):
+                own = self._own(relationship, stated.claims.properties[place])
+                if own is not None:
+                    rows[relationship].append((slot[0], stated.object[place], *own, stated.claims.said_on[place]))
+        for relationship, told in rows.items():
+            self._connection.executemany(sql.relationship_insert(self._ontology.relationships[relationship]), told)
         for relationship, slots in related.items():
             self._put_relationships(self._ontology.relationships[relationship], slots, touched)
+
+    def _own(self, relationship: str, properties: str | None) -> tuple[Stored, ...] | None:
+        """The own columns of a relationship that one claim states; None if the ontology has ceased to know a value."""
+        known = self._known_own.get((relationship, properties))
+        if known is None and (relationship, properties) not in self._known_own:
+            type_ = self._ontology.relationships[relationship]
+            try:
+                held = own_properties(type_, json.loads(properties) if properties else {})
+                known = tuple(stored(held.get(column)) for p in type_.properties for column in p.columns)
+            except InvalidClaim:
+                known = None
+            if len(self._known_own) > _KNOWN:
+                self._known_own.clear()
+            self._known_own[relationship, properties] = known
+        return known
 
     def _rename(self, nodes: Iterable[int]) -> None:
         """Write name and aliases of nodes; a node without a row in its type's table gets one."""
@@ -220,6 +251,14 @@ class Views:
     def _property(self, label: str, name: str) -> Property | None:
         node = self._ontology.nodes.get(label)
         return node.property(name) if node else None
+
+
+def _statement(stated: Stating, place: int) -> Stated:
+    """A claim of the batch, as far as the policy looks at it."""
+    c = stated.claims
+    return Stated(
+        c.digest[place].hex(), c.text[place], c.value[place], c.min[place], c.max[place], c.unit[place], c.polarity[place], c.review[place],
+        c.confidence[place], c.said_on[place], c.as_of[place], c.own(place))  # fmt: skip
 
 
 def resolved_property(property_: Property, claims: Sequence[Statement]) -> dict[str, Stored]:

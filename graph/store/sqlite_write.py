@@ -8,35 +8,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from operator import attrgetter
-from typing import Any, TypeAlias
+from typing import Any
 
 import apsw
 
 from graph.claim import Claim, Document
+from graph.claim_columns import ClaimColumns
 from graph.errors import InvalidClaim
 from graph.ontology import Ontology
 from graph.sql import write as sql
 from graph.sql.arrivals import ARRIVAL_INSERT, STATED_BEFORE
 from graph.store.base import Batch, Written
-from graph.store.sqlite_names import Names, Touched
+from graph.store.sqlite_names import Names, Stating, Touched
 from graph.store.sqlite_views import Views
 from graph.values import Review
 
 _SOURCES = 100_000
 _PREFIX = len("Claim.")
-_NOBODY = (None, None)
 _NEVER = "~"  # after every date
-# attrgetter takes a third of the time of naming attributes one by one. _STATED and _PLACE are in the order of CLAIM_INSERT.
-_STATED = attrgetter(
-    "property", "relationship", "text", "value", "min", "max", "unit", "qualifier", "polarity", "as_of", "said_on", "confidence", "method", "review",
-)  # fmt: skip
-_SPELLING = attrgetter("type", "name", "scope")
-_PLACE = attrgetter("page", "start", "end", "quote")
-_encode = json.JSONEncoder(ensure_ascii=False).encode
-
-Named: TypeAlias = "tuple[int, int]"  # the row of a spelling, and its node
-Stating: TypeAlias = "tuple[Claim, Named, Named | tuple[None, None], Named]"  # a claim, its subject, object and report
 
 
 class Writer:
@@ -68,17 +57,18 @@ class Writer:
 
     # Taking out ------------------------------------------------------------------------------------------------------
 
-    def _take_out(self, batch: Batch, coming: Mapping[str, Claim], touched: Touched) -> int:
+    def _take_out(self, batch: Batch, coming: ClaimColumns, touched: Touched) -> int:
         gone: dict[int, tuple[Any, ...]] = {}
+        kept = set(coming.digest) if batch.replaces else set()
         for hash_ in (*batch.replaces, *batch.withdraw):
             withdrawn = hash_ in batch.withdraw
             for row in self._connection.execute(sql.CLAIMS_OF_SOURCE, (hash_,)):
-                if withdrawn or f"Claim.{row[1].hex()}" not in coming:
+                if withdrawn or row[1] not in kept:
                     gone[row[0]] = row
         for _, _, subject, property_, relationship, object_, report in gone.values():
             touched.slots.add((subject, property_, relationship, object_))
             touched.lost |= {subject, report} if object_ is None else {subject, report, object_}
-            touched.stated.add(report)
+            touched.retracted.add(report)
         self._connection.executemany(sql.CLAIM_DELETE, [(id_,) for id_ in gone])
         for hash_ in batch.withdraw:
             for table in ("document", "page"):
@@ -111,58 +101,62 @@ class Writer:
 
     # Claims ----------------------------------------------------------------------------------------------------------
 
-    def _put_claims(self, claims: Mapping[str, Claim], touched: Touched) -> int:
+    def _put_claims(self, claims: ClaimColumns, touched: Touched) -> int:
         if not claims:
             return 0
-        spelled = [
-            (claim, _SPELLING(claim.subject), _SPELLING(claim.object) if claim.object is not None else None, _SPELLING(claim.report))
-            for claim in claims.values()
-        ]
-        wanted = {spelling for stating in spelled for spelling in stating[1:] if spelling is not None}
-        named = self._names.resolve(wanted, touched)
-        listed = [(claim, named[s], named[o] if o is not None else _NOBODY, named[r]) for claim, s, o, r in spelled]
-        sources = self._source_ids({claim.span.document for claim in claims.values()})
+        known = self._names.resolve(set(claims.names), touched)
+        named = [known[name] for name in claims.names]
+        rows, nodes = [[*column, None] for column in zip(*named, strict=True)]  # None for NOBODY
+        stated = Stating(claims, *([nodes[place] for place in places] for places in (claims.subject, claims.object, claims.report)))
+        sources = self._source_ids(set(claims.documents))
+        source = [sources[document] for document in claims.documents]
         first: int = self._connection.execute(sql.CLAIM_LAST).get + 1
-        self._connection.executemany(sql.CLAIM_INSERT, (_row(first + i, stating, sources) for i, stating in enumerate(listed)))
+        self._connection.executemany(sql.CLAIM_INSERT, zip(
+            range(first, first + len(claims)), claims.digest, stated.subject, stated.object, stated.report,
+            *([rows[place] for place in places] for places in (claims.subject, claims.object, claims.report)),
+            [source[place] for place in claims.document], claims.properties, claims.property, claims.relationship, claims.text, claims.value, claims.min,
+            claims.max, claims.unit, claims.qualifier, claims.polarity, claims.as_of, claims.said_on, claims.confidence, claims.method, claims.review,
+            claims.page, claims.start, claims.end, claims.quote, strict=False))  # fmt: skip
         new = [row[0] - first for row in self._connection.execute(sql.CLAIMS_FROM, (first,))]
-        self._arrive({listed[i][3][1] for i in new}, first, touched)
-        if len(new) == len(listed):
-            self._touch(listed, touched)
-        else:
-            places = set(new)
-            self._better((stating[0] for i, stating in enumerate(listed) if i not in places), touched)
-            self._touch([listed[i] for i in new], touched)
+        if len(new) < len(claims):
+            self._better(claims, sorted(set(range(len(claims))) - set(new)), touched)
+            stated = Stating(claims.at(new), *([nodes[i] for i in new] for nodes in (stated.subject, stated.object, stated.report)))
+        self._arrive(set(stated.report), first, touched)
+        self._touch(stated, touched)
         return len(new)
 
     def _arrive(self, reports: set[int], first: int, touched: Touched) -> None:
         """Note which reports stated nothing before the claims from `first` on."""
-        for report in reports - touched.stated:
+        for report in reports - touched.retracted:
             if report in touched.fresh or not self._connection.execute(STATED_BEFORE, (report, first)).get:
                 touched.arrived.add(report)
 
-    def _touch(self, claims: Iterable[Stating], touched: Touched) -> None:
+    def _touch(self, stated: Stating, touched: Touched) -> None:
         """Note the slots and days of new claims. Where a slot is new with one of its nodes, these are all its claims."""
-        fresh, since, slots, slot_of = touched.fresh, touched.since, touched.claims, self.views.slot
-        for claim, (_, subject), (_, object_), (_, report) in claims:
-            day = claim.said_on
-            if day is not None:
-                for node in (subject, object_, report):
-                    if node is not None and since.get(node, _NEVER) > day:
-                        since[node] = day
-            slot = slot_of(subject, claim.property, claim.relationship, object_)
+        claims, fresh, slots, slot_of = stated.claims, touched.fresh, touched.claims, self.views.slot
+        touched.stated = stated
+        columns = (stated.subject, claims.property, claims.relationship, stated.object)
+        for place, (subject, property_, relationship, object_) in enumerate(zip(*columns, strict=True)):
+            slot = slot_of(subject, property_, relationship, object_)
             if slot is None:
                 continue
-            if slot[0] in fresh or (slot[3] is not None and slot[3] in fresh):
-                slots.setdefault(slot, []).append((object_ if slot[3] is None else slot[3], claim))
+            if slot[0] in fresh or slot[3] in fresh:
+                slots.setdefault(slot, []).append(place)
             else:
-                touched.slots.add((subject, claim.property, claim.relationship, object_))
+                touched.slots.add((subject, property_, relationship, object_))
+        since = touched.since
+        for nodes in (stated.subject, stated.object, stated.report):
+            for node, day in zip(nodes, claims.said_on, strict=True):
+                if day is not None and node is not None and since.get(node, _NEVER) > day:
+                    since[node] = day
 
-    def _better(self, claims: Iterable[Claim], touched: Touched) -> None:
+    def _better(self, claims: ClaimColumns, places: Iterable[int], touched: Touched) -> None:
         """Claims that were there: the greater (confidence, method) stays, and the new review unless it is NONE."""
-        for claim in claims:
-            row: tuple[Any, ...] = self._connection.execute(sql.CLAIM_KNOWN, (bytes.fromhex(claim.id[_PREFIX:]),)).get
+        for place in places:
+            row: tuple[Any, ...] = self._connection.execute(sql.CLAIM_KNOWN, (claims.digest[place],)).get
             number, confidence, method, review, *slot = row
-            better = (*max((confidence, method), (claim.confidence, claim.method)), review if claim.review is Review.NONE else claim.review.value)
+            given = claims.review[place]
+            better = (*max((confidence, method), (claims.confidence[place], claims.method[place])), review if given is Review.NONE else given.value)
             if better != (confidence, method, review):
                 self._connection.execute(sql.CLAIM_BETTER, (*better, number))
                 touched.slots.add((slot[0], slot[1], slot[2], slot[3]))
@@ -176,29 +170,26 @@ class Writer:
                 touched.slots.add((row[4], row[5], row[6], row[7]))
 
 
-def merged(batch: Batch) -> dict[str, Claim]:
-    """A batch's claims by id, each once, with the reviews that the batch itself gives them. InvalidClaim if one cannot have an id."""
-    claims: dict[str, Claim] = {}
+def merged(batch: Batch) -> ClaimColumns:
+    """A batch's claims, each once, with the reviews that the batch itself gives them. InvalidClaim if one cannot have an id."""
     try:
-        for claim in batch.claims:
-            old = claims.setdefault(claim.id, claim)
-            if old is not claim:
-                confidence, method = max((old.confidence, old.method), (claim.confidence, claim.method))
-                review = old.review if claim.review is Review.NONE else claim.review
-                claims[claim.id] = replace(old, confidence=confidence, method=method, review=review)
+        columns = batch.claims if isinstance(batch.claims, ClaimColumns) else ClaimColumns.of(batch.claims)
     except TypeError as error:
         raise InvalidClaim(f"A claim cannot be kept: {error}.") from error
+    ids = set(columns.digest)
+    if len(ids) == len(columns) and not any(_gid(id_) in ids for id_, _ in batch.reviews):
+        return columns
+    claims: dict[str, Claim] = {}
+    for claim in columns:
+        old = claims.setdefault(claim.id, claim)
+        if old is not claim:
+            confidence, method = max((old.confidence, old.method), (claim.confidence, claim.method))
+            review = old.review if claim.review is Review.NONE else claim.review
+            claims[claim.id] = replace(old, confidence=confidence, method=method, review=review)
     for id_, review in batch.reviews:
         if id_ in claims:
             claims[id_] = claims[id_].reviewed(review)
-    return claims
-
-
-def _row(number: int, stating: Stating, sources: Mapping[str, int]) -> tuple[apsw.SQLiteValue, ...]:
-    claim, (subject_name, subject), (object_name, object_), (report_name, report) = stating
-    properties = _encode(dict(claim.properties)) if claim.properties else None
-    numbers = (number, bytes.fromhex(claim.id[_PREFIX:]), subject, object_, report, subject_name, object_name, report_name)
-    return (*numbers, sources[claim.span.document], properties, *_STATED(claim), *_PLACE(claim.span))
+    return ClaimColumns.of(claims.values())
 
 
 def _gid(id_: str) -> bytes | None:
