@@ -26,6 +26,7 @@ from loaders.document import HTML, PDF, TEXT, document_of
 from loaders.extraction import Extraction, extract_document
 from loaders.issues import Issue
 from loaders.pipeline import write
+from loaders.spool import stored_documents
 from loaders.structured import Part, load_lines
 
 MEDIA_TYPES = {TEXT: TEXT, "text/markdown": TEXT, HTML: HTML, PDF: PDF}
@@ -104,7 +105,7 @@ def _load_lines(name: str, lines: bytes, store: Store, load: Following) -> tuple
         path = Path(folder) / f"{name.removesuffix('.jsonl')}.jsonl"
         path.write_bytes(lines)
         parts: list[Part] = []
-        for part in load_lines(path, store):
+        for part in load_lines(path, lambda: stored_documents(store)):
             parts.append(part)
             load.tell(LoadState.READING, part.lines)
         problems = [issue for part in parts for issue in part.issues]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import cast, overload
+from typing import NamedTuple, cast, overload
 
 from graph.claim import Document, Page, Span
 from graph.errors import UnreadableDocument
@@ -18,8 +18,7 @@ from loaders.encoding import decode
 PAGE_SIZE = 64 * 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """One line, or one row of a CSV file: its number from 1, and the code points [start, end) of the file that it stands on."""
 
     number: int
@@ -27,8 +26,7 @@ class Record:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row of a CSV file with its cells by column."""
 
     record: Record

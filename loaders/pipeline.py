@@ -15,10 +15,11 @@ from typing import Any
 from graph.errors import NotFound, ReportgraphError
 from graph.store.base import Batch, Store, Written
 from loaders.account import Account
+from loaders.ahead import load_ahead
 from loaders.extraction import Extraction, extract
 from loaders.issues import Issue
 from loaders.mapping import is_mapping
-from loaders.structured import STRUCTURED, load_lines
+from loaders.structured import STRUCTURED
 
 __all__ = ["DocumentReport", "Extraction", "LoadReport", "Progress", "extract", "load", "write"]
 
@@ -172,7 +173,7 @@ def write(found: Extraction, store: Store) -> DocumentReport:
 def _load_structured(path: Path, store: Store, told: Callable[[Progress], None], done: int, total: int) -> DocumentReport:
     written, claims, issues, sha256 = Written(), 0, list[Issue](), ""
     try:
-        for part in load_lines(path, store):
+        for part in load_ahead(path, store):
             written += store.write(part.batch) if part.batch.claims or part.batch.documents or part.batch.judgements else Written()
             claims += len(part.batch.claims)
             issues += part.issues

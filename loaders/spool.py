@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from tempfile import TemporaryFile
 from types import TracebackType
 
@@ -15,8 +15,8 @@ from graph.store.base import Store
 class Spool:
     """Raw texts by document hash. Those of the store are fetched when a hash is first asked for that the file did not bring."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self, stored: Callable[[], Iterable[Document]]) -> None:
+        self._stored = stored
         self._file = TemporaryFile()  # noqa: SIM115 - closed with the spool
         self._end = 0
         self._places: dict[str, tuple[int, int, tuple[int, ...], tuple[int, ...]]] = {}
@@ -46,7 +46,7 @@ class Spool:
         """What a document holds at [start, end); None if there is no such document or place."""
         if sha256 not in self._places and not self._fetched:
             self._fetched = True
-            for document in self._documents():
+            for document in self._stored():
                 self.add(document)
         place = self._places.get(sha256)
         if place is None:
@@ -58,5 +58,7 @@ class Spool:
         page = numbers[bisect_right(starts, start) - 1]
         return Span(sha256, page, start, end, data.decode("utf-32-le", "surrogatepass"))
 
-    def _documents(self) -> Iterator[Document]:
-        return (record for record in self._store.records(Document) if isinstance(record, Document))
+
+def stored_documents(store: Store) -> Iterator[Document]:
+    """The documents of a store."""
+    return (record for record in store.records(Document) if isinstance(record, Document))

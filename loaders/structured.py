@@ -6,19 +6,19 @@ file is the document. A bad line is an issue with its number, and the rest loads
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 
 from graph.claim import Claim, Document, Span, validate
+from graph.claim_columns import ClaimColumns
 from graph.errors import InvalidClaim, InvalidInput
 from graph.identity import Judgement
-from graph.store.base import Batch, Store
-from graph.values import NodeRef, partial_date
+from graph.store.base import Batch
+from graph.values import NodeRef, node_ref, partial_date
 from loaders.extractors.gazetteer import judgements_for
 from loaders.issues import Issue
 from loaders.lines import LineFile, Record
@@ -26,7 +26,8 @@ from loaders.mapping import TableMapping, mapping_for
 from loaders.spool import Spool
 
 STRUCTURED = frozenset({".jsonl", ".ndjson", ".csv"})
-BATCH_LINES = 5_000
+BATCH_LINES = 10_000
+_NO_CELLS: dict[str, str] = {}
 _BATCH_TEXT = 16_000_000  # code points of documents in one batch
 
 
@@ -47,6 +48,8 @@ class _State:
     file: LineFile
     spool: Spool
     report: NodeRef | None = None
+    report_id: str = ""
+    named: object = None
     cited: set[str] = field(default_factory=set)
     dates: dict[str, str] = field(default_factory=dict)
     stored: bool = False
@@ -59,23 +62,30 @@ class _State:
 
     def part(self, lines: int) -> Part:
         """The batch so far, which begins anew. Known other names of its nodes come with it, unless the file is an export with its own."""
-        known = [] if self.exported else judgements_for(node for c in self.claims for node in (c.subject, c.object) if node is not None)
-        part = Part(Batch(documents=self.documents, claims=self.claims, judgements=[*self.judgements, *known]), tuple(self.issues), self.file.sha256, lines)
+        claims = ClaimColumns.of(self.claims)
+        known = [] if self.exported else judgements_for(claims.refs)
+        part = Part(Batch(documents=self.documents, claims=claims, judgements=[*self.judgements, *known]), tuple(self.issues), self.file.sha256, lines)
         self.documents, self.judgements, self.claims, self.issues, self.text = [], [], [], [], 0
         return part
 
 
-def load_lines(path: Path, store: Store) -> Iterator[Part]:
-    """The batches of a structured file, about 5,000 lines each. InvalidInput or NotFound if its mapping is of no use."""
+def load_lines(path: Path, stored: Callable[[], Iterable[Document]]) -> Iterator[Part]:
+    """The batches of a structured file. `stored` gives the documents of the store, which claims may name.
+
+    InvalidInput or NotFound if its mapping is of no use.
+    """
     mapping = mapping_for(path) if path.suffix.lower() == ".csv" else None
     file = LineFile.open(path, "text/csv" if mapping else "application/jsonl")
-    with Spool(store) as spool:
+    with Spool(stored) as spool:
         state = _State(file, spool)
         count = 0
-        for count, (record, lines) in enumerate(_contents(file, mapping), 1):
+        for count, (record, cells) in enumerate(_rows(file, mapping), 1):
             try:
-                for line in lines():
-                    _take(line, record, state)
+                if mapping is None:
+                    _take(orjson.loads(record.text), record, state)
+                else:
+                    for line in mapping.lines(cells):
+                        _take(line, record, state)
             except (InvalidInput, orjson.JSONDecodeError) as error:
                 reason = f"not JSON: {error}" if isinstance(error, orjson.JSONDecodeError) else str(error)
                 state.issues.append(Issue(file.sha256, reason, record.start, record.start + len(record.text), record.number))
@@ -84,23 +94,16 @@ def load_lines(path: Path, store: Store) -> Iterator[Part]:
         yield state.part(count)
 
 
-def _contents(file: LineFile, mapping: TableMapping | None) -> Iterator[tuple[Record, Callable[[], list[Any]]]]:
-    """Each record with what makes its lines of it."""
-    if mapping is None:
-        yield from ((record, partial(_parsed, record.text)) for record in file.records())
-    else:
-        yield from ((row.record, partial(mapping.lines, row.cells)) for row in file.rows(mapping.delimiter))
-
-
-def _parsed(text: str) -> list[Any]:
-    return [orjson.loads(text)]
+def _rows(file: LineFile, mapping: TableMapping | None) -> Iterator[tuple[Record, dict[str, str]]]:
+    """Each record of the file; with its cells where it is a table's."""
+    return ((record, _NO_CELLS) for record in file.records()) if mapping is None else iter(file.rows(mapping.delimiter))
 
 
 def _take(line: Any, record: Record, state: _State) -> None:  # noqa: ANN401 - a line may be anything until it is looked at
     """Add what one line says to the batch. InvalidClaim if it cannot be used."""
     if not isinstance(line, dict):
         raise InvalidClaim("The line is not a JSON object.", hint="See docs/claim.schema.json.")
-    if "document" in line and isinstance(line["document"], Mapping):
+    if isinstance(line.get("document"), dict):
         document = Document.from_json(line)
         state.exported = True
         state.spool.add(document)
@@ -115,15 +118,16 @@ def _take(line: Any, record: Record, state: _State) -> None:  # noqa: ANN401 - a
 
 def _take_claim(line: dict[str, Any], record: Record, state: _State) -> None:
     report = _report(line, state)
-    said_on = None if "saidOn" in line else state.dates.get(report.id) or _own_date(line, report)
+    said_on = None if "saidOn" in line else state.dates.get(state.report_id) or _own_date(line, report)
     claim = Claim.from_json(line, report, _span(line, record, state), said_on)
     if claim.said_on is None and claim.as_of and "saidOn" not in line:
         claim = replace(claim, said_on=claim.as_of)
-    if not all(isinstance(value, str | int | float) for value in claim.properties.values()):
-        raise InvalidClaim("A relationship's property is a text, a number or true or false.", hint="See docs/claim.schema.json.")
+    for value in claim.properties.values():
+        if not isinstance(value, str | int | float):
+            raise InvalidClaim("A relationship's property is a text, a number or true or false.", hint="See docs/claim.schema.json.")
     validate(claim)
-    if claim.property == "publishedOn" and claim.subject.id == report.id and claim.value:
-        state.dates[report.id] = claim.value
+    if claim.property == "publishedOn" and claim.subject.id == state.report_id and claim.value:
+        state.dates[state.report_id] = claim.value
     elif claim.relationship == "CITES" and claim.object is not None:
         state.cited.add(claim.object.id)
     if claim.span.document == state.file.sha256 and not state.stored:
@@ -135,7 +139,7 @@ def _take_claim(line: dict[str, Any], record: Record, state: _State) -> None:
 def _own_date(line: Mapping[str, Any], report: NodeRef) -> str | None:
     """The date that a line which states its report's date gives: the line itself is said on that day."""
     subject = line.get("subject")
-    if line.get("property") != "publishedOn" or not isinstance(subject, Mapping) or subject.get("name") != report.name:
+    if line.get("property") != "publishedOn" or not isinstance(subject, dict) or subject.get("name") != report.name:
         return None
     value = line.get("value") or line.get("text")
     return partial_date(value) if isinstance(value, str) else None
@@ -145,24 +149,27 @@ def _report(line: Mapping[str, Any], state: _State) -> NodeRef:
     """The report that a line is of: what it names, else the current one, which a line about another report changes."""
     named = line.get("report")
     if named is not None:
+        if named == state.named and state.report is not None:  # most lines name the report that the line before them named
+            return state.report
         report = _ref(named)
     else:
         subject = line.get("subject")
-        about = _ref(subject) if isinstance(subject, Mapping) and subject.get("type") == "Report" else None
+        about = _ref(subject) if isinstance(subject, dict) and subject.get("type") == "Report" else None
         if about is not None and (state.report is None or about.id not in state.cited):
             report = about
         else:
             report = state.report or NodeRef("Report", state.file.path.stem)
-    if state.report is None or report != state.report:
-        state.report, state.cited = report, set()
+    if report is not state.report and report != state.report:
+        state.report, state.report_id, state.cited = report, report.id, set()
+    state.named = named
     return report
 
 
 def _ref(value: object) -> NodeRef:
     if isinstance(value, str) and value.strip():
-        return NodeRef("Report", value)
-    if isinstance(value, Mapping) and isinstance(value.get("name"), str) and value["name"].strip():
-        return NodeRef("Report", value["name"], str(value.get("scope") or ""))
+        return node_ref("Report", value)
+    if isinstance(value, dict) and isinstance(value.get("name"), str) and value["name"].strip():
+        return node_ref("Report", value["name"], str(value.get("scope") or ""))
     raise InvalidClaim("The line's report has no name.", hint="See docs/claim.schema.json.")
 
 

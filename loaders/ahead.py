@@ -1,0 +1,122 @@
+"""Owns reading a large structured file in a process of its own, ahead of what is written. It must not know what a line means.
+
+The other process sends parts over its standard output, each pickled behind its length, and asks over the same way for the documents of
+the store, which it gets over its standard input. It ends with the process that started it, however that ends.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from typing import IO, Any
+
+from graph.claim import Document
+from graph.errors import ReportgraphError
+from graph.store.base import Store
+from loaders.spool import stored_documents
+from loaders.structured import Part, load_lines
+
+LARGE = 8_000_000  # bytes: what is smaller is read before the other process would have started
+_AHEAD = 1  # parts that wait while one is being sent and one is being written
+_LENGTH = 8
+_DOCUMENTS = "documents"
+
+
+def load_ahead(path: Path, store: Store) -> Iterator[Part]:
+    """What `load_lines` gives, in the same order; a large file is read in another process while the caller writes."""
+    if (os.cpu_count() or 1) == 1 or not sys.executable or path.stat().st_size < LARGE:
+        yield from load_lines(path, lambda: stored_documents(store))
+        return
+    with _started(path) as process:
+        assert process.stdin is not None and process.stdout is not None  # noqa: S101 - they are pipes
+        try:
+            while (told := _received(process.stdout, path)) is not None:
+                if told == _DOCUMENTS:
+                    for document in stored_documents(store):
+                        _send(process.stdin, document)
+                    _send(process.stdin, None)
+                elif isinstance(told, Exception):
+                    raise told
+                else:
+                    yield told
+        finally:
+            process.kill()
+
+
+def _started(path: Path) -> subprocess.Popen[bytes]:
+    """The other process. It runs this code, whatever lies in the working folder."""
+    here = str(Path(__file__).parents[1])
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
+    command = [sys.executable, "-P", "-m", "loaders.ahead", str(path)]
+    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - a program of our own
+
+
+def _send(stream: IO[bytes], value: object) -> None:
+    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    stream.write(len(data).to_bytes(_LENGTH, "big"))
+    stream.write(data)
+    stream.flush()
+
+
+def _received(stream: IO[bytes], path: Path) -> Any:  # noqa: ANN401 - what was sent
+    head = stream.read(_LENGTH)
+    data = stream.read(int.from_bytes(head, "big"))
+    if len(head) < _LENGTH or len(data) < int.from_bytes(head, "big"):
+        raise ReportgraphError(f"Reading {path.name} stopped before its end.", hint="Load it again: what is loaded stays.")
+    return pickle.loads(data)  # noqa: S301 - from a process of our own
+
+
+class _Sender:
+    """Sends what it is given, in a thread, so that reading goes on while the other side is busy. The process ends with the other side."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream = stream
+        self._waiting: Queue[object] = Queue(_AHEAD)
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def send(self, value: object) -> None:
+        """Send a value; None is the last."""
+        self._waiting.put(value)
+        if value is None:
+            self._thread.join()
+
+    def _run(self) -> None:
+        value: object = self
+        try:
+            while value is not None:
+                value = self._waiting.get()
+                _send(self._stream, value)
+        except OSError:
+            os._exit(1)  # nobody listens any more
+
+
+def _serve(path: Path) -> None:
+    """Read the file and send its parts: what the other process does."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
+    gc.set_threshold(100_000, 50, 50)  # millions of small values are made here, and none that holds itself
+    sender = _Sender(sys.stdout.buffer)
+
+    def documents() -> Iterator[Document]:
+        sender.send(_DOCUMENTS)
+        while (document := _received(sys.stdin.buffer, path)) is not None:
+            yield document
+
+    try:
+        for part in load_lines(path, documents):
+            sender.send(part)
+    except Exception as error:  # noqa: BLE001 - raised where the parts are waited for
+        sender.send(error)
+    sender.send(None)
+
+
+if __name__ == "__main__":
+    _serve(Path(sys.argv[1]))
