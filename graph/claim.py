@@ -23,7 +23,6 @@ from graph.values import NodeRef, Polarity, Qualifier, Review, node_ref, partial
 Scalar: TypeAlias = str | int | float | bool
 JsonObject = dict[str, Any]
 
-_WORDS = ("property", "relationship", "unit")
 _names = attrgetter("type", "name", "scope")
 
 
@@ -177,17 +176,17 @@ class Claim:
         get = line.get
         claim = object.__new__(cls)
         try:
-            object_, as_of, said_as, qualifier, polarity, review = get("object"), get("asOf"), get("saidOn"), get("qualifier"), get("polarity"), get("review")
-            for key in _WORDS:
-                word = get(key)
-                if word is not None and not isinstance(word, str):
-                    raise InvalidClaim(f"{key} is not a text.", hint="See docs/claim.schema.json.")
+            object_, as_of, said_as, properties = get("object"), get("asOf"), get("saidOn"), get("properties")
+            property_, relationship, unit, text, value = get("property"), get("relationship"), get("unit"), get("text"), get("value")
+            low, high, qualifier, polarity, review = get("min"), get("max"), get("qualifier"), get("polarity"), get("review")
             # A frozen dataclass sets its fields one by one, which is most of what reading a line would take.
             claim.__dict__.update(
                 report=report, subject=_ref(line["subject"]), span=span, method=str(get("method") or "jsonl"),
-                property=get("property"), relationship=get("relationship"), object=_ref(object_) if object_ else None,
-                properties=dict(get("properties") or {}), text=_string(get("text")), value=_string(get("value")), min=_number(get("min")),
-                max=_number(get("max")), unit=get("unit"), qualifier=Qualifier(qualifier) if qualifier else Qualifier.EXACT,
+                property=property_ if property_ is None else _word("property", property_),
+                relationship=relationship if relationship is None else _word("relationship", relationship), object=_ref(object_) if object_ else None,
+                properties=dict(properties) if properties else {}, text=text if text is None else _string(text),
+                value=value if value is None else _string(value), min=low if low is None else _number(low), max=high if high is None else _number(high),
+                unit=unit if unit is None else _word("unit", unit), qualifier=Qualifier(qualifier) if qualifier else Qualifier.EXACT,
                 polarity=Polarity(polarity) if polarity else Polarity.STATED, as_of=partial_date(as_of) if as_of else said_on,
                 said_on=partial_date(said_as) if said_as else said_on, confidence=float(get("confidence", 1.0)),
                 review=Review(review) if review else Review.NONE)  # fmt: skip
@@ -209,17 +208,21 @@ def _ref(line: JsonObject) -> NodeRef:
     return node_ref(str(line["type"]), name, str(line.get("scope") or ""))
 
 
-def _string(value: object) -> str | None:
-    if value is None or isinstance(value, str):
+def _word(key: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise InvalidClaim(f"{key} is not a text.")
+    return value
+
+
+def _string(value: object) -> str:
+    if isinstance(value, str):
         return value
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
-def _number(value: object) -> float | None:
-    if value is None:
-        return None
+def _number(value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         raise InvalidClaim(f"{value!r} is not a number.")
     number = float(value)

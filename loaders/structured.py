@@ -175,8 +175,11 @@ def _ref(value: object) -> NodeRef:
 
 def _span(line: Mapping[str, Any], record: Record, state: _State) -> Span:
     """The claim's own span where its document is known, else the line's. InvalidClaim if the document holds something else there."""
-    sha256, start, end = line.get("document"), line.get("start"), line.get("end")
-    if not isinstance(sha256, str) or not isinstance(start, int) or not isinstance(end, int) or sha256 == state.file.sha256:
+    sha256 = line.get("document")
+    if not isinstance(sha256, str) or sha256 == state.file.sha256:
+        return state.file.span(record)
+    start, end = line.get("start"), line.get("end")
+    if not isinstance(start, int) or not isinstance(end, int):
         return state.file.span(record)
     span = state.spool.span(sha256, start, end)
     if span is None:
