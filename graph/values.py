@@ -79,7 +79,7 @@ def simplified(text: str) -> str:
     return str(_to_simplified.convert(text))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def name_key(name: str, type_: str = "") -> str:
     """The form of a name under which two spellings are one: width, case, script, spaces and punctuation folded.
 
@@ -120,7 +120,7 @@ def node_ref(type_: str, name: str, scope: str = "") -> NodeRef:
     return NodeRef(type_, name, scope)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def node_id(type_: str, key: str, scope_key: str) -> str:
     """BLAKE2b over type, key and scope key, NUL between them; the same on every machine and in every store."""
     digest = hashlib.blake2b("\0".join((type_, key, scope_key)).encode("utf-8", "surrogatepass"), digest_size=10)

@@ -18,7 +18,7 @@ from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
 from graph.values import NodeRef
 
-_KNOWN = 100_000
+_KNOWN = 50_000
 
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
