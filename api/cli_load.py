@@ -3,6 +3,7 @@
 # ruff: noqa: PLC0415 - the loaders are imported when something is loaded, so that the program starts at once
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -38,6 +39,7 @@ def load(
     """
     from loaders.pipeline import load as load_reports
 
+    gc.set_threshold(100_000, 50, 50)  # a load makes millions of values, and hardly one that holds itself
     with _target(store, dry_run=dry_run) as graph, _executor(jobs) as executor, _progress() as progress:
         report = load_reports(paths, graph, progress=progress, executor=executor)
     if json_:
