@@ -30,6 +30,7 @@ def empty_neo4j(neo4j_place: Place) -> Iterator[str]:
 
 
 @pytest.mark.neo4j
+@pytest.mark.timeout(1200)
 def test_all_contenders_start_answer_alike_and_are_told_of(empty_neo4j: str) -> None:
     command = [sys.executable, "-m", "benchmarks", "--scale", "0.01", "--rounds", "1", "--seconds", "0.01", "--parts", "operations,cold", "--texts", "20"]
     done = subprocess.run(command, cwd=ROOT, env={**os.environ, "NEO4J_URI": empty_neo4j}, capture_output=True, text=True, check=False)
