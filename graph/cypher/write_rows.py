@@ -7,7 +7,8 @@ relationships ABOUT, POINTS_TO and STATED_IN, which follow the judgements.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import attrgetter
 from typing import Any, TypeAlias
 
 import orjson
@@ -21,16 +22,16 @@ from graph.views import Stated
 Row: TypeAlias = dict[str, Any]
 
 
-def claim_row(claim: Claim) -> Row:
-    """A claim's properties."""
+def claim_row(claim: Claim, id_of: Callable[[NodeRef], str] = attrgetter("id")) -> Row:
+    """A claim's properties. `id_of` gives the ids of its names, for those who know them already."""
     span = claim.span
     return {
         "id": claim.id, "property": claim.property, "relationship": claim.relationship, "text": claim.text, "value": claim.value,
         "min": claim.min, "max": claim.max, "unit": claim.unit, "qualifier": claim.qualifier.value, "polarity": claim.polarity.value,
         "asOf": claim.as_of, "saidOn": claim.said_on, "confidence": claim.confidence, "method": claim.method, "review": claim.review.value,
         "document": span.document, "page": span.page, "start": span.start, "end": span.end, "quote": span.quote,
-        "subject": _ref(claim.subject), "subjectId": claim.subject.id, "report": _ref(claim.report), "reportId": claim.report.id,
-        "object": _ref(claim.object) if claim.object else None, "objectId": claim.object.id if claim.object else None,
+        "subject": _ref(claim.subject), "subjectId": id_of(claim.subject), "report": _ref(claim.report), "reportId": id_of(claim.report),
+        "object": _ref(claim.object) if claim.object else None, "objectId": id_of(claim.object) if claim.object else None,
         "properties": orjson.dumps(dict(claim.properties)).decode() if claim.properties else None,
         **{OWN + name: str(value) for name, value in claim.properties.items()},
     }  # fmt: skip

@@ -42,7 +42,8 @@ class Touched:
     def named(self, node: str, said_on: str | None) -> None:
         """A new claim names the node."""
         known = self.since.get(node)
-        self.since[node] = min(day for day in (known, said_on) if day) if known or said_on else None
+        if known is None or (said_on is not None and said_on < known):
+            self.since[node] = said_on
 
 
 def ends(slot: str, subject: str, object_: str | None) -> tuple[str, str | None]:

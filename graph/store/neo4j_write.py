@@ -156,18 +156,21 @@ class Change:
             return 0
         self._changed = True
         node = self._ledger[1].node
-        ids = {ref: ref.id for claim in new for ref in (claim.subject, claim.report, claim.object) if ref is not None}
+        refs = {ref for claim in new for ref in (claim.subject, claim.report, claim.object) if ref is not None}
+        ids = {ref: ref.id for ref in refs}
         nodes = {ref: node(id_) for ref, id_ in ids.items()}
         self._create_nodes(nodes.values())
         self._put_names(ids)
-        links = []
+        links, named = [], self._touched.named
         for claim in new:
-            subject, object_ = nodes[claim.subject], nodes[claim.object] if claim.object else None
-            link = {"c": claim_row(claim), "s": subject, "r": nodes[claim.report], "o": object_}
+            subject, report, object_ = nodes[claim.subject], nodes[claim.report], nodes[claim.object] if claim.object else None
+            links.append({"c": claim_row(claim, ids.__getitem__), "s": subject, "r": report, "o": object_})
             self._touched.said(claim.slot, subject, object_, claim)
-            for id_ in _nodes(link):
-                self._touched.named(id_, claim.said_on)
-            links.append(link)
+            named(subject, claim.said_on)
+            if report != subject:
+                named(report, claim.said_on)
+            if object_:
+                named(object_, claim.said_on)
         reports = {nodes[claim.report] for claim in new}
         self._t.each(w.NOTE_ARRIVALS, ids=sorted(reports - self._stated), generation=self._generation)
         self._link(links, new=True)
