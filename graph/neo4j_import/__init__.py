@@ -9,16 +9,18 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Iterable
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from graph.claim import Claim, Document
 from graph.cypher.names import HAS_PAGE, fingerprint
-from graph.cypher.write_identities import Identities, identities
+from graph.cypher.write_identities import identities
 from graph.cypher.write_rows import claim_row, document_row, judgement_row, page_rows
 from graph.errors import InvalidInput, StoreError
 from graph.identity import Judgement
 from graph.neo4j_import.files import Files
-from graph.neo4j_import.parts import Parts
+from graph.neo4j_import.parts import REMEMBERED, Ends, Parts
 from graph.ontology import CLAIM
 from graph.plan import ABOUT, POINTS_TO, STATED_IN
 from graph.store.base import FORMAT, Store
@@ -58,11 +60,12 @@ def _write(store: Store, files: Files) -> None:
     judged = [record for record in store.records(Judgement) if isinstance(record, Judgement)]
     files.nodes("Judgement", map(judgement_row, judged))
     ledger = identities(judged)
-    with Parts(files.folder, ledger) as parts:
+    id_of = lru_cache(maxsize=REMEMBERED)(attrgetter("id"))
+    with Parts(files.folder, ledger, id_of) as parts:
         for record in store.records(Claim):
             if isinstance(record, Claim):
-                _claim(record, ledger, files)
-                parts.add(record)
+                files.nodes(CLAIM, [claim_row(record, id_of)])
+                _links(record.id, parts.add(record), files)
         parts.write(files)
     if store.status(counts=False).generation != generation:
         raise StoreError("The graph was changed while it was read.", hint="Export it again while nothing is loaded.")
@@ -78,12 +81,12 @@ def _document(document: Document, files: Files) -> None:
         files.relationships(HAS_PAGE, [(document.sha256, key, {})])
 
 
-def _claim(claim: Claim, ledger: Identities, files: Files) -> None:
-    files.nodes(CLAIM, [claim_row(claim)])
-    files.relationships(ABOUT, [(claim.id, ledger.node(claim.subject.id), {})])
-    files.relationships(STATED_IN, [(claim.id, ledger.node(claim.report.id), {})])
-    if claim.object:
-        files.relationships(POINTS_TO, [(claim.id, ledger.node(claim.object.id), {})])
+def _links(claim: str, ends: Ends, files: Files) -> None:
+    subject, report, object_ = ends
+    files.relationships(ABOUT, [(claim, subject, {})])
+    files.relationships(STATED_IN, [(claim, report, {})])
+    if object_ is not None:
+        files.relationships(POINTS_TO, [(claim, object_, {})])
 
 
 def _state_of(judgements: Iterable[Judgement]) -> str:

@@ -84,11 +84,13 @@ class _Table:
     longest: int = 0
     broken: bool = False
 
-    def add(self, row: Row) -> None:
+    def add(self, *cells: str, row: Row) -> None:
+        """Write a line: cells that are ready, then those of a row."""
         get = row.get
-        line = ",".join(["" if (value := get(name)) is None else cell(value) for name, cell in self.cells])
+        line = ",".join([*cells, *["" if (value := get(name)) is None else cell(value) for name, cell in self.cells]])
         self.longest = max(self.longest, len(line))
-        self.broken = self.broken or "\n" in line or "\r" in line
+        if not self.broken and ("\n" in line or "\r" in line):
+            self.broken = True
         self.stream.write(line + "\n")
 
 
@@ -113,27 +115,32 @@ class Files:
 
     def nodes(self, label: str, rows: Iterable[Row]) -> None:
         """Write nodes of one label. InvalidInput if the ontology has none of that name."""
-        self._add("nodes", label, self._nodes, rows)
+        table = None
+        for row in rows:
+            table = table or self._table("nodes", label, self._nodes)
+            table.add(row=row)
+            self.count += 1
 
     def relationships(self, type_: str, rows: Iterable[tuple[str, str, Row]]) -> None:
         """Write relationships of one type: rows of (start, end, own properties)."""
-        self._add("relationships", type_, self._relationships, ({":START": start, ":END": end, **own} for start, end, own in rows))
-
-    def _add(self, kind: str, name: str, known: Mapping[str, Columns], rows: Iterable[Row]) -> None:
-        table = self._tables.get(name)
-        for row in rows:
-            if table is None:
-                if name not in known:
-                    raise InvalidInput(f"The graph holds something that the ontology does not know: {name}.", hint="Use the version that loaded it.")
-                table = self._tables[name] = self._open(kind, name, known[name])
-            table.add(row)
+        table = None
+        for start, end, own in rows:
+            table = table or self._table("relationships", type_, self._relationships)
+            table.add(_text(start), _text(end), row=own)
             self.count += 1
+
+    def _table(self, kind: str, name: str, known: Mapping[str, Columns]) -> _Table:
+        if name not in self._tables:
+            if name not in known:
+                raise InvalidInput(f"The graph holds something that the ontology does not know: {name}.", hint="Use the version that loaded it.")
+            self._tables[name] = self._open(kind, name, known[name])
+        return self._tables[name]
 
     def _open(self, kind: str, name: str, columns: Columns) -> _Table:
         header, data = f"{kind}-{name}-header.csv", f"{kind}-{name}.csv" + (".gz" if self._compress else "")
         titles = ("" if title.startswith(":") else title for title in columns)
         (self.folder / header).write_text(",".join(f"{t}:{c}" for t, c in zip(titles, columns.values(), strict=True)) + "\n", encoding="utf-8")
-        cells = tuple((column, _cell(type_)) for column, type_ in columns.items())
+        cells = tuple((column, _cell(type_)) for column, type_ in columns.items() if not column.startswith(":"))
         return _Table(self._stream(self.folder / data), f"--{kind}={name}={header},{data}", cells)
 
     def _stream(self, path: Path) -> IO[str]:
@@ -187,6 +194,7 @@ def _truth(value: bool) -> str:  # noqa: FBT001 - a value
 
 def _list(values: list[str]) -> str:
     """A list, which is never empty: an import reads that as none."""
-    if any(BETWEEN in value for value in values):
+    joined = BETWEEN.join(values)
+    if joined.count(BETWEEN) >= len(values):
         raise InvalidInput(f"A name holds U+{ord(BETWEEN):04X}, which is no character.", hint="Load what it is from without it.")
-    return _text(BETWEEN.join(values))
+    return _text(joined)

@@ -9,11 +9,12 @@ is read again when all claims are known, so only one part is ever in memory.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 import orjson
 
@@ -28,7 +29,10 @@ from graph.store.neo4j_touched import ends
 from graph.values import NodeRef, type_of_id
 
 PARTS = 128
-_REMEMBERED = 200_000  # names whose earliest day is kept in mind, so that a name goes into its part once and not with each claim
+REMEMBERED = 100_000  # names that are kept in mind, with their earliest day, so that a name goes into its part once and not with each claim
+
+_NEVER = "~"  # no day
+Ends: TypeAlias = "tuple[str, str, str | None]"  # the nodes of a claim: subject, report, object
 
 
 @dataclass(slots=True)
@@ -44,8 +48,9 @@ class _Node:
 class Parts:
     """The part files of one export, in a folder of their own inside `folder` that is gone at the end."""
 
-    def __init__(self, folder: Path, ledger: Identities) -> None:
+    def __init__(self, folder: Path, ledger: Identities, id_of: Callable[[NodeRef], str]) -> None:
         self._ledger = ledger
+        self._id_of = id_of
         self._folder = TemporaryDirectory(dir=folder, prefix=".parts-")
         self._paths = [Path(self._folder.name) / str(number) for number in range(PARTS)]
         self._files = [path.open("wb") for path in self._paths]
@@ -59,27 +64,27 @@ class Parts:
             file.close()
         self._folder.cleanup()
 
-    def add(self, claim: Claim) -> None:
-        """Put what the claim says into the parts of the nodes that it is about."""
-        node = self._ledger.node
-        for ref in (claim.subject, claim.report, claim.object):
-            if ref is not None:
-                self._name(ref, claim.said_on)
-        start, end = ends(claim.slot, node(claim.subject.id), node(claim.object.id) if claim.object else None)
+    def add(self, claim: Claim) -> Ends:
+        """Put what the claim says into the parts of the nodes that it is about; these nodes."""
+        day = claim.said_on
+        subject, report = self._name(claim.subject, day), self._name(claim.report, day)
+        object_ = self._name(claim.object, day) if claim.object else None
+        start, end = ends(claim.slot, subject, object_)
         self._put(start, [start, claim.slot, end or "", [
             claim.id, claim.text, claim.value, claim.min, claim.max, claim.unit, claim.polarity.value, claim.review.value, claim.confidence,
-            claim.said_on, claim.as_of, dict(claim.properties)]])  # fmt: skip
+            day, claim.as_of, claim.properties]])  # fmt: skip
+        return subject, report, object_
 
-    def _name(self, ref: NodeRef, day: str | None) -> None:
-        if ref in self._known:
-            known = self._known[ref]
-            if day is None or (known is not None and known <= day):
-                return
-        elif len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        self._known[ref] = day
-        node = self._ledger.node(ref.id)
-        self._put(node, [node, ref.type, ref.name, ref.scope, day])
+    def _name(self, ref: NodeRef, day: str | None) -> str:
+        """The node of a name, which is put into its part if this claim is the first that names it, or the earliest so far."""
+        node = self._ledger.node(self._id_of(ref))
+        known = self._known.get(ref, _NEVER)
+        if known is _NEVER or (day is not None and (known is None or day < known)):
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[ref] = day
+            self._put(node, [node, ref.type, ref.name, ref.scope, day])
+        return node
 
     def _put(self, node: str, line: list[Any]) -> None:
         self._files[int(node[-4:], 16) % PARTS].write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
