@@ -39,7 +39,7 @@ docker-lint: $(VENV)/.installed-dev
 	@$(BIN)/hadolint docker/Dockerfile
 	@$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker/compose.yaml
 
-# SCALE=1 SEED=7 ROUNDS=5 SECONDS=1 PARTS=operations,cold,loading,reading,growth ONLY=ours-neo4j,sql OPERATIONS=Q1,Q3 TEXTS=10000 LOAD=1 PROFILE=1 WRITE=1
+# SCALE=1 SEED=7 ROUNDS=5 SECONDS=1 PARTS=operations,cold,loading,filling,reading,growth ONLY=ours-neo4j,sql OPERATIONS=Q1,Q3 TEXTS=10000 LOAD=1 PROFILE=1 WRITE=1
 bench: dev ## side by side with others on the same data; SCALE=0.1 for a quick run
 	@$(BIN)/python -m benchmarks $(foreach f,scale seed rounds seconds parts only operations texts,$(if $($(call upper,$f)),--$f $($(call upper,$f)))) \
 	  $(foreach f,load profile write,$(if $($(call upper,$f)),--$f))

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 
 import uvloop
 
-from benchmarks import cold, reading, report, targets
+from benchmarks import cold, neo4j_load, reading, report, targets
 from benchmarks.contenders import ROOT, Contender, Places, contenders, started
 from benchmarks.data import Sizes
 from benchmarks.measure import Bench, Effort, Measured
@@ -18,11 +18,12 @@ from benchmarks.operations import BY_NAME, OPERATIONS
 from benchmarks.stores import Load, load_apart, loaded
 from benchmarks.targets import Line
 
-PARTS = ("operations", "cold", "loading", "reading", "growth")
+PARTS = ("operations", "cold", "loading", "filling", "reading", "growth")
 OURS = ("ours-embedded", "ours-neo4j")
 LOCAL = ("Q1", "Q2", "Q3", "Q4")
 SMALLER = 4  # times fewer lines, of the load that memory is held against
 GROWTH = 10
+FILLED = 0.1  # the greatest scale at which filling a Neo4j is measured: all of its rows are kept in memory
 
 
 def _names(text: str) -> list[str]:
@@ -106,6 +107,9 @@ def main() -> None:
             lines, others = _more(lines, others, cold_costs(stores.places, chosen))
         if "loading" in chosen.parts:
             lines, others = _more(lines, others, loads(chosen, stores.loads))
+        if "filling" in chosen.parts:
+            print("Filling a Neo4j in three ways ...", file=sys.stderr)
+            lines += targets.filled(neo4j_load.measure(min(chosen.scale, FILLED), chosen.seed, rounds=min(chosen.rounds, 3)))
         if "reading" in chosen.parts:
             lines += pages()
         if "growth" in chosen.parts:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.cold import Start
 from benchmarks.measure import Measured, Ratio
+from benchmarks.neo4j_load import Loading
 from benchmarks.stores import Load
 
 FLAT = 1.2  # times the memory that is still flat
@@ -58,6 +59,14 @@ def loaded_lines(small: Load, large: Load) -> Iterator[Line]:
     for load in (small, large):
         yield Line(what, f"{load.lines:,} lines", 50_000, Ratio.around([load.rate]), least=True, unit=" lines/s")
     yield Line(f"{what}: peak of memory", f"{large.lines / small.lines:.3g} times the lines", FLAT, Ratio.around([large.megabytes / small.megabytes]))
+
+
+def filled(found: Loading) -> Iterator[Line]:
+    """The lines of filling a Neo4j, against plain UNWIND + MERGE of the same rows."""
+    on = f"{found.lines:,} lines"
+    yield Line("Neo4j load to UNWIND + MERGE of the same rows, as rates", on, 0.7, Ratio.around(found.ratio), least=True)
+    yield Line("Neo4j's offline import to UNWIND + MERGE, as rates", on, 3.0, Ratio.around(found.offline_alone), least=True)
+    yield Line("export and offline import to UNWIND + MERGE, as rates", on, 3.0, Ratio.around(found.offline), least=True)
 
 
 def pages_read(text: float, pdf: float) -> Iterator[Line]:
