@@ -27,27 +27,25 @@ def neighbours_then(*, whole: bool = False, inside: bool = False) -> str:
     """The same as claims had them by the day: of each slot the claim that wins it.
 
     All claims of a slot are looked at together and once, however many a node has: of a to-one relationship that leads to a root also
-    those that lead elsewhere.
+    those that lead elsewhere. No row carries the roots: a thousand rows of a thousand roots would be more than a transaction may hold.
     """
-    if whole:
-        return f"MATCH (b:{escape(CLAIM)}) WHERE b.relationship IN $types AND {_COUNTS} {_HELD} RETURN type, start, end {_TOLD}"
-    near = "AND" if inside else "OR"
-    roots = f"{_ROOTS} WITH collect(DISTINCT n) AS ns, collect(DISTINCT n.id) AS ids"
-    held = f"CALL (ns) {{ CALL (ns) {{ {_SAID} }} {_HELD} RETURN type, start, end }}"
-    return f"{roots} {held} WITH * WHERE start IN ids {near} end IN ids RETURN type, start, end {_TOLD}"
+    said = f"MATCH (b:{escape(CLAIM)}) WHERE b.relationship IN $types AND {_COUNTS} WITH b, 0 AS near" if whole else _SAID
+    return f"{said} {_HELD} AND best[2] >= {0 if whole else 2 if inside else 1} RETURN type, start, best[1] AS end {_TOLD}"
 
 
 _COUNTS = "b.review <> 'REJECTED' AND b.saidOn <= $day"
+# The claims `b` of all slots in which a root may be an end; `near` is how many of a claim's own ends are roots.
 _SAID = (
-    f"UNWIND ns AS n MATCH (n)<-[:ABOUT|POINTS_TO]-(b:{escape(CLAIM)}) WHERE b.relationship IN $types AND {_COUNTS} RETURN b UNION "
-    f"UNWIND ns AS n MATCH (n)<-[:POINTS_TO]-(c:{escape(CLAIM)})-[:ABOUT]->(s) WHERE c.relationship IN $to_one WITH DISTINCT s, c.relationship AS type "
-    f"MATCH (s)<-[:ABOUT]-(b:{escape(CLAIM)}) WHERE b.relationship = type AND {_COUNTS} RETURN b"
+    f"CALL () {{ {_ROOTS} WITH DISTINCT n MATCH (n)<-[:ABOUT|POINTS_TO]-(b:{escape(CLAIM)}) WHERE b.relationship IN $types AND {_COUNTS} "
+    f"RETURN b, 1 AS near UNION ALL {_ROOTS} WITH DISTINCT n MATCH (n)<-[:POINTS_TO]-(c:{escape(CLAIM)})-[:ABOUT]->(s) WHERE c.relationship IN $to_one "
+    f"WITH DISTINCT s, c.relationship AS type MATCH (s)<-[:ABOUT]-(b:{escape(CLAIM)}) WHERE b.relationship = type AND {_COUNTS} "
+    "RETURN b, 0 AS near } WITH b, sum(near) AS near"
 )
-# The claims `b` with the ends of what they say, by slot the greatest first.
+# Their slots with polarity, far end and `near` of the greatest.
 _HELD = (
-    "MATCH (s)<-[:ABOUT]-(b)-[:POINTS_TO]->(o) WITH b, b.relationship AS type, s.id AS s, o.id AS o "
-    "WITH b, type, CASE WHEN type IN $mutual AND o < s THEN [o, s] ELSE [s, o] END AS ends "
+    "MATCH (s)<-[:ABOUT]-(b)-[:POINTS_TO]->(o) WITH b, near, b.relationship AS type, s.id AS s, o.id AS o "
+    "WITH b, near, type, CASE WHEN type IN $mutual AND o < s THEN [o, s] ELSE [s, o] END AS ends "
     f"ORDER BY {RANK} "
-    "WITH type, ends[0] AS start, CASE WHEN type IN $to_one THEN null ELSE ends[1] END AS slot, head(collect([b.polarity, ends[1]])) AS best "
-    "WHERE best[0] = 'STATED' WITH type, start, best[1] AS end"
+    "WITH type, ends[0] AS start, CASE WHEN type IN $to_one THEN null ELSE ends[1] END AS slot, "
+    "head(collect([b.polarity, ends[1], near])) AS best WITH type, start, best WHERE best[0] = 'STATED'"
 )
