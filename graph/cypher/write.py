@@ -110,6 +110,13 @@ KNOWN_DOCUMENTS = f"UNWIND $ids AS id MATCH (d:Document {{sha256: id}}) RETURN p
 DELETE_DOCUMENTS = "UNWIND $ids AS id MATCH (d:Document {sha256: id}) OPTIONAL MATCH (d)-[:HAS_PAGE]->(q:Page) DETACH DELETE q, d"
 PUT_DOCUMENT = "MERGE (d:Document {sha256: $row.sha256}) SET d = $row"
 PUT_PAGES = "UNWIND $rows AS row MATCH (d:Document {sha256: $sha256}) CREATE (d)-[:HAS_PAGE]->(q:Page) SET q = row"
+# The pages of a large document are sent ahead, more than one transaction can hold: they hang on an upload until their document takes them.
+KNOWN_LARGE = "MATCH (d:Document {sha256: $sha256}) RETURN properties(d) AS row, COUNT { (d)-[:HAS_PAGE]->() } AS pages"
+DROP_UPLOAD = "MATCH (u:Upload {sha256: $sha256}) OPTIONAL MATCH (u)-[:HAS_PAGE]->(q:Page) CALL (u, q) { DETACH DELETE u, q } IN TRANSACTIONS OF 100 ROWS"
+UPLOAD_PAGES = "MERGE (u:Upload {sha256: $sha256}) WITH u UNWIND $rows AS row CREATE (u)-[:HAS_PAGE]->(q:Page) SET q = row"
+ADOPT_PAGES = (
+    "MATCH (d:Document {sha256: $sha256}) MATCH (u:Upload {sha256: $sha256})-[:HAS_PAGE]->(q:Page) CREATE (d)-[:HAS_PAGE]->(q) WITH DISTINCT u DETACH DELETE u"
+)
 JUDGEMENTS = "MATCH (j:Judgement) RETURN properties(j) AS row ORDER BY j.id"
 PUT_JUDGEMENTS = "UNWIND $rows AS row MERGE (j:Judgement {id: row.id}) SET j = row"
 DELETE_JUDGEMENTS = "UNWIND $ids AS id MATCH (j:Judgement {id: id}) DELETE j"

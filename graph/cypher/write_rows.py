@@ -62,9 +62,10 @@ def document_row(document: Document) -> Row:
     }  # fmt: skip
 
 
-def page_rows(document: Document) -> list[Row]:
-    """A document's pages; `place` is their order."""
-    return [{"place": at, "number": p.number, "start": p.start, "end": p.end, "text": p.text} for at, p in enumerate(document.pages)]
+def page_rows(document: Document, first: int = 0, last: int | None = None) -> list[Row]:
+    """A document's pages from place `first` to before `last`; `place` is their order."""
+    pages = enumerate(document.pages[first:last], first)
+    return [{"place": at, "number": p.number, "start": p.start, "end": p.end, "text": p.text} for at, p in pages]
 
 
 def document_of(row: Mapping[str, Any], pages: list[Row]) -> Document:

@@ -33,7 +33,7 @@ from graph.store.neo4j_connection import Connection, Readers, Target, closed
 from graph.store.neo4j_errors import is_retryable, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_transaction import Row, Transaction
-from graph.store.neo4j_write import Change, Ledger
+from graph.store.neo4j_write import Change, Ledger, is_large, upload
 
 T = TypeVar("T")
 PLANS = 512
@@ -81,11 +81,18 @@ class Neo4jStore:
         return store
 
     def write(self, batch: Batch) -> Written:
-        """Make the changes in one transaction (see Store.write)."""
+        """Make the changes in one transaction (see Store.write); only the pages of large documents go ahead of it, unseen."""
+        for document in filter(is_large, batch.documents):
+            self._upload(document)
         with self._translated(), self._write_lock, self._session(WRITE_ACCESS) as session:
             written, self._ledger = session.execute_write(self._change, batch)
             self._bookmarks = session.last_bookmarks()
             return written
+
+    def _upload(self, document: Document) -> None:
+        with self._translated(), self._write_lock, self._session(WRITE_ACCESS) as session:
+            upload(session, document)
+            self._bookmarks = session.last_bookmarks()
 
     def _change(self, transaction: ManagedTransaction, batch: Batch) -> tuple[Written, Ledger]:
         return Change(Transaction(transaction), self._ledger).make(batch)

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from neo4j import ManagedTransaction, Session
+
 from graph.claim import Claim, Document
 from graph.cypher import write as w
 from graph.cypher.write_identities import Identities, identities
@@ -24,6 +26,29 @@ from graph.store.neo4j_views import Views
 from graph.values import NodeRef, Review
 
 Ledger = tuple[str, Identities]  # what all judgements say, under the mark that the graph gives this state of them
+
+
+LARGE = 200  # pages; a structured file's have 64 KB each
+UPLOADED = 100  # pages in one transaction
+
+
+def is_large(document: Document) -> bool:
+    """Whether a document's pages are sent ahead (`upload`): a transaction may hold a part of the server's memory, and a file has any size."""
+    return len(document.pages) > LARGE
+
+
+def upload(session: Session, document: Document) -> None:
+    """Send the pages of a large document ahead of the transaction that puts it in, unless it is there with as many. Nobody sees them before."""
+    known = session.execute_read(lambda t: Transaction(t).rows(w.KNOWN_LARGE, sha256=document.sha256))
+    if known and known[0]["pages"] == len(document.pages):
+        return
+    session.run(w.DROP_UPLOAD, sha256=document.sha256).consume()
+    for first in range(0, len(document.pages), UPLOADED):
+        session.execute_write(_send_pages, document.sha256, page_rows(document, first, first + UPLOADED))
+
+
+def _send_pages(transaction: ManagedTransaction, sha256: str, rows: list[Row]) -> None:
+    Transaction(transaction).run(w.UPLOAD_PAGES, rows=rows, sha256=sha256)
 
 
 class Change:
@@ -127,9 +152,11 @@ class Change:
 
     # Putting in ------------------------------------------------------------------------------------------------------
 
-    def _put_documents(self, documents: Sequence[Document]) -> int:
+    def _put_documents(self, given: Sequence[Document]) -> int:
+        large = sum(self._put_large(document) for document in given if is_large(document))
+        documents = [document for document in given if not is_large(document)]
         if not documents:
-            return 0
+            return large
         rows = self._t.rows(w.KNOWN_DOCUMENTS, ids=sorted({document.sha256 for document in documents}))
         known = {row["row"]["sha256"]: document_of(row["row"], row["pages"]) for row in rows}
         kept = dict(known)
@@ -143,7 +170,21 @@ class Change:
             self._t.run(w.PUT_DOCUMENT, row=document_row(document))
             self._t.each(w.PUT_PAGES, rows=page_rows(document), sha256=document.sha256)
         self._changed |= bool(changed)
-        return len(kept) - len(known)
+        return len(kept) - len(known) + large
+
+    def _put_large(self, document: Document) -> bool:
+        """Put in a document whose pages were sent ahead, and tell whether it is new. Pages of one hash are taken to be the same if they are as many."""
+        row, old = document_row(document), next(iter(self._t.rows(w.KNOWN_LARGE, sha256=document.sha256)), None)
+        complete = old is not None and old["pages"] == len(document.pages)
+        if old is not None and (old["row"]["name"] < document.name or (complete and old["row"] == row)):
+            return False
+        self._changed = True
+        if not complete:
+            self._t.each(w.DELETE_DOCUMENTS, ids=[document.sha256])
+        self._t.run(w.PUT_DOCUMENT, row=row)
+        if not complete:
+            self._t.run(w.ADOPT_PAGES, sha256=document.sha256)
+        return old is None
 
     def _put_claims(self, coming: Sequence[Claim]) -> int:
         by_id: dict[str, Claim] = {}

@@ -12,7 +12,7 @@ from typing import Any
 import neo4j
 import pytest
 
-from graph.claim import Page
+from graph.claim import Document, Page
 from graph.cypher.names import fingerprint
 from graph.errors import InvalidInput, StoreError, StoreTooNew, StoreUnavailable
 from graph.ontology import Direction
@@ -259,6 +259,27 @@ def test_a_neighbourhood_begins_at_the_node_of_any_of_its_names(neo4j_store: Neo
     assert neo4j_store.neighbourhood([model("Sora 1").id, organization("OpenAI").id], ["DEVELOPED_BY"], 10) == found
     assert neo4j_store.neighbourhood([SORA.id], ["MENTIONS"], 10) == []
     assert neo4j_store.neighbourhood([SORA.id], ["NO_SUCH"], 10) == []
+
+
+def test_the_pages_of_a_large_document_go_ahead(neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.store.neo4j_write.LARGE", 2)
+    monkeypatch.setattr("graph.store.neo4j_write.UPLOADED", 2)
+    batch = note().batch()
+    pages = tuple(Page(number, 10 * number, f"page {number:04}.") for number in range(7))
+    large = replace(batch.documents[0], pages=pages)
+    neo4j_store._upload(large)  # of a load that was killed before its transaction
+    assert list(neo4j_store.records(Document)) == []
+    assert neo4j_store.write(replace(batch, documents=[large])).documents_added == 1
+    assert list(neo4j_store.records(Document)) == [large]
+    before = neo4j_store.status().generation
+    assert neo4j_store.write(replace(batch, documents=[large, replace(large, name="~ later")])).documents_added == 0
+    assert (neo4j_store.status().generation, list(neo4j_store.records(Document))) == (before, [large])
+    renamed, longer = replace(large, name=" earlier"), replace(large, name=" earlier", pages=(*pages, Page(7, 70, "more")))
+    for changed in (renamed, longer):
+        neo4j_store.write(Batch(documents=[changed]))
+        assert list(neo4j_store.records(Document)) == [changed]
+    neo4j_store.write(Batch(withdraw=[large.sha256]))
+    assert list(neo4j_store.records(Document)) == []
 
 
 def test_many_rows_are_sent_in_pieces(neo4j_store: Neo4jStore, monkeypatch: pytest.MonkeyPatch) -> None:
