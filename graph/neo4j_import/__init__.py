@@ -1,14 +1,17 @@
 """Owns the folder that `neo4j-admin database import full` takes: all that a Neo4j store keeps of a graph, from any store.
 
 It must not know which store it reads, nor run anything. Records are read once, in their order, and what follows from claims is put
-together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes.
+together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes, but for the generations in
+which it and its reports came to be what they are.
 """
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
+import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
@@ -22,16 +25,19 @@ from graph.identity import Judgement
 from graph.neo4j_import.files import Files
 from graph.neo4j_import.parts import REMEMBERED, Ends, Parts
 from graph.ontology import CLAIM
-from graph.plan import ABOUT, POINTS_TO, STATED_IN
-from graph.store.base import FORMAT, Store
+from graph.plan import ABOUT, POINTS_TO, STATED_IN, Arrivals, Param, Plan
+from graph.store.base import FORMAT, Bound, Store
 
+_ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1))),))
+_PAGE = 5000
 _NOT_WHOLE = "Name a folder that is not there yet, or an empty one."
 
 
 def export_folder(store: Store, folder: Path, *, compress: bool = False) -> int:
     """Write everything to a folder, data files compressed if wanted, and say how many nodes and relationships it has.
 
-    InvalidInput if the folder holds something already or a text cannot be in such files, StoreError if the graph changes meanwhile.
+    Not inside of a running event loop: it has its own. InvalidInput if the folder holds something already or a text cannot be in such files,
+    StoreError if the graph changes meanwhile.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InvalidInput(f"{folder} holds something already.", hint=_NOT_WHOLE)
@@ -66,6 +72,8 @@ def _write(store: Store, files: Files) -> None:
             if isinstance(record, Claim):
                 files.nodes(CLAIM, [claim_row(record, id_of)])
                 _links(record.id, parts.add(record), files)
+        for report, added in _arrivals(store):
+            parts.arrived(report, added)
         parts.write(files)
     if store.status(counts=False).generation != generation:
         raise StoreError("The graph was changed while it was read.", hint="Export it again while nothing is loaded.")
@@ -87,6 +95,15 @@ def _links(claim: str, ends: Ends, files: Files) -> None:
     files.relationships(STATED_IN, [(claim, report, {})])
     if object_ is not None:
         files.relationships(POINTS_TO, [(claim, object_, {})])
+
+
+def _arrivals(store: Store) -> Iterator[tuple[str, int]]:
+    """Each report that states something, with the generation in which it came to."""
+    after: list[Bound] = [0, ""]
+    with asyncio.Runner() as runner:
+        while reports := json.loads(runner.run(store.run(_ARRIVALS, [after, _PAGE])))["told"]["reports"]:
+            yield from ((report["id"], report["generation"]) for report in reports)
+            after = [reports[-1]["generation"], reports[-1]["id"]]
 
 
 def _state_of(judgements: Iterable[Judgement]) -> str:

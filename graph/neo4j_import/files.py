@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self, TypeAlias, cast
 
-from graph.cypher.names import HAS_PAGE, NAMES
+from graph.cypher.names import ADDED_IN, HAS_PAGE, NAMES
 from graph.cypher.read_as_of import OWN
 from graph.errors import InvalidInput
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Property
@@ -51,7 +51,7 @@ def node_columns() -> dict[str, Columns]:
         "Document": {"sha256": "ID(Document)", **_texts("name", "mediaType", "encoding", "language", "facts")},
         "Page": {"": "ID(Page)", "place": "long", "number": "long", "start": "long", "end": "long", "text": "string"},
         "Judgement": {"id": "string", "alias": "string[]", "name": "string[]", **_texts("verdict", "method", "reason")},
-        "Name": {"id": "ID(Name)", **_texts("type", "key", "scopeKey"), "spellings": "string[]"},
+        "Name": {"id": "ID(Name)", **_texts("type", "key", "scopeKey"), "spellings": "string[]", ADDED_IN: "long"},
         CLAIM: {
             "id": f"ID({CLAIM})", **_texts("property", "relationship", "text", "value"), "min": "double", "max": "double",
             **_texts("unit", "qualifier", "polarity", "asOf", "saidOn"), "confidence": "double", **_texts("method", "review", "document"),

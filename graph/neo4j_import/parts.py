@@ -2,8 +2,8 @@
 `graph.identity`'s; it must not decide anything itself.
 
 All that concerns a node is put into one of many part files by the node's id, a line of JSON each: [node, name] for a name that judgements
-give it, [node, type, spelling, scope, day] for one that a claim gives it, [node, slot, object, claim] for what a claim says of it. Each part
-is read again when all claims are known, so only one part is ever in memory.
+give it, [node, type, spelling, scope, day] for one that a claim gives it, [node, name, generation] for when a report came, and
+[node, slot, object, claim] for what a claim says of it. Each part is read again when all claims are known, so only one is ever in memory.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import orjson
 
 from graph import views
 from graph.claim import Claim
-from graph.cypher.names import NAMES
+from graph.cypher.names import ADDED_IN, NAMES
 from graph.cypher.write_identities import Identities
 from graph.cypher.write_rows import Row, name_row
 from graph.neo4j_import.files import Files
@@ -86,6 +86,10 @@ class Parts:
             self._put(node, [node, ref.type, ref.name, ref.scope, day])
         return node
 
+    def arrived(self, report: str, generation: int) -> None:
+        """Put in the generation in which a report came to state something."""
+        self._put(report, [report, report, generation])
+
     def _put(self, node: str, line: list[Any]) -> None:
         self._files[int(node[-4:], 16) % PARTS].write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
 
@@ -106,7 +110,9 @@ class Parts:
                 id_, *told = orjson.loads(line)
                 node = found[id_]
                 if len(told) == 1:
-                    node.names[told[0]] = dict(self._ledger.rows[told[0]])
+                    node.names.setdefault(told[0], dict(self._ledger.rows[told[0]]))
+                elif len(told) == 2:
+                    node.names[told[0]][ADDED_IN] = told[1]
                 elif len(told) == 3:
                     node.slots[told[0]].append((told[1], views.Stated(*told[2])))
                 else:

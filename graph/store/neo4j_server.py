@@ -110,7 +110,7 @@ def import_folder(home: Path | None, folder: Path, *, overwrite: bool = False, h
         command = [*_java(installation.java, installation.jars, home, heap, ADMIN_CLASS), "database", "import", "full", DATABASE, f"@{ARGUMENTS}", *options]
         log = home / "logs" / "import.log"
         with log.open("wb") as output:
-            done = subprocess.run(command, cwd=folder, env=_environment(home), stdout=output, stderr=subprocess.STDOUT, check=False)
+            done = subprocess.run(command, cwd=folder, env=_environment(home), stdin=subprocess.DEVNULL, stdout=output, stderr=subprocess.STDOUT, check=False)
         if done.returncode:
             raise StoreError("Neo4j could not import the folder.", hint=f"See {log}.")
 

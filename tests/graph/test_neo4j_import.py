@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 
 from graph.claim import Claim
+from graph.cypher.names import ADDED_IN
+from graph.cypher.write_identities import identities
 from graph.cypher.write_rows import claim_row, document_row, judgement_row, name_row, page_rows
 from graph.errors import InvalidInput, StoreError
 from graph.neo4j_import import export_folder
@@ -62,9 +64,10 @@ def test_every_column_of_every_row_has_its_place() -> None:
     assert columns["Document"].keys() == document_row(made.document).keys()
     assert columns["Page"].keys() == {"", *page_rows(made.document)[0]}
     assert columns["Judgement"].keys() == judgement_row(same(model("a"), model("b"))).keys()
-    assert columns["Name"].keys() == {*name_row(made.ref), "spellings"}
+    assert columns["Name"].keys() == {*name_row(made.ref), "spellings", ADDED_IN}
+    shown = identities([]).shown(model("Sora").id, {model("Sora").id: ["Sora"]})
     for node in ONTOLOGY.node_types:
-        assert {"id", "name", "aliases", "search", "since", *(c for p in node.properties for c in p.columns)} == columns[node.label].keys()
+        assert {"id", "since", *shown, *(c for p in node.properties for c in p.columns)} == columns[node.label].keys()
     assert set(ONTOLOGY.relationships) < relationship_columns().keys()
 
 
@@ -88,6 +91,12 @@ def test_names_lead_to_their_node_and_those_of_no_claim_to_none(folder: Path) ->
     assert (names[model("Nowhere").id], names[model("SORA 1.0").id]) == ("", "SORA 1.0")
 
 
+def test_a_report_keeps_its_place_in_the_order_of_coming(folder: Path) -> None:
+    added = {row["id:ID(Name)"]: int(row["addedIn:long"]) for row in rows(folder, "nodes-Name") if row["addedIn:long"]}
+    (mark,) = rows(folder, "nodes-Graph")
+    assert added == {paper().ref.id: int(mark["generation:long"]) - 1}, "it came with the batch before the last"
+
+
 def test_an_empty_text_differs_from_none(folder: Path) -> None:
     assert ',"",' in (folder / "nodes-Name.csv").read_text(encoding="utf-8"), "no scope is an empty text"
     claims = (folder / "nodes-Claim.csv").read_text(encoding="utf-8")
@@ -108,6 +117,8 @@ def test_the_same_graph_gives_the_same_bytes(place: Place, tmp_path: Path, compr
             store.write(batch)
         export_folder(store, tmp_path / str(number), compress=compress)
         made.append(content(tmp_path / str(number)))
+    names = "nodes-Name.csv.gz" if compress else "nodes-Name.csv"
+    assert made[0].pop(names) != made[1].pop(names), "a name tells the generation in which its report came"
     assert made[0] == made[1]
 
 

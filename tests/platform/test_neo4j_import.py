@@ -14,17 +14,18 @@ import pytest
 
 from api.execution import Engine
 from graph.claim import Page
-from graph.cypher.names import schema
+from graph.cypher.names import ADDED_IN, schema
 from graph.errors import InvalidInput, StoreError
 from graph.export import Format, export
 from graph.neo4j_import import export_folder
+from graph.plan import Arrivals, Param, Plan
 from graph.store import Store, neo4j_server, open_store
 from graph.store.base import Batch
 from graph.store.neo4j_connection import Target
 from graph.values import NodeRef, Review
 from graph.verify import verify
 from loaders.pipeline import load
-from tests.asking import normal, runner
+from tests.asking import ask, normal, runner
 from tests.conftest import Place
 from tests.golden.seed import batches
 from tests.golden.test_golden import CASES, variables
@@ -33,6 +34,8 @@ from tests.graphs import Paper, model, organization, same
 SAMPLES = Path(__file__).parents[2] / "samples"
 HARSH = " \"quoted\", ;'x' \\ \t | line\nbreak\r\nand\rreturn \x00 \x1f \u2028 \ufeff 𠮷 x"
 LONG = 5_000_000  # more than Neo4j's import reads as one field unless it is told
+
+ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1))),))
 
 pytestmark = pytest.mark.neo4j
 
@@ -84,8 +87,8 @@ def held(address: str) -> tuple[list[str], list[str], set[str]]:
         ends = f"COLLECT {{ WITH startNode(r) AS n RETURN {key} }}[0] AS start, COLLECT {{ WITH endNode(r) AS n RETURN {key} }}[0] AS end"
         related = driver.execute_query(f"MATCH ()-[r]->() RETURN type(r) AS type, {ends}, properties(r) AS p").records
         names = {record["name"] for record in driver.execute_query("SHOW INDEXES YIELD name").records}
-    history = ("generation", "ledger", "locked")
-    shown = [[n["labels"], {k: v for k, v in n["p"].items() if n["labels"] != ["Graph"] or k not in history}] for n in nodes]
+    history = {"Graph": ("generation", "ledger", "locked"), "Name": (ADDED_IN,)}
+    shown = [[n["labels"], {k: v for k, v in n["p"].items() if k not in history.get(n["labels"][0], ())}] for n in nodes]
     return sorted(map(_text, shown)), sorted(_text([r["type"], r["start"], r["end"], r["p"]]) for r in related), names
 
 
@@ -157,6 +160,7 @@ def test_it_proves_and_answers_all_that_its_source_does(source: Store, imported:
     assert verify(imported).ok
     assert imported.status().generation == source.status().generation
     assert imported.status().counts == source.status().counts
+    assert ask(imported, ARRIVALS, [[0, ""], 100]) == ask(source, ARRIVALS, [[0, ""], 100])
     assert answers(imported) == answers(source)
 
 
