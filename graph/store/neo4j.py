@@ -12,16 +12,15 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any, Self, TypeVar, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Bookmarks, ManagedTransaction, Query, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Bookmarks, ManagedTransaction, Query, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.claim import Claim, Document
 from graph.cypher import write as w
-from graph.cypher.read import Prepared, Statement
+from graph.cypher.read import Prepared
 from graph.cypher.read_neighbours import neighbours, neighbours_then
 from graph.cypher.write_rows import claim_of, document_of, judgement_of
 from graph.errors import InvalidInput, StoreTimeout
@@ -29,7 +28,7 @@ from graph.identity import Judgement
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
-from graph.store.neo4j_connection import Connection, Readers, Target, closed
+from graph.store.neo4j_connection import Connection, Target
 from graph.store.neo4j_errors import is_retryable, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_transaction import Row, Transaction
@@ -37,7 +36,6 @@ from graph.store.neo4j_write import Change, Ledger, is_large, upload
 
 T = TypeVar("T")
 PLANS = 512
-READERS = 32  # operations that are asked at the same time; more of them wait
 ATTEMPTS = 4
 GRACE_SECONDS = 0.5  # for how long after its time limit an answer is waited for: Neo4j looks at its clock only now and then
 _READERS: dict[type[Record], tuple[str, Callable[[Row], Record]]] = {
@@ -56,9 +54,6 @@ class Neo4jStore:
         self._ledger: Ledger | None = None
         self._bookmarks: Bookmarks | None = None
         self._plans: OrderedDict[int, Prepared] = OrderedDict()
-        # The driver's threads are cheaper than its coroutines: it wraps every read of those in a timer of its own.
-        self._threads = ThreadPoolExecutor(READERS, thread_name_prefix="neo4j")
-        self._readers = Readers(connection)
 
     @classmethod
     def open(cls, address: str) -> Self:
@@ -105,16 +100,13 @@ class Neo4jStore:
             return await self._traced(plan, values, timeout, trace)
         statement = self._prepared(plan).statement(values)
         parameters = statement.parameters(values)
-        loop = asyncio.get_running_loop()
-        try:
-            answer = loop.run_in_executor(self._threads, self._answer, statement, parameters, values, timeout)
-        except RuntimeError as error:  # what a pool of threads says when it was shut down
-            raise closed() from error
         try:
             async with asyncio.timeout(None if timeout is None else timeout + GRACE_SECONDS):
-                return await answer
+                with self._translated():
+                    answer = await self._read(statement.text, parameters, timeout)
         except TimeoutError as error:
             raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
+        return statement.answer(answer, values)
 
     async def _traced(self, plan: Plan, values: Sequence[Bound], timeout: float | None, trace: list[Sent]) -> Json:
         compiled = id(plan) in self._plans
@@ -134,22 +126,25 @@ class Neo4jStore:
             self._plans.popitem(last=False)
         return made
 
-    def _answer(self, statement: Statement, parameters: dict[str, Any], values: Sequence[Bound], timeout: float | None) -> Json:
-        with self._translated():
-            value = self._value(Query(cast(Any, statement.text), timeout=timeout), parameters)
-        return statement.answer(value, values)
-
-    def _value(self, query: Query, parameters: dict[str, Any]) -> Any:  # noqa: ANN401 - the statement's one value
+    async def _read(self, text: str, parameters: dict[str, Any], timeout: float | None) -> Any:  # noqa: ANN401 - the statement's one value
         """Send a statement without a transaction of its own, which would cost two round trips; again where the driver says that it may be."""
+        driver = await self._connection.async_driver()
+        query = Query(cast(Any, text), timeout=timeout)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                with self._readers.one(self._bookmarks) as session:
-                    return session.run(query, parameters).single(strict=True)[0]
+                return await self._value(driver, query, parameters)
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS or not is_retryable(error):
                     raise
-            time.sleep(0.05 * 3**attempt * random.uniform(0.5, 1))  # noqa: S311 - so that clients do not come back all at once
+            await asyncio.sleep(0.05 * 3**attempt * random.uniform(0.5, 1))  # noqa: S311 - so that clients do not come back all at once
         raise AssertionError
+
+    async def _value(self, driver: AsyncDriver, query: Query, parameters: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
+        database = self._connection.target.database
+        async with driver.session(database=database, default_access_mode=READ_ACCESS, bookmarks=self._bookmarks) as session:
+            result = await session.run(query, parameters)
+            record = await result.single(strict=True)
+            return record[0]
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         """Documents by hash, judgements by id, claims by id (see Store.records)."""
@@ -191,14 +186,12 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Close all connections; twice does no harm."""
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        self._readers.close()
         self._connection.close()
 
     # The driver ------------------------------------------------------------------------------------------------------
 
     def _session(self, access: str = WRITE_ACCESS) -> Session:
-        return self._connection.session(access, self._bookmarks)
+        return self._connection.driver.session(database=self._connection.target.database, default_access_mode=access, bookmarks=self._bookmarks)
 
     def _rows(self, text: str, **parameters: object) -> list[Row]:
         def read(transaction: ManagedTransaction) -> list[Row]:

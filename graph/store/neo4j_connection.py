@@ -1,20 +1,25 @@
-"""Owns the driver of one Neo4j: where it is and how to log in, and the sessions for reading. It must not send statements."""
+"""Owns the drivers of one Neo4j: where it is and how to log in, a driver for threads, and one for each event loop.
+
+An asynchronous driver belongs to the loop that made it. It is closed with its loop, or with the store, whichever comes first.
+"""
 
 from __future__ import annotations
 
+import asyncio
 import os
-from collections import deque
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
-from neo4j import READ_ACCESS, Bookmarks, Driver, GraphDatabase, Session
+from neo4j import AsyncDriver, AsyncGraphDatabase, Driver, GraphDatabase
 
 from graph.errors import InvalidInput, StoreUnavailable
 
 _CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
+CLOSE_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
 
 
@@ -44,65 +49,73 @@ class Target:
 
 
 class Connection:
-    """The driver of one target; safe to use from several threads."""
+    """The drivers of one target; safe to use from several threads and loops."""
 
     def __init__(self, target: Target) -> None:
         self.target = target
+        self._lock = threading.Lock()
         self._closed = False
         self._driver: Driver = GraphDatabase.driver(
             target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS, max_transaction_retry_time=30.0, **_CONFIG)  # fmt: skip
+        self._async: dict[asyncio.AbstractEventLoop, tuple[AsyncDriver, AsyncGenerator[AsyncDriver, None]]] = {}
 
     @property
     def driver(self) -> Driver:
-        """The driver. StoreUnavailable after `close`."""
+        """The driver for threads. StoreUnavailable after `close`."""
         if self._closed:
             raise closed()
         return self._driver
 
-    def session(self, access: str, bookmarks: Bookmarks | None) -> Session:
-        """A new session, which sees at least what `bookmarks` were given for."""
-        return self.driver.session(database=self.target.database, default_access_mode=access, bookmarks=bookmarks)
+    async def async_driver(self) -> AsyncDriver:
+        """The driver of the running loop. StoreUnavailable after `close`."""
+        if self._closed:
+            raise closed()
+        loop = asyncio.get_running_loop()
+        known = self._async.get(loop)
+        if known is not None:
+            return known[0]
+        # A loop that ends closes its generators: that is how the driver learns of it.
+        lifetime = self._lifetime(loop)
+        driver = await anext(lifetime)
+        self._async[loop] = driver, lifetime
+        return driver
 
-    def close(self) -> None:
-        """Close the driver; twice does no harm."""
-        self._closed = True
-        self._driver.close()
-
-
-class Readers:
-    """Sessions for reading that are lent out and kept for the next time: a new one for each statement costs a fifth of a small statement."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._idle: deque[tuple[Bookmarks | None, Session]] = deque()
-
-    @contextmanager
-    def one(self, bookmarks: Bookmarks | None) -> Iterator[Session]:
-        """A session that nobody else uses, and that sees what `bookmarks` were given for. One in which something failed is not kept."""
-        session = self._taken(bookmarks) or self._connection.session(READ_ACCESS, bookmarks)
+    async def _lifetime(self, loop: asyncio.AbstractEventLoop) -> AsyncGenerator[AsyncDriver, None]:
+        target = self.target
+        driver = AsyncGraphDatabase.driver(target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS, **_CONFIG)
         try:
-            yield session
-        except BaseException:
-            session.close()
-            raise
-        self._idle.append((bookmarks, session))
-
-    def _taken(self, bookmarks: Bookmarks | None) -> Session | None:
-        """A kept session of these bookmarks; those of older ones are closed."""
-        while self._idle:
-            try:
-                of, session = self._idle.pop()
-            except IndexError:
-                return None
-            if of is bookmarks:
-                return session
-            session.close()
-        return None
+            yield driver
+        finally:
+            self._async.pop(loop, None)
+            await driver.close()
 
     def close(self) -> None:
-        """Close the sessions that nobody uses."""
-        while self._idle:
-            self._idle.pop()[1].close()
+        """Close every driver; twice does no harm."""
+        with self._lock:
+            if self._closed:
+                return
+            self._closed = True
+        self._driver.close()
+        for loop, (_, lifetime) in list(self._async.items()):
+            _close_in(loop, lifetime)
+
+
+def _close_in(loop: asyncio.AbstractEventLoop, lifetime: AsyncGenerator[AsyncDriver, None]) -> None:
+    """Close a driver in its own loop, whether that runs here, elsewhere or not at all just now."""
+    if loop.is_closed():
+        return
+    if not loop.is_running():
+        loop.run_until_complete(lifetime.aclose())
+        return
+    closing = asyncio.run_coroutine_threadsafe(_aclose(lifetime), loop)
+    with suppress(RuntimeError):
+        if asyncio.get_running_loop() is loop:
+            return
+    closing.result(CLOSE_SECONDS)
+
+
+async def _aclose(lifetime: AsyncGenerator[AsyncDriver, None]) -> None:
+    await lifetime.aclose()
 
 
 def closed() -> StoreUnavailable:
