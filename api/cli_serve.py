@@ -40,7 +40,7 @@ def serve(
 
         server = HttpServer(create_app(chosen, graph))
         url = _url(chosen.host, listening.getsockname()[1])
-        say(f"Reportgraph serves {store} at {url}/graphql (Ctrl-C stops it).")
+        say(f"Reportgraph serves {graph.status(counts=False).address} at {url}/graphql (Ctrl-C stops it).")
         say(f"A query to try there:\n\n    {TO_TRY}\n")
         with suppress(KeyboardInterrupt):  # a job in the background is not interrupted, its server stops all the same
             server.run(sockets=[listening])

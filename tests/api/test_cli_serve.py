@@ -57,6 +57,16 @@ def test_it_says_where_it_is_answers_the_query_to_try_and_stops_quietly(server: 
     assert (server.returncode, out, err.strip()) == (0, "", "Stopped.")
 
 
+@pytest.mark.neo4j
+def test_it_does_not_say_a_password(neo4j_address: str) -> None:
+    command = [sys.executable, "-c", "from api.cli import main; main()", "serve", "--port", "0", "--store", neo4j_address]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        said = process.stderr.readline()
+        process.kill()
+    assert re.match(r"Reportgraph serves (bolt|neo4j)://[^@ ]+ at http", said), said
+
+
 def test_a_port_that_is_in_use(graph: str) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
