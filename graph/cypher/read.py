@@ -17,7 +17,7 @@ import orjson
 
 from graph import plan as p
 from graph.cypher.names import escape, labels
-from graph.cypher.read_answer import Decode, Piece, Raw, each, only, row
+from graph.cypher.read_answer import Decode, Piece, Raw, decoder, each, only, row
 from graph.cypher.read_arrivals import arrivals
 from graph.cypher.read_as_of import known
 from graph.cypher.read_groups import groups
@@ -116,12 +116,7 @@ def compiled(plan: p.Plan, absent: frozenset[tuple[int, ...]] = frozenset()) -> 
     made = row(roots)
     text = f"RETURN {made.text} AS answer"
     used = tuple(sorted({int(index) for index in re.findall(r"\$p(\d+)", text)}))
-    decode = made.decode or _as_it_is
-    return Statement(text, decode, used, tuple(sorted(names.texts)), tuple(sorted(names.patterns)))
-
-
-def _as_it_is(value: Raw, _: Sequence[Bound]) -> Raw:
-    return value
+    return Statement(text, decoder(made.read), used, tuple(sorted(names.texts)), tuple(sorted(names.patterns)))
 
 
 def _root(root: p.Root, names: Names) -> Piece | p.Constant:
@@ -148,10 +143,10 @@ def _lookup(root: p.Lookup, names: Names) -> Piece:
     told = shape(scope, root.shape, names)
     found = _found(root, scope.node, given, names)
     text = f"COLLECT {{ {found}{' LIMIT 1' if root.only_first else ''} RETURN {told.text} }}"
-    decode = only(told.decode) if root.only_first else each(told.decode)
+    read = only(told.read) if root.only_first else each(told.read)
     if root.single:
-        return Piece(text, decode)
-    return Piece(f"COLLECT {{ UNWIND {values} AS {value} RETURN {text} }}", each(decode))
+        return Piece(text, read)
+    return Piece(f"COLLECT {{ UNWIND {values} AS {value} RETURN {text} }}", each(read))
 
 
 def _found(root: p.Lookup, node: str, given: str, names: Names) -> str:

@@ -1,13 +1,13 @@
-"""Owns the way back: a statement answers with lists without keys, and decoders give them their keys again.
+"""Owns the way back: a statement answers with lists without keys, and what is written here gives them their keys again.
 
-A decoder takes the value that Neo4j gave and the bound values, and may change the value in place: it is nobody else's.
-It must not know Cypher.
+A reading is written as one Python expression for the whole answer, which is compiled with the statement: a call for each of the
+thousands of objects of an answer would cost more than all else. It must not know Cypher.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import orjson
@@ -19,65 +19,132 @@ Raw: TypeAlias = Any  # what Neo4j gave: lists without keys, and values
 Decode: TypeAlias = Callable[[Raw, Sequence[Bound]], Raw]
 
 
+@dataclass(slots=True)
+class Code:
+    """A reading that is being written: the objects that it names, and how many names it has made up. `bound` names the bound values."""
+
+    objects: dict[str, object] = field(default_factory=dict)
+    count: int = 0
+
+    def variable(self) -> str:
+        """A name that was not used before."""
+        self.count += 1
+        return f"v{self.count}"
+
+    def named(self, value: object) -> str:
+        """A name for an object."""
+        name = self.variable()
+        self.objects[name] = value
+        return name
+
+
+# Writes the expression that reads a value, which is given as an expression that costs little and may be repeated.
+Read: TypeAlias = Callable[[str, Code], str]
+
+
+def decoder(read: Read) -> Decode:
+    """A reading as a function of a value and the bound values."""
+    code = Code()
+    text = read("value", code)
+    made: Decode = eval(compile(f"lambda value, bound: {text}", "<reading>", "eval"), code.objects)  # noqa: S307 - keys are literals, all else has names
+    return made
+
+
+def as_it_is(value: str, _: Code) -> str:
+    """Read what is the answer already."""
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An expression, and how its value is read; None where the value is the answer already."""
+    """An expression in Cypher, and how its value is read."""
 
     text: str
-    decode: Decode | None = None
+    read: Read = as_it_is
 
 
-def row(items: Sequence[tuple[str, Piece | Constant]]) -> Piece:
-    """A list of what is not constant in `items`, read as an object of all of them, in their order."""
-    keys = tuple(key for key, _ in items)
-    pieces = [piece for _, piece in items if isinstance(piece, Piece)]
-    children = tuple((at, piece.decode) for at, piece in enumerate(pieces) if piece.decode is not None)
-    constants = tuple((at, item.value) for at, (_, item) in enumerate(items) if isinstance(item, Constant))
-
-    def plain(value: Raw, _: Sequence[Bound]) -> Raw:
-        return None if value is None else dict(zip(keys, value, strict=True))
-
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
-        if value is None:
-            return None
-        for at, child in children:
-            value[at] = child(value[at], bound)
-        for at, constant in constants:
-            value.insert(at, constant)
-        return dict(zip(keys, value, strict=True))
-
-    return Piece(f"[{', '.join(piece.text for piece in pieces)}]", decode if children or constants else plain)
+Item: TypeAlias = "tuple[str, Piece | Constant]"  # a key of an object, and what it has there
 
 
-def by_label(cases: Mapping[str, Decode]) -> Decode:
+def calling(decode: Decode) -> Read:
+    """Read by a function."""
+    return lambda value, code: f"{code.named(decode)}({value}, bound)"
+
+
+def constant(value: object) -> Read:
+    """Read whatever there is as one value."""
+    return lambda _, code: repr(value) if value is None or isinstance(value, str | bool | int) else code.named(value)
+
+
+def element(place: int, read: Read = as_it_is) -> Read:
+    """Read what a list has at a place."""
+    return lambda value, code: read(f"{value}[{place}]", code)
+
+
+def keyed(items: Sequence[tuple[str, Read]]) -> Read:
+    """Read one value as an object, each of its keys in its own way."""
+    return lambda value, code: f"{{{', '.join(f'{key!r}: {read(value, code)}' for key, read in items)}}}"
+
+
+def row(items: Sequence[Item], *more: str) -> Piece:
+    """A list of what is not constant in `items`, read as an object of all of them, in their order; behind it `more` that is not told."""
+    return _row(items, lambda _, item: constant(item.value), more)
+
+
+def row_by_label(cases: Mapping[str, Sequence[Item]], label: str) -> Piece:
+    """A row of which only constants depend on the node's label, an expression; it comes last."""
+
+    def by_case(place: int, _: Constant) -> Read:
+        found = {name: item.value for name, items in cases.items() if isinstance(item := items[place][1], Constant)}
+        if all(name == value for name, value in found.items()):
+            return element(-1)
+        return lambda value, code: f"{code.named(found)}[{value}[-1]]"
+
+    return _row(next(iter(cases.values())), by_case, (label,))
+
+
+def _row(items: Sequence[Item], constant_at: Callable[[int, Constant], Read], more: Sequence[str]) -> Piece:
+    told: list[tuple[str, Read]] = []
+    texts: list[str] = []
+    for place, (key, item) in enumerate(items):
+        if isinstance(item, Constant):
+            told.append((key, constant_at(place, item)))
+        else:
+            told.append((key, element(len(texts), item.read)))
+            texts.append(item.text)
+    return Piece(f"[{', '.join((*texts, *more))}]", keyed(told))
+
+
+def by_label(cases: Mapping[str, Read]) -> Read:
     """Read rows whose last element is the node's label, each in its own way."""
-
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
-        return None if value is None else cases[value.pop()](value, bound)
-
-    return decode
+    decoders = {label: decoder(read) for label, read in cases.items()}
+    return calling(lambda value, bound: decoders[value[-1]](value, bound))
 
 
-def each(child: Decode | None) -> Decode | None:
+def nullable(read: Read) -> Read:
+    """Read what may be missing."""
+
+    def told(value: str, code: Code) -> str:
+        name = code.variable()
+        return f"(None if ({name} := {value}) is None else {read(name, code)})"
+
+    return told
+
+
+def each(read: Read) -> Read:
     """Read every element of a list."""
-    if child is None:
-        return None
 
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
-        return [child(element, bound) for element in value]
+    def told(value: str, code: Code) -> str:
+        name = code.variable()
+        one = read(name, code)
+        return value if one == name else f"[{one} for {name} in {value}]"
 
-    return decode
+    return told
 
 
-def only(child: Decode | None) -> Decode:
+def only(read: Read) -> Read:
     """Read a list of at most one element as that element or None."""
-
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
-        if not value:
-            return None
-        return value[0] if child is None else child(value[0], bound)
-
-    return decode
+    return lambda value, code: f"({read(f'{value}[0]', code)} if {value} else None)"
 
 
 def cursor(keys: list[Any]) -> str:
@@ -85,9 +152,9 @@ def cursor(keys: list[Any]) -> str:
     return orjson.dumps(keys).decode()
 
 
-def cursor_decoder(value: Raw, _: Sequence[Bound]) -> Raw:
+def read_cursor(value: str, code: Code) -> str:
     """Read key values as a cursor."""
-    return cursor(value)
+    return f"{code.named(cursor)}({value})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.cypher.names import ADDED_IN
-from graph.cypher.read_answer import Piece, Raw
+from graph.cypher.read_answer import Piece, Raw, calling
 from graph.cypher.read_predicates import Names, param
 from graph.plan import Arrivals
 from graph.store.base import Bound
@@ -22,10 +22,10 @@ def arrivals(root: Arrivals, names: Names) -> Piece:
         f"MATCH ({name}:Name) WHERE {beyond} MATCH ({name})-[:NAMES]->({report}:Report) WHERE {report}.id = {name}.id "
         f"AND EXISTS {{ ({report})<-[:STATED_IN]-() }} RETURN [{name}.id, {name}.{ADDED_IN}] ORDER BY {name}.{ADDED_IN}, {name}.id LIMIT toInteger({first})"
     )
-    text = f"COLLECT {{ MATCH ({graph}:Graph) WITH coalesce(max({graph}.generation), 0) AS {generation} RETURN [{generation}, COLLECT {{ {found} }}] }}[0]"
-    return Piece(text, _told)
+    text = f"COLLECT {{ MATCH ({graph}:Graph) WITH coalesce(max({graph}.generation), 0) AS {generation} RETURN [{generation}, COLLECT {{ {found} }}] }}"
+    return Piece(text, calling(_told))
 
 
 def _told(value: Raw, _: Sequence[Bound]) -> Raw:
-    generation, reports = value
+    ((generation, reports),) = value
     return {"generation": generation, "reports": [{"id": id_, "generation": added} for id_, added in reports]}

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from graph import plan as p
-from graph.cypher.read_answer import Decode, Piece, Raw, Window, cursor, each, page_info, row
+from graph.cypher.read_answer import Piece, Raw, Read, Window, calling, cursor, decoder, each, element, nullable, page_info, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
 from graph.cypher.read_shape import aggregates, shape
 from graph.cypher.read_source import Key, beyond, body, limit, order_by, window
@@ -75,7 +75,7 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
 
 def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
     if key.hop is not None:
-        pattern, far = step(scope, key.hop, names)
+        pattern, far = step(scope, key.hop, names, told=True)
         return _By(far.node, far, clause=f"OPTIONAL MATCH {pattern}")
     if key.field is None:
         raise InvalidPlan(f"The group key {key.key} is neither a field nor a hop.")
@@ -107,7 +107,8 @@ def _order(root: p.Groups, keys: Sequence[_By]) -> list[Key]:
     own = []
     for place, item in enumerate(root.order):
         text = keys[item.by].ranks(0)[0].text if isinstance(item.by, int) else _name(values, item.by)
-        own.append(Key(text, place, item.descending))
+        counted = isinstance(item.by, p.AggregateValue) and item.by.aggregate in (p.Aggregate.COUNT, p.Aggregate.COUNT_DISTINCT)
+        own.append(Key(text, place, item.descending, nullable=not counted))
     return own + [rank for at, by in enumerate(keys) for rank in by.ranks(len(own) + 2 * at)]
 
 
@@ -118,7 +119,7 @@ def _nodes(item: p.GroupNodes, values: Sequence[p.AggregateValue], keys: Sequenc
         if isinstance(part, tuple):
             parts.append((name, row([(key, _key(what, keys, names)) for key, what in part])))
         elif isinstance(part, p.AggregateGroup):
-            parts.append((name, Piece(f"g{nested}", aggregates(part.outputs, lambda _: "").decode)))
+            parts.append((name, Piece(f"g{nested}", aggregates(part.outputs, lambda _: "").read)))
             nested += 1
         else:
             parts.append((name, part if isinstance(part, p.Constant) else Piece(_name(values, part))))
@@ -132,11 +133,11 @@ def _key(item: p.GroupKeyOutput | p.Constant, keys: Sequence[_By], names: Names)
     if by.far is None or item.shape is None:
         return Piece(by.variable if by.far is None else f"{by.variable}.id")
     told = shape(by.far, item.shape, names)
-    return Piece(f"CASE WHEN {by.variable} IS NULL THEN null ELSE {told.text} END", told.decode)
+    return Piece(f"CASE WHEN {by.variable} IS NULL THEN null ELSE {told.text} END", nullable(told.read))
 
 
-def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Decode:
-    columns = {key: (at, each(piece.decode)) for at, (key, piece) in enumerate(told)}
+def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Read:
+    columns = {key: decoder(each(element(place, piece.read))) for place, (key, piece) in enumerate(told)}
 
     def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
         rows, more = asked.cut(value[0], bound)
@@ -145,9 +146,7 @@ def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Dec
         answer: dict[str, Any] = {}
         for key, part in root.outputs:
             if key in columns:
-                at, read = columns[key]
-                column_ = [one[at] for one in rows]
-                answer[key] = column_ if read is None else read(column_, bound)
+                answer[key] = columns[key](rows, bound)
             elif isinstance(part, p.TotalCount):
                 answer[key] = value[1]
             elif isinstance(part, p.PageInfo):
@@ -156,4 +155,4 @@ def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Dec
                 answer[key] = part.value
         return answer
 
-    return decode
+    return calling(decode)

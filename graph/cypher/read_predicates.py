@@ -104,13 +104,14 @@ def _verified(claim: str) -> str:
     return f"coalesce(COLLECT {{ MATCH (d:Document {{sha256: {claim}.document}}) RETURN reduce(t = '', s IN {pages} | t + s) = {claim}.quote }}[0], false)"
 
 
-def step(scope: Scope, hop: p.Hop, names: Names) -> tuple[str, Scope]:
+def step(scope: Scope, hop: p.Hop, names: Names, *, told: bool = False) -> tuple[str, Scope]:
     """The pattern of a hop from the node in hand, and the node at its far end.
 
-    Labels are named where they tell the planner something: one label, or some of those that can be there.
+    Labels are named where they say something: some of those that can be there, or one label, by which the planner may find nodes to
+    start from; not where the node is only `told` of, as looking at its labels would be in vain.
     """
     node, relationship = names.new("n"), names.new("r")
-    said = "" if len(hop.types) > 1 and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
+    said = "" if (told or len(hop.types) > 1) and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
     far = Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
     walked = _walked(far)
     if walked is not None:

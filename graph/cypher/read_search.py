@@ -1,8 +1,8 @@
 """Owns how a search is asked of Neo4j's full-text index, whose tokens `graph.text` makes. It must not decide what a search means
 (`graph.search` does).
 
-The index's own scores depend on all that is in it. Here they say a hit's level alone: what only has to be there has no weight, and a
-regular expression that is just a word scores its weight, the same for every hit.
+The index's own scores depend on all that is in it. Here they say a hit's level alone: what only has to be there has no weight, and
+everything (`*:*`) scores its weight, the same for every hit.
 """
 
 from __future__ import annotations
@@ -37,37 +37,40 @@ def lucene(text: str) -> Query:
 
 def hits(index: int, node: str, score: str, passes: Callable[[str], str]) -> str:
     """The clauses that bring every hit of the search text at `index` into scope, with its score. `passes` writes the condition on a
-    hit's variable: mistakes are forgiven where no other hit passes."""
-    query, other = f"$q{index}", f"{node}x"
+    hit's variable: mistakes are forgiven where no other hit passes.
 
-    def found(text: str, variable: str) -> str:
-        return f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {query}.{text}) YIELD node AS {variable}"
+    The hits are collected before that is decided, as asking the index twice costs more; in lists of their own, where they stay nodes
+    whose properties are read once.
+    """
+    query, found, scores, place = f"$q{index}", f"{node}s", f"{score}s", f"{node}i"
+
+    def asked(text: str) -> str:
+        call = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {query}.{text}) YIELD node AS {node}, score AS {score}"
+        return f"{call} WITH {node}, {score} WHERE {passes(node)}"
 
     level = f"{SAID}.0 + CASE WHEN {score} >= {KEY - SAID} THEN {KEY - SAID} ELSE {score} END"
-    said = f"{found('said', node)}, score AS {score} WITH {node}, {score} WHERE {passes(node)} RETURN {node}, {level} AS {score}"
-    none = f"NOT EXISTS {{ {found('said', other)} WITH {other} WHERE {passes(other)} RETURN {other} }}"
+    each = f"UNWIND range(0, size({found}) - 1) AS {place} WITH {found}[{place}] AS {node}, {scores}[{place}] AS {score} RETURN {node}, {level} AS {score}"
     near = f"all(near IN {query}.near WHERE {node}.{SEARCH} =~ near)"
-    mistaken = (
-        f"{found('mistaken', node)}, score AS {score} WITH {node}, {score} WHERE {passes(node)} AND {near} RETURN {node}, {MISTAKEN}.0 + {score} AS {score}"
-    )
-    forgiven = f"WITH {query} AS asked WHERE asked.mistaken IS NOT NULL AND {none} {mistaken}"
-    return f"CALL () {{ {said} UNION ALL {forgiven} }} WITH {node}, {score} + 1.0 / (1 + size({node}.name)) AS {score}"
+    forgiven = f"WITH {found} WHERE size({found}) = 0 AND {query}.mistaken IS NOT NULL {asked('mistaken')} AND {near}"
+    either = f"CALL ({found}, {scores}) {{ {each} UNION ALL {forgiven} RETURN {node}, {MISTAKEN}.0 + {score} AS {score} }}"
+    said = f"{asked('said')} WITH collect({node}) AS {found}, collect({score}) AS {scores}"
+    return f"{said} {either} WITH {node}, {score} + 1.0 / (1 + size({node}.name)) AS {score}"
 
 
 def _said(asked: Search) -> str:
     every = _all(item.said for item in asked.every)
-    found = f"({every}) {_key(asked)}" if asked.by_key else every
-    levels = [_level(PHRASE - (WHOLE if asked.whole else SAID), (asked.row,))]
-    if asked.whole:
-        levels.append(_level(WHOLE - SAID, asked.whole))
-    return " ".join([f"+({found})^0", *levels, f"/{_escaped(asked.key)}/^{KEY - SAID}"])
+    levels = [(PHRASE - (WHOLE if asked.whole else SAID), _all((asked.row,)))]
+    levels += [(WHOLE - SAID, _all(asked.whole))] if asked.whole else []
+    already = sum(weight for weight, query in levels if query == every)  # what has to be there is not looked for again
+    wanted = _weighed(already, every) if already else f"({every})^0"
+    found = f"+({wanted} {_key(asked)}^0)" if asked.by_key else f"+{wanted}"
+    more = [_weighed(weight, query) for weight, query in levels if query != every]
+    return " ".join([found, *more, _weighed(KEY - SAID, f"+{_escaped(asked.key)}")])
 
 
-def _level(weight: int, terms: tuple[Term, ...]) -> str:
-    """What scores `weight` where all terms are there: one token has it."""
-    token = terms[0].tokens[0]
-    one = f"{_escaped(token)}*" if terms[0].prefix and len(terms[0].tokens) == 1 else f"/{_escaped(token)}/"
-    return f"(+{one}^{weight} +({_all(terms)})^0)"
+def _weighed(weight: int, query: str) -> str:
+    """What scores `weight`, whatever the index holds, for every node that the query finds."""
+    return f"(+*:*^{weight} +({query})^0)"
 
 
 def _mistaken(asked: Search) -> str:

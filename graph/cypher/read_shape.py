@@ -4,11 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from graph import plan as p
 from graph.cypher.names import leads_to_one
-from graph.cypher.read_answer import Decode, Piece, Raw, Window, by_label, cursor, cursor_decoder, each, only, page_info, row
+from graph.cypher.read_answer import (
+    Piece,
+    Raw,
+    Read,
+    Window,
+    by_label,
+    calling,
+    constant,
+    cursor,
+    decoder,
+    each,
+    element,
+    keyed,
+    nullable,
+    only,
+    page_info,
+    read_cursor,
+    row,
+    row_by_label,
+)
 from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
 from graph.cypher.read_source import Body, body, cursor_values, keys, paged, window
 from graph.errors import InvalidPlan
@@ -21,24 +39,19 @@ def shape(scope: Scope, item: p.Shape, names: Names) -> Piece:
     cases = [(label, outputs) for label, outputs in item.cases if label in scope.types] or list(item.cases)
     if len(cases) == 1 and scope.types == (cases[0][0],):
         return row([(key, output(scope, part, names)) for key, part in cases[0][1]])
-    same = {_without_constants(outputs) for _, outputs in cases}
-    rows = [(label, row([(key, output(replace(scope, types=(label,)), part, names)) for key, part in outputs])) for label, outputs in cases]
-    decoders = {label: piece.decode for label, piece in rows if piece.decode is not None}
-    told = {label: _labelled(piece.text, scope) for label, piece in rows}
-    if len(same) == 1 and {label for label, _ in cases} >= set(scope.types):
+    told = {label: [(key, output(replace(scope, types=(label,)), part, names)) for key, part in outputs] for label, outputs in cases}
+    label = f"labels({scope.node})[0]"
+    if len({_without_constants(outputs) for _, outputs in cases}) == 1 and told.keys() >= set(scope.types):
         # The variables of the first case's row are as good for all of them.
-        return Piece(next(iter(told.values())), by_label(decoders))
-    whens = " ".join(f"WHEN {scope.node}:`{label}` THEN {text}" for label, text in told.items())
-    return Piece(f"CASE {whens} ELSE [labels({scope.node})[0]] END", by_label(decoders))
+        return row_by_label(told, label)
+    rows = {name: row(items, label) for name, items in told.items()}
+    whens = " ".join(f"WHEN {scope.node}:`{name}` THEN {piece.text}" for name, piece in rows.items())
+    return Piece(f"CASE {whens} ELSE [{label}] END", by_label({name: piece.read for name, piece in rows.items()}))
 
 
-def _labelled(text: str, scope: Scope) -> str:
-    inner = text[1:-1]
-    return f"[{inner}{', ' if inner else ''}labels({scope.node})[0]]"
-
-
-def _without_constants(outputs: p.Outputs) -> p.Outputs:
-    return tuple((key, part) for key, part in outputs if not isinstance(part, p.Constant))
+def _without_constants(outputs: p.Outputs) -> Sequence[object]:
+    """What is told, but for the values of constants."""
+    return tuple((key, None if isinstance(part, p.Constant) else part) for key, part in outputs)
 
 
 def output(scope: Scope, item: p.Output | p.EdgeOutput, names: Names) -> Piece | p.Constant:
@@ -62,14 +75,15 @@ def _group(scope: Scope, item: p.Group, names: Names) -> Piece:
     if not item.present:
         return made
     missing = " AND ".join(f"{column(scope, part)} IS NULL" for part in item.present)
-    return Piece(f"CASE WHEN {missing} THEN null ELSE {made.text} END", made.decode)
+    return Piece(f"CASE WHEN {missing} THEN null ELSE {made.text} END", nullable(made.read))
 
 
 def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
-    pattern, far = step(scope, item.hop, names)
+    pattern, far = step(scope, item.hop, names, told=True)
     made = shape(far, item.shape, names)
     first = "" if leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
-    return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}[0]", made.decode)
+    # The list as it is: with [0] behind it Neo4j would ask for every property of the statement again wherever it is named.
+    return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}", only(made.read))
 
 
 def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], str]) -> Piece:
@@ -122,7 +136,7 @@ def _edge(scope: Scope, item: p.Edges, cursors: str, names: Names) -> Piece:
     parts: list[tuple[str, Piece | p.Constant]] = []
     for key, part in item.outputs:
         if isinstance(part, p.Cursor):
-            parts.append((key, Piece(cursors, cursor_decoder)))
+            parts.append((key, Piece(cursors, read_cursor)))
         elif isinstance(part, p.Node):
             parts.append((key, shape(scope, part.shape, names)))
         elif isinstance(part, p.EdgeClaims):
@@ -142,7 +156,7 @@ def _highlight(scope: Scope) -> Piece:
     def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
         return highlight(value, str(bound[index]))
 
-    return Piece(f"[{scope.node}.name] + coalesce({scope.node}.aliases, [])", decode)
+    return Piece(f"[{scope.node}.name] + coalesce({scope.node}.aliases, [])", calling(decode))
 
 
 def _total(made: Body) -> Piece:
@@ -155,39 +169,36 @@ def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:
     if not root:
         return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
-    return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.decode))
+    return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.read))
 
 
 def _reader(  # noqa: PLR0913 - the parts of one answer
     item: p.Connection, asked: Window, slots: list[tuple[str, Piece]], others: list[tuple[str, Piece]], *, paged_: bool, ends: bool
-) -> Decode:
-    columns = {key: (at, each(piece.decode)) for at, (key, piece) in enumerate(slots)}
-    totals = {key: (at, piece.decode) for at, (key, piece) in enumerate(others, start=int(paged_))}
+) -> Read:
     single = len(slots) + ends == 1
+    parts = {key: element(0, each(piece.read if single else element(place, piece.read))) for place, (key, piece) in enumerate(slots)}
+    parts |= {key: element(place, piece.read) for place, (key, piece) in enumerate(others, start=int(paged_))}
+    told = keyed([(key, parts.get(key) or _of_page(part)) for key, part in item.outputs])
+    if asked.last is None and not any(isinstance(part, p.PageInfo) for _, part in item.outputs):
+        return told
+
+    finished = decoder(told)
 
     def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
+        """With the page cut to its size, and what is known of the page behind all else."""
         rows, more = asked.cut(value[0], bound) if paged_ else ([], False)
         facts = asked.facts(bound, more=more)
         if ends:
-            tips = [None if not rows else cursor(rows[at] if single else rows[at][-1]) for at in (0, -1)]
+            tips = [None if not rows else cursor(rows[end] if single else rows[end][-1]) for end in (0, -1)]
             facts |= {"startCursor": tips[0], "endCursor": tips[1]}
-        told: dict[str, Any] = {}
-        for key, part in item.outputs:
-            if key in columns:
-                at, read = columns[key]
-                column_ = rows if single else [one[at] for one in rows]
-                told[key] = column_ if read is None else read(column_, bound)
-            elif key in totals:
-                at, read = totals[key]
-                told[key] = value[at] if read is None else read(value[at], bound)
-            else:
-                told[key] = page_info(part, facts) if isinstance(part, p.PageInfo) else _constant(part)
-        return told
+        return finished([*value, facts], bound)
 
-    return decode
+    return calling(decode)
 
 
-def _constant(part: p.ConnectionOutput) -> Raw:
+def _of_page(part: p.ConnectionOutput) -> Read:
+    if isinstance(part, p.PageInfo):
+        return calling(lambda value, _: page_info(part, value[-1]))
     if isinstance(part, p.Constant):
-        return part.value
+        return constant(part.value)
     raise InvalidPlan(f"{type(part).__name__} is no output of a connection.")

@@ -59,7 +59,7 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
     if scope is None:
         raise InvalidPlan(f"{type(source).__name__} has no node to start from.")
     if isinstance(source, p.Across):
-        pattern, far = step(scope, source.hop, names)
+        pattern, far = step(scope, source.hop, names, told=where is None)
         return _filtered(Body(f"MATCH {pattern}", far), where, names)
     return _filtered(_claims_of(scope, names), where, names)
 

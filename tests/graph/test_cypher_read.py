@@ -10,7 +10,7 @@ import pytest
 
 from graph import plan as p
 from graph.cypher.read import Prepared, compiled, cursor_params, missing
-from graph.cypher.read_answer import Piece, row
+from graph.cypher.read_answer import Piece, decoder, row
 from graph.cypher.read_search import NOTHING, lucene
 from graph.errors import InvalidInput, InvalidPlan
 from graph.ontology import Direction
@@ -156,18 +156,17 @@ def test_a_field_of_no_relationship_is_an_invalid_plan() -> None:
 def test_constants_take_their_places_and_are_not_sent() -> None:
     made = row([("a", p.Constant(1)), ("b", Piece("x")), ("c", p.Constant(None)), ("d", Piece("y"))])
     assert made.text == "[x, y]"
-    assert made.decode is not None
-    assert list(made.decode([2, 3], []).items()) == [("a", 1), ("b", 2), ("c", None), ("d", 3)]
+    assert list(decoder(made.read)([2, 3], []).items()) == [("a", 1), ("b", 2), ("c", None), ("d", 3)]
 
 
 @pytest.mark.parametrize(
     ("text", "query"),
     [
-        ("文生视频", r'+((+"文生 生视 视频") \=文生视频*)^0 (+/文生/^2 +(+"文生 生视 视频")^0) /\=文生视频/^3'),
-        ("算", r"+((+算*) \=算*)^0 (+算*^2 +(+算*)^0) /\=算/^3"),
-        ("C++", r"+((+c\+\+*) \=c\+\+*)^0 (+/c\+\+/^2 +(+c\+\+)^0) /\=c\+\+/^3"),
-        ("OR NOT", r'+((+or* +not*) \=ornot*)^0 (+/or/^1 +(+"or not")^0) (+/or/^1 +(+or +not)^0) /\=ornot/^3'),
-        ('"or not"', r'+(+"or not")^0 (+/or/^2 +(+"or not")^0) /\=ornot/^3'),
+        ("文生视频", r'+((+*:*^2 +(+"文生 生视 视频")^0) \=文生视频*^0) (+*:*^3 +(+\=文生视频)^0)'),
+        ("算", r"+((+*:*^2 +(+算*)^0) \=算*^0) (+*:*^3 +(+\=算)^0)"),
+        ("C++", r"+((+c\+\+*)^0 \=c\+\+*^0) (+*:*^2 +(+c\+\+)^0) (+*:*^3 +(+\=c\+\+)^0)"),
+        ("OR NOT", r'+((+or* +not*)^0 \=ornot*^0) (+*:*^1 +(+"or not")^0) (+*:*^1 +(+or +not)^0) (+*:*^3 +(+\=ornot)^0)'),
+        ('"or not"', r'+(+*:*^2 +(+"or not")^0) (+*:*^3 +(+\=ornot)^0)'),
     ],
 )
 def test_a_search_text_becomes_terms_and_holds_no_operators(text: str, query: str) -> None:
