@@ -47,7 +47,9 @@ def groups_of(scope: Scope, root: Groups) -> Parts:
     conditions = (*walked.conditions, condition(scope, walked.far, root.where)) if root.where else walked.conditions
     columns = [f"{key} AS g{i}" for i, key in enumerate(grouping.keys)]
     columns += [f"{sql} AS a{i}" for i, sql in enumerate(grouping.aggregates.values())]
-    groups = f"SELECT {','.join(columns)} FROM {walked.source}{''.join(grouping.joins)}{where(conditions)} GROUP BY {','.join(grouping.keys)}"
+    # All rows are read. In the order of some index their relationships would lie all over the file.
+    source = f"{walked.source} NOT INDEXED" if grouping.joins and not conditions else walked.source
+    groups = f"SELECT {','.join(columns)} FROM {source}{''.join(grouping.joins)}{where(conditions)} GROUP BY {','.join(grouping.keys)}"
     having = tuple(comparison(scope, _aggregate(grouping, value), op, param) for value, op, param in root.having.items) if root.having else ()
     return [f"(WITH g AS MATERIALIZED (SELECT * FROM ({groups}) g{where(having)}) {_told(scope, root, grouping)})"]
 
