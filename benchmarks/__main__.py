@@ -109,7 +109,7 @@ def main() -> None:
             lines, others = _more(lines, others, loads(chosen, stores.loads))
         if "filling" in chosen.parts:
             print("Filling a Neo4j in three ways ...", file=sys.stderr)
-            lines += targets.filled(neo4j_load.measure(min(chosen.scale, FILLED), chosen.seed, rounds=min(chosen.rounds, 3)))
+            lines += targets.filled(neo4j_load.measure(min(chosen.scale, FILLED), chosen.seed, rounds=1))
         if "reading" in chosen.parts:
             lines += pages()
         if "growth" in chosen.parts:

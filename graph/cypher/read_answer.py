@@ -71,6 +71,11 @@ def calling(decode: Decode) -> Read:
     return lambda value, code: f"{code.named(decode)}({value}, bound)"
 
 
+def apart(read: Read) -> Read:
+    """Read by an expression of its own, so that none becomes too deep for Python where an operation nests deep."""
+    return calling(decoder(read))
+
+
 def constant(value: object) -> Read:
     """Read whatever there is as one value."""
     return lambda _, code: repr(value) if value is None or isinstance(value, str | bool | int) else code.named(value)

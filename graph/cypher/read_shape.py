@@ -12,6 +12,7 @@ from graph.cypher.read_answer import (
     Raw,
     Read,
     Window,
+    apart,
     by_label,
     calling,
     constant,
@@ -83,7 +84,7 @@ def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
     made = shape(far, item.shape, names)
     first = "" if leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
     # The list as it is: with [0] behind it Neo4j would ask for every property of the statement again wherever it is named.
-    return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}", only(made.read))
+    return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}", apart(only(made.read)))
 
 
 def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], str]) -> Piece:
@@ -180,8 +181,7 @@ def _reader(  # noqa: PLR0913 - the parts of one answer
     parts |= {key: element(place, piece.read) for place, (key, piece) in enumerate(others, start=int(paged_))}
     told = keyed([(key, parts.get(key) or _of_page(part)) for key, part in item.outputs])
     if asked.last is None and not any(isinstance(part, p.PageInfo) for _, part in item.outputs):
-        return told
-
+        return apart(told)
     finished = decoder(told)
 
     def decode(value: Raw, bound: Sequence[Bound]) -> Raw:

@@ -10,7 +10,7 @@ import pytest
 
 from graph import plan as p
 from graph.cypher.read import Prepared, compiled, cursor_params, missing
-from graph.cypher.read_answer import Piece, decoder, row
+from graph.cypher.read_answer import Piece, Read, apart, as_it_is, decoder, element, keyed, row
 from graph.cypher.read_search import NOTHING, lucene
 from graph.errors import InvalidInput, InvalidPlan
 from graph.ontology import Direction
@@ -157,6 +157,19 @@ def test_constants_take_their_places_and_are_not_sent() -> None:
     made = row([("a", p.Constant(1)), ("b", Piece("x")), ("c", p.Constant(None)), ("d", Piece("y"))])
     assert made.text == "[x, y]"
     assert list(decoder(made.read)([2, 3], []).items()) == [("a", 1), ("b", 2), ("c", None), ("d", 3)]
+
+
+def test_what_nests_deep_can_still_be_read() -> None:
+    read: Read = as_it_is
+    for _ in range(150):  # Python takes about a hundred brackets in one expression
+        read = apart(keyed([("a", element(0, read))]))
+    value: Any = "end"
+    for _ in range(150):
+        value = [value]
+    told = decoder(read)(value, [])
+    for _ in range(150):
+        told = told["a"]
+    assert told == "end"
 
 
 @pytest.mark.parametrize(
