@@ -102,7 +102,7 @@ def import_(
 ) -> None:
     """Import a whole graph into the server, which must not run.
 
-    It is many times faster than loading; start the server afterwards.
+    For a large graph it is several times as fast as loading; start the server afterwards.
     """
     from graph.store import neo4j_server
 
