@@ -41,7 +41,7 @@ def serve(
         from api.server import Server as HttpServer
 
         server = HttpServer(create_app(chosen, graph))
-        # What was made to serve stays as long as the server. Looking through all of it again, whenever answers pile up, is half of their time.
+        # What was made to serve stays as long as the server. Looking through all of it again, whenever answers pile up, takes a third of their time.
         gc.freeze()
         gc.set_threshold(*_COLLECT)
         url = _url(chosen.host, listening.getsockname()[1])

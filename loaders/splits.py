@@ -73,24 +73,12 @@ def _latin(text: str) -> list[Gap]:
     gaps: list[Gap] = []
     for run in runs:
         pieces = [(m.start() + run.start(), m.end() + run.start(), m[0]) for m in _WORD.finditer(run[0])]
-        spelled, folded = [p[2] for p in pieces], [p[2].casefold() for p in pieces]
         at = 0
         while at < len(pieces) - 1:
-            size = next((n for n in _sizes(folded, at, words) if _one_word(spelled[at : at + n], words)), 1)
+            size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word([p[2] for p in pieces[at : at + n]], words)), 1)
             gaps += [(pieces[i][1], pieces[i + 1][0]) for i in range(at, at + size - 1)]
             at += size
     return gaps
-
-
-def _sizes(folded: list[str], at: int, words: Counter[str]) -> list[int]:
-    """How many pieces from `at` on may be one word, the most first. Nearly all runs of words end here, so it asks only what is quick."""
-    found, joined, alone = [], folded[at], True
-    for size, piece in enumerate(folded[at + 1 : at + _LONGEST], 2):
-        joined += piece
-        alone = alone and len(piece) == 1
-        if joined in words or joined in known_words() or (alone and size > 3):
-            found.append(size)
-    return found[::-1]
 
 
 def _suspicious(run: str) -> bool:
@@ -105,7 +93,7 @@ def _one_word(pieces: list[str], words: Counter[str]) -> bool:
         return True  # T e s l a: no language writes four letters so
     folded = joined.casefold()
     if folded not in words and folded not in known_words():
-        return False
+        return False  # asked first: nearly all runs of words end here
     if len(joined) < 3 and not (joined.isupper() and words[folded]):
         return False
     if any(_new_word(a, b) for a, b in pairwise(pieces)):

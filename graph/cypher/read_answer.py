@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from graph.errors import InvalidPlan
 from graph.plan import Constant, PageInfo
 from graph.store.base import Bound
 
@@ -73,7 +74,16 @@ def calling(decode: Decode) -> Read:
 
 def apart(read: Read) -> Read:
     """Read by an expression of its own, so that none becomes too deep for Python where an operation nests deep."""
-    return calling(decoder(read))
+
+    def told(value: str, code: Code) -> str:  # compiled where it is used: of rows that differ by label often one is
+        return calling(decoder(read))(value, code)
+
+    return told
+
+
+def after(prepare: Decode, read: Read) -> Read:
+    """Read what a function makes of the value."""
+    return lambda value, code: apart(read)(calling(prepare)(value, code), code)
 
 
 def constant(value: object) -> Read:
@@ -122,8 +132,12 @@ def _row(items: Sequence[Item], constant_at: Callable[[int, Constant], Read], mo
 
 def by_label(cases: Mapping[str, Read]) -> Read:
     """Read rows whose last element is the node's label, each in its own way."""
-    decoders = {label: decoder(read) for label, read in cases.items()}
-    return calling(lambda value, bound: decoders[value[-1]](value, bound))
+
+    def told(value: str, code: Code) -> str:
+        decoders = {label: decoder(read) for label, read in cases.items()}
+        return calling(lambda given, bound: decoders[given[-1]](given, bound))(value, code)
+
+    return told
 
 
 def nullable(read: Read) -> Read:
@@ -196,6 +210,15 @@ class Window:
         return at is not None and bound[at] is not None
 
 
-def page_info(output: PageInfo, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """The asked part of what is known of a page."""
-    return {key: what.value if isinstance(what, Constant) else facts[what] for key, what in output.fields}
+def of_page(output: object) -> Read:
+    """Read what is told of a page or is the same for all: of a page it is in what is known of it, the value's last element."""
+    if isinstance(output, PageInfo):
+        fields = [(key, constant(what.value) if isinstance(what, Constant) else _fact(what)) for key, what in output.fields]
+        return keyed(fields)
+    if isinstance(output, Constant):
+        return constant(output.value)
+    raise InvalidPlan(f"{type(output).__name__} is no output of a page.")
+
+
+def _fact(name: str) -> Read:
+    return lambda value, _: f"{value}[-1][{name!r}]"

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from graph import plan as p
-from graph.cypher.read_answer import Piece, Raw, Read, Window, calling, cursor, decoder, each, element, nullable, page_info, row
+from graph.cypher.read_answer import Piece, Raw, Read, Window, after, cursor, each, element, keyed, nullable, of_page, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
 from graph.cypher.read_shape import aggregates, shape
 from graph.cypher.read_source import Key, beyond, body, limit, order_by, window
@@ -137,22 +136,13 @@ def _key(item: p.GroupKeyOutput | p.Constant, keys: Sequence[_By], names: Names)
 
 
 def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Read:
-    columns = {key: decoder(each(element(place, piece.read))) for place, (key, piece) in enumerate(told)}
+    parts = {key: element(0, each(element(place, piece.read))) for place, (key, piece) in enumerate(told)}
+    parts |= {key: element(1) for key, part in root.outputs if isinstance(part, p.TotalCount)}
 
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
+    def finished(value: Raw, bound: Sequence[Bound]) -> Raw:
+        """With the page cut to its size, and what is known of the page behind all else."""
         rows, more = asked.cut(value[0], bound)
-        facts = asked.facts(bound, more=more)
-        facts |= {"startCursor": cursor(rows[0][-1]) if rows else None, "endCursor": cursor(rows[-1][-1]) if rows else None}
-        answer: dict[str, Any] = {}
-        for key, part in root.outputs:
-            if key in columns:
-                answer[key] = columns[key](rows, bound)
-            elif isinstance(part, p.TotalCount):
-                answer[key] = value[1]
-            elif isinstance(part, p.PageInfo):
-                answer[key] = page_info(part, facts)
-            elif isinstance(part, p.Constant):
-                answer[key] = part.value
-        return answer
+        tips = {"startCursor": cursor(rows[0][-1]) if rows else None, "endCursor": cursor(rows[-1][-1]) if rows else None}
+        return [*value, asked.facts(bound, more=more) | tips]
 
-    return calling(decode)
+    return after(finished, keyed([(key, parts.get(key) or of_page(part)) for key, part in root.outputs]))

@@ -12,18 +12,17 @@ from graph.cypher.read_answer import (
     Raw,
     Read,
     Window,
+    after,
     apart,
     by_label,
     calling,
-    constant,
     cursor,
-    decoder,
     each,
     element,
     keyed,
     nullable,
+    of_page,
     only,
-    page_info,
     read_cursor,
     row,
     row_by_label,
@@ -179,26 +178,17 @@ def _reader(  # noqa: PLR0913 - the parts of one answer
     single = len(slots) + ends == 1
     parts = {key: element(0, each(piece.read if single else element(place, piece.read))) for place, (key, piece) in enumerate(slots)}
     parts |= {key: element(place, piece.read) for place, (key, piece) in enumerate(others, start=int(paged_))}
-    told = keyed([(key, parts.get(key) or _of_page(part)) for key, part in item.outputs])
+    told = keyed([(key, parts.get(key) or of_page(part)) for key, part in item.outputs])
     if asked.last is None and not any(isinstance(part, p.PageInfo) for _, part in item.outputs):
         return apart(told)
-    finished = decoder(told)
 
-    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
+    def finished(value: Raw, bound: Sequence[Bound]) -> Raw:
         """With the page cut to its size, and what is known of the page behind all else."""
         rows, more = asked.cut(value[0], bound) if paged_ else ([], False)
         facts = asked.facts(bound, more=more)
         if ends:
             tips = [None if not rows else cursor(rows[end] if single else rows[end][-1]) for end in (0, -1)]
             facts |= {"startCursor": tips[0], "endCursor": tips[1]}
-        return finished([*value, facts], bound)
+        return [*value, facts]
 
-    return calling(decode)
-
-
-def _of_page(part: p.ConnectionOutput) -> Read:
-    if isinstance(part, p.PageInfo):
-        return calling(lambda value, _: page_info(part, value[-1]))
-    if isinstance(part, p.Constant):
-        return constant(part.value)
-    raise InvalidPlan(f"{type(part).__name__} is no output of a connection.")
+    return after(finished, told)
