@@ -1,8 +1,8 @@
 """Owns how a search is asked of Neo4j's full-text index, whose tokens `graph.text` makes. It must not decide what a search means
 (`graph.search` does).
 
-The index's own scores depend on all that is in it. Here they say a hit's level alone: what only has to be there has no weight, and
-everything (`*:*`) scores its weight, the same for every hit.
+The index's own scores depend on all that is in it. Here they say how far a hit's level is above the lowest of its query, and nothing
+else: what only has to be there has no weight, and everything (`*:*`) scores its weight, the same for every hit.
 """
 
 from __future__ import annotations
@@ -20,9 +20,10 @@ NOTHING = r"\!\!"
 
 
 class Query(TypedDict):
-    """A search text as a parameter: full-text queries for the text as it is and with mistakes (None where none is forgiven), and the
-    regular expressions of `Search.near`."""
+    """A search text as a parameter: full-text queries for its best hits (those of the two highest levels), for all others as it is
+    and with mistakes (None where none is forgiven), and the regular expressions of `Search.near`."""
 
+    best: str
     said: str
     mistaken: str | None
     near: list[str]
@@ -31,41 +32,56 @@ class Query(TypedDict):
 def lucene(text: str) -> Query:
     """The full-text queries that find what `text` asks for. Nothing that a person writes is an operator."""
     asked = search(text)
-    said = _said(asked) if asked.every else NOTHING
-    return {"said": said, "mistaken": _mistaken(asked) if asked.forgives else None, "near": list(asked.near)}
+    best, said = (_best(asked), _said(asked)) if asked.every else (NOTHING, NOTHING)
+    return {"best": best, "said": said, "mistaken": _mistaken(asked) if asked.forgives else None, "near": list(asked.near)}
 
 
-def hits(index: int, node: str, score: str, passes: Callable[[str], str]) -> str:
+def hits(index: int, node: str, score: str, passes: Callable[[str], str], enough: str | None = None) -> str:
     """The clauses that bring every hit of the search text at `index` into scope, with its score. `passes` writes the condition on a
-    hit's variable: mistakes are forgiven where no other hit passes.
+    hit's variable: mistakes are forgiven where no other hit passes. Others than the best hits are left out where these are `enough`,
+    a number's expression: few of them are on a page, and to find them takes longer.
 
-    The hits are collected before that is decided, as asking the index twice costs more; in lists of their own, where they stay nodes
-    whose properties are read once.
+    Hits are collected before that is decided; in lists of their own, where they stay nodes whose properties are read once.
     """
-    query, found, scores, place = f"$q{index}", f"{node}s", f"{score}s", f"{node}i"
+    query, best, said = f"$q{index}", f"{node}best", f"{node}said"
 
     def asked(text: str) -> str:
         call = f"CALL db.index.fulltext.queryNodes('{FULL_TEXT}', {query}.{text}) YIELD node AS {node}, score AS {score}"
         return f"{call} WITH {node}, {score} WHERE {passes(node)}"
 
-    level = f"{SAID}.0 + CASE WHEN {score} >= {KEY - SAID} THEN {KEY - SAID} ELSE {score} END"
-    each = f"UNWIND range(0, size({found}) - 1) AS {place} WITH {found}[{place}] AS {node}, {scores}[{place}] AS {score} RETURN {node}, {level} AS {score}"
+    def collected(text: str, found: str) -> str:
+        return f"{asked(text)} WITH collect({node}) AS {found}, collect({score}) AS {found}s"
+
+    def each(found: str, level: int) -> str:
+        unwound = f"UNWIND range(0, size({found}) - 1) AS {node}i WITH {found}[{node}i] AS {node}, {found}s[{node}i] AS {score}"
+        return f"{unwound} RETURN {node}, {level}.0 + {score} AS {score}"
+
     near = f"all(near IN {query}.near WHERE {node}.{SEARCH} =~ near)"
-    forgiven = f"WITH {found} WHERE size({found}) = 0 AND {query}.mistaken IS NOT NULL {asked('mistaken')} AND {near}"
-    either = f"CALL ({found}, {scores}) {{ {each} UNION ALL {forgiven} RETURN {node}, {MISTAKEN}.0 + {score} AS {score} }}"
-    said = f"{asked('said')} WITH collect({node}) AS {found}, collect({score}) AS {scores}"
-    return f"{said} {either} WITH {node}, {score} + 1.0 / (1 + size({node}.name)) AS {score}"
+    forgiven = f"WITH {said} WHERE size({best}) + size({said}) = 0 AND {query}.mistaken IS NOT NULL {asked('mistaken')} AND {near}"
+    forgiven += f" RETURN {node}, {MISTAKEN}.0 + {score} AS {score}"
+    others = f"{collected('said', said)} CALL ({best}, {said}, {said}s) {{ {each(said, SAID)} UNION ALL {forgiven} }} RETURN {node}, {score}"
+    wanted = f"WITH {best} WHERE size({best}) < {enough} " if enough else ""
+    every = f"CALL ({best}, {best}s) {{ {each(best, PHRASE)} UNION ALL {wanted}{others} }}"
+    return f"{collected('best', best)} {every} WITH {node}, {score} + 1.0 / (1 + size({node}.name)) AS {score}"
+
+
+def _best(asked: Search) -> str:
+    """What has the row has all words; what has the key alone has them where these are plain words."""
+    key = f"+{_escaped(asked.key)}"
+    return f"({_all((asked.row,))})^0 {_weighed(KEY - PHRASE, key if asked.by_key else f'{key} {_every(asked)}')}"
 
 
 def _said(asked: Search) -> str:
-    every = _all(item.said for item in asked.every)
-    levels = [(PHRASE - (WHOLE if asked.whole else SAID), _all((asked.row,)))]
-    levels += [(WHOLE - SAID, _all(asked.whole))] if asked.whole else []
-    already = sum(weight for weight, query in levels if query == every)  # what has to be there is not looked for again
-    wanted = _weighed(already, every) if already else f"({every})^0"
-    found = f"+({wanted} {_key(asked)}^0)" if asked.by_key else f"+{wanted}"
-    more = [_weighed(weight, query) for weight, query in levels if query != every]
-    return " ".join([found, *more, _weighed(KEY - SAID, f"+{_escaped(asked.key)}")])
+    """All but the best hits. What has to be there is not looked for again to be weighed."""
+    every, whole = _every(asked), _all(asked.whole)
+    found = _weighed(WHOLE - SAID, every) if every == whole else f"({every})^0"
+    found = f"+({found} {_escaped(asked.key)}*^0)" if asked.by_key else f"+{found}"
+    more = f" {_weighed(WHOLE - SAID, whole)}" if whole and every != whole else ""
+    return f"{found}{more} -({_all((asked.row,))}) -{_escaped(asked.key)}"
+
+
+def _every(asked: Search) -> str:
+    return _all(item.said for item in asked.every)
 
 
 def _weighed(weight: int, query: str) -> str:
@@ -85,10 +101,6 @@ def _forgiving(item: Asked) -> str:
 
 def _regex(slip: Slip) -> str:
     return f"/{slip.pattern}/"
-
-
-def _key(asked: Search) -> str:
-    return f"{_escaped(asked.key)}*"
 
 
 def _all(terms: Iterable[Term]) -> str:

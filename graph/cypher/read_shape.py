@@ -28,7 +28,7 @@ from graph.cypher.read_answer import (
     row_by_label,
 )
 from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
-from graph.cypher.read_source import Body, body, cursor_values, keys, paged, window
+from graph.cypher.read_source import Body, body, cursor_values, enough, keys, paged, window
 from graph.errors import InvalidPlan
 from graph.search import highlight
 from graph.store.base import Bound
@@ -106,7 +106,7 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
     asked = window(item.page, spare=_asks(infos, "hasNextPage", "hasPreviousPage"))
     slots: list[tuple[str, Piece]] = []
     others: list[tuple[str, Piece]] = []
-    made = body(item.source, item.where, scope, names)
+    made = body(item.source, item.where, scope, names, enough(item, asked, names))
     order = keys(made.scope, item.order, names)
     cursors = cursor_values(made.scope, order, len(item.order))
     for key, part in item.outputs:

@@ -47,10 +47,10 @@ class Body:
         return ", ".join(v for v in (self.scope.node, self.scope.relationship, self.scope.score) if v)
 
 
-def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names: Names) -> Body:
-    """The nodes of a source that pass the filter."""
+def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names: Names, enough: str | None = None) -> Body:
+    """The nodes of a source that pass the filter; of a search perhaps not all where its best hits are `enough`."""
     if isinstance(source, p.FullText):
-        made = _full_text(source, names)
+        made = _full_text(source, names, enough)
         return made.and_(*(predicate(made.scope, part, names) for part in conjuncts(where)))
     if isinstance(source, p.Everything):
         node = names.new("n")
@@ -64,7 +64,7 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
     return _filtered(_claims_of(scope, names), where, names)
 
 
-def _full_text(source: p.FullText, names: Names) -> Body:
+def _full_text(source: p.FullText, names: Names, enough: str | None) -> Body:
     node, score = names.new("n"), names.new("s")
     names.texts.add(source.text.index)
     scope = Scope(node, source.types, score=score, text=source.text, as_of=names.as_of)
@@ -75,7 +75,7 @@ def _full_text(source: p.FullText, names: Names) -> Body:
         """The index holds nodes of every label, so that all of them need no looking at."""
         return " AND ".join(told for told in (some and hit + some, _known(replace(scope, node=hit))) if told) or "true"
 
-    return Body(hits(source.text.index, node, score, passes), scope)
+    return Body(hits(source.text.index, node, score, passes, enough), scope)
 
 
 def _known(scope: Scope) -> str:
@@ -214,6 +214,14 @@ def limit(asked: Window) -> str:
     """The page's LIMIT clause."""
     at = asked.first if asked.first is not None else asked.last
     return "" if at is None else f" LIMIT $p{at}{' + 1' if asked.spare else ''}"
+
+
+def enough(item: p.Connection, asked: Window, names: Names) -> str | None:
+    """How many of a search's best hits are all that the page needs; None where it may begin behind them, or they may not pass."""
+    page = item.page
+    if not isinstance(item.source, p.FullText) or item.where is not None or page is None or asked.first is None:
+        return None
+    return None if names.given(page.after) or names.given(page.before) else limit(asked).removeprefix(" LIMIT ")
 
 
 def order_by(order: Sequence[Key], *, backwards: bool) -> str:

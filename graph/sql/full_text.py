@@ -16,7 +16,7 @@ from graph.search import KEY, MISTAKEN, NEAR, PHRASE, SAID, WHOLE, Term, compile
 from graph.sql.as_of import known
 from graph.sql.fields import Step, table, type_is
 from graph.sql.predicates import where
-from graph.sql.scope import Form, Here, Scope
+from graph.sql.scope import Form, Here, Scope, literal
 from graph.text import index_text
 
 SCORE = "(hit.level+1.0/(1+length({}.name)))"
@@ -24,28 +24,47 @@ _NOTHING = '""'
 _LAST = "\U0010ffff"  # behind every character that a word can have
 
 
-def hits(scope: Scope, source: FullText) -> Step:
-    """The rows of all hits, with `hit.level`."""
+def hits(scope: Scope, source: FullText, enough: str | None = None) -> Step:
+    """The rows of all hits, with `hit.level`; of levels 4 and less none where the better ones are `enough`, a number's expression.
+
+    Few of a page's hits are of a low level, and to find them takes longer than to find the best.
+    """
     far = scope.row(source.types)
     said, text = scope.bind(source.text, Form.SAID), scope.bind(source.text)
-    levels = [(KEY, Form.KEY), (PHRASE, Form.ROW), (WHOLE, Form.WHOLE)]
-    level = " ".join(f"WHEN rowid IN (SELECT rowid FROM search WHERE search MATCH {scope.bind(source.text, form)}) THEN {height}" for height, form in levels)
-    exact = f"SELECT rowid AS id,CASE {level} ELSE {SAID} END AS level FROM search WHERE search MATCH {said}"
-    gate = scope.row(source.types)
-    passing = f"SELECT 1 FROM search CROSS JOIN {table(gate)} {gate.alias} ON {gate.id}=search.rowid"
-    passing += where((f"search MATCH {said}", *_conditions(scope, gate)))
+    best, spelled = _best(scope, source), _spelled(scope, source)
+    asked = f"iif((SELECT count(*) FROM best)>={enough},{literal(_NOTHING)},{said})" if enough else said
+    level = f"CASE WHEN rowid IN (SELECT rowid FROM search WHERE search MATCH {scope.bind(source.text, Form.WHOLE)}) THEN {WHOLE} ELSE {SAID} END"
+    exact = f"SELECT rowid AS id,{level} AS level FROM search WHERE search MATCH {asked} AND rowid NOT IN (SELECT id FROM best)"
+    near = "rowid IN (SELECT rowid FROM search WHERE search MATCH forgiving_key((SELECT words FROM spelled)))"
+    near_by = f"(SELECT near_enough(x.name,x.aliases,{text}) FROM node x WHERE x.id=search.rowid)"
+    forgiven = (
+        f"SELECT rowid AS id,CASE WHEN {near} THEN {NEAR} ELSE {MISTAKEN} END AS level FROM search "
+        f"WHERE search MATCH forgiving({text},(SELECT words FROM spelled)) AND {near_by}"
+    )
+    told = f"WITH best AS MATERIALIZED ({best}),spelled AS MATERIALIZED ({spelled}) SELECT id,level FROM best UNION ALL {exact} UNION ALL {forgiven}"
+    return Step(f"({told}) hit CROSS JOIN {table(far)} {far.alias} ON {far.id}=hit.id", _conditions(scope, far), far)
+
+
+def _best(scope: Scope, source: FullText) -> str:
+    """The hits of the two highest levels."""
+    level = f"CASE WHEN search.rowid IN (SELECT rowid FROM search WHERE search MATCH {scope.bind(source.text, Form.KEY)}) THEN {KEY} ELSE {PHRASE} END"
+    return f"SELECT search.rowid AS id,{level} AS level {_passing(scope, source, Form.BEST)}"
+
+
+def _spelled(scope: Scope, source: FullText) -> str:
+    """The index's words that are as the text's with mistakes, as JSON; NULL where there are hits without."""
     words = f"json_each({scope.bind(source.text, Form.SLIPS)}) w CROSS JOIN search_words v ON v.term BETWEEN w.value->>1 AND w.value->>2"
     length = "length(v.term) BETWEEN w.value->>3-1 AND w.value->>3+1"
     spelled = f"SELECT json_group_array(json_array(w.value->>0,v.term)) AS words FROM {words} WHERE {length} AND spelled_so(v.term,w.value->>4)"
-    spelled = f"SELECT iif(EXISTS ({passing}),NULL,({spelled})) AS words"
-    near = "rowid IN (SELECT rowid FROM search WHERE search MATCH forgiving_key((SELECT words FROM spelled)))"
-    enough = f"(SELECT near_enough(x.name,x.aliases,{text}) FROM node x WHERE x.id=search.rowid)"
-    forgiven = (
-        f"SELECT rowid AS id,CASE WHEN {near} THEN {NEAR} ELSE {MISTAKEN} END AS level FROM search "
-        f"WHERE search MATCH forgiving({text},(SELECT words FROM spelled)) AND {enough}"
-    )
-    joined = f"(WITH spelled AS MATERIALIZED ({spelled}) {exact} UNION ALL {forgiven}) hit CROSS JOIN {table(far)} {far.alias} ON {far.id}=hit.id"
-    return Step(joined, _conditions(scope, far), far)
+    there = f"EXISTS (SELECT 1 FROM best) OR EXISTS (SELECT 1 {_passing(scope, source, Form.SAID)})"
+    return f"SELECT iif({there},NULL,({spelled})) AS words"
+
+
+def _passing(scope: Scope, source: FullText, form: Form) -> str:
+    """FROM and WHERE of the hits of the types asked for."""
+    gate = scope.row(source.types)
+    found = f"FROM search CROSS JOIN {table(gate)} {gate.alias} ON {gate.id}=search.rowid"
+    return found + where((f"search MATCH {scope.bind(source.text, form)}", *_conditions(scope, gate)))
 
 
 def _conditions(scope: Scope, here: Here) -> tuple[str, ...]:
@@ -63,11 +82,12 @@ def query(text: str, form: Form) -> str:
         return _NOTHING
     if form is Form.KEY:
         return _term(Term((asked.key,)))
-    if form is Form.ROW:
-        return _term(asked.row)
+    every = _all(item.said for item in asked.every)
+    if form is Form.BEST:  # what has the row has all words, and what has the key does where the text is not more than plain words
+        key = _term(Term((asked.key,)))
+        return f"{_term(asked.row)} OR {key if asked.by_key else f'({key} AND {every})'}"
     if form is Form.WHOLE:
         return _all(asked.whole) or _NOTHING
-    every = _all(item.said for item in asked.every)
     return f"({every}) OR {_term(Term((asked.key,), prefix=True))}" if asked.by_key else every
 
 

@@ -166,11 +166,11 @@ def _to_one(scope: Scope, here: Here, output: ToOne) -> str:
 # A connection -------------------------------------------------------------------------------------------------------
 
 
-def _source(scope: Scope, here: Here | None, source: Source) -> Step:
+def _source(scope: Scope, here: Here | None, source: Source, enough: str | None = None) -> Step:
     if isinstance(source, Everything):
         return row_source(scope, scope.row(source.types))
     if isinstance(source, FullText):
-        return hits(scope, source)
+        return hits(scope, source, enough)
     if here is None:
         raise InvalidPlan(f"{type(source).__name__} needs a node in hand.")
     return step(scope, here, source.hop) if isinstance(source, Across) else _claims_of(scope, here)
@@ -189,7 +189,8 @@ def _claims_of(scope: Scope, here: Here) -> Step:
 
 
 def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
-    walked = _source(scope, here, connection.source)
+    spare = any(isinstance(output, PageInfo) for _, output in connection.outputs)
+    walked = _source(scope, here, connection.source, _enough(scope, connection, spare=spare))
     far = walked.far
     keys = _keys(scope, far, connection)
     columns = [f"{far.id} AS id", *(f"{key.sql} AS k{key.position}" for key in keys)]
@@ -201,10 +202,20 @@ def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
         filtered(scope, walked, connection.where),
         keys,
         connection.page,
-        any(isinstance(output, PageInfo) for _, output in connection.outputs),
+        spare,
     )
     page = scope.alias("s")
     return Row(replace(scope.row(far.types), hop=far.hop, own=page if far.own else None, near=far.near), page, rows, connection)
+
+
+def _enough(scope: Scope, connection: Connection, *, spare: bool) -> str | None:
+    """How many of the best rows are all that the page needs; None where it may begin behind them, or they may not pass."""
+    page = connection.page
+    if not isinstance(connection.source, FullText) or connection.where is not None or page is None or page.first is None:
+        return None
+    if scope.cursor(page.after) is not None or scope.cursor(page.before) is not None:
+        return None
+    return f"{scope.bind(page.first)}{'+1' if spare else ''}"
 
 
 def _keys(scope: Scope, here: Here, connection: Connection) -> tuple[Key, ...]:

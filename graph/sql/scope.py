@@ -19,15 +19,15 @@ class Form(StrEnum):
     PLAIN = "PLAIN"
     LIST = "LIST"  # as JSON text, for json_each
     ELEMENT = "ELEMENT"  # one element of a list
-    # Of a search text (graph.sql.full_text): the full-text query for what it asks, for each level of a hit, and how words may be mistaken.
+    # Of a search text (graph.sql.full_text): the full-text query for what it asks, for levels of a hit, and how words may be mistaken.
     SAID = "SAID"
     WHOLE = "WHOLE"
-    ROW = "ROW"
+    BEST = "BEST"
     KEY = "KEY"
     SLIPS = "SLIPS"
 
 
-SEARCHED = frozenset((Form.SAID, Form.WHOLE, Form.ROW, Form.KEY, Form.SLIPS))
+SEARCHED = frozenset((Form.SAID, Form.WHOLE, Form.BEST, Form.KEY, Form.SLIPS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,14 +113,15 @@ def test_values_that_do_not_fit_are_refused(values: list[Bound]) -> None:
     [
         ("Gen-2", Form.SAID, '("gen"* AND "2"*) OR "=gen2"*'),
         ("Gen-2", Form.WHOLE, '"gen" AND "2"'),
-        ("Gen-2", Form.ROW, '"gen 2"'),
+        ("Gen-2", Form.BEST, '"gen 2" OR "=gen2"'),
         ("Gen-2", Form.KEY, '"=gen2"'),
         ("文生视频", Form.SAID, '("文生 生视 视频") OR "=文生视频"*'),
         ("文生视频", Form.WHOLE, '""'),
         ('" OR NEAR(x', Form.SAID, '("or"* AND "near"* AND "x"*) OR "=ornearx"*'),
         ('"or near" x', Form.SAID, '"or near" AND "x"*'),
+        ('"or near" x', Form.BEST, '"or near x" OR ("=ornearx" AND "or near" AND "x"*)'),
         ("?!", Form.SAID, '""'),
-        ("?!", Form.ROW, '""'),
+        ("?!", Form.BEST, '""'),
         ("Gen-2", Form.SLIPS, "[]"),
     ],
 )

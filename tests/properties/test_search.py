@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator, Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ from tests.naive.world import World
 SAMPLES = sorted(str(path) for path in (Path(__file__).parents[2] / "samples").glob("*.txt"))
 TOLERANCE = 1e-9
 FIRST = 10
+SIZES = (1, 3, FIRST)  # of pages: a small one may be full before all levels were looked at
 NAMES = (
     "OpenAI", "Runway", "Kling", "可灵", "Stability AI", "Stable Diffusion", "Stable Diffusion 3", "Stable Video Diffusion", "Gen-2", "GEN2", "Gen-3 Alpha",
     "GPT-4o", "GPT-3.5", "GPT-4 Turbo", "C++", "C#", "300624", "300625", "Sora", "Sora Turbo", "Sora模型", "模型 Sora", "文生视频", "图生视频",
@@ -122,12 +124,13 @@ def hits(told: Any, root: str = "found") -> list[tuple[str, float]]:
 def assert_found(store: Store, graph: World, asked: Sequence[str]) -> int:
     """Every text finds in the store what it finds by the definition; how many found something."""
     some = 0
-    for text in asked:
-        told, wanted = ask(store, BOTH, [text, FIRST, None]), answer(graph, BOTH, [text, FIRST, None])
+    for text, size in zip(asked, cycle(SIZES), strict=False):
+        told, wanted = ask(store, BOTH, [text, size, None]), answer(graph, BOTH, [text, size, None])
         for root in told:
             assert [id_ for id_, _ in hits(told, root)] == [id_ for id_, _ in hits(wanted, root)], text
             assert [score for _, score in hits(told, root)] == pytest.approx([score for _, score in hits(wanted, root)], abs=TOLERANCE), text
             assert told[root]["totalCount"] == wanted[root]["totalCount"], text
+            assert told[root]["pageInfo"]["hasNextPage"] == wanted[root]["pageInfo"]["hasNextPage"], text
         some += bool(hits(told))
     return some
 
