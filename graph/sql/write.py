@@ -66,6 +66,8 @@ IS_JUDGED = (
 
 NODE_INSERT = "INSERT INTO node (id, gid, type, name, aliases, since) VALUES (?, ?, ?, ?, ?, ?)"
 SEARCH_INSERT = "INSERT INTO search (rowid, tokens) VALUES (?, ?)"
+# Pages that one merge writes at the most, a tenth of a second; the next goes on where it stopped.
+SEARCH_MERGE = "INSERT INTO search (search, rank) VALUES ('merge', -2000)"
 SEARCH_DELETE = "DELETE FROM search WHERE rowid = ?"
 
 

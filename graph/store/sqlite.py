@@ -14,7 +14,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from graph.plan import Plan
 from graph.sql.names import node_table, views_hash
 from graph.sql.neighbours import neighbours, neighbours_then
 from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
+from graph.sql.write import SEARCH_MERGE
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
 from graph.store.sqlite_records import stored_records
@@ -69,6 +70,7 @@ class SqliteStore:
         self._plans: OrderedDict[int, _Compiled] = OrderedDict()
         self._compiling = threading.Lock()
         self._version = -1
+        self._unchanged = connection.total_changes()
 
     @classmethod
     def open(cls, address: str, ontology: Ontology = ONTOLOGY) -> SqliteStore:
@@ -166,9 +168,18 @@ class SqliteStore:
         self._threads.shutdown()
         with self._writing:
             self._readers.close()
+            self._merge()
             self._connection.close()
 
     # Inside ----------------------------------------------------------------------------------------------------------
+
+    def _merge(self) -> None:
+        """After writing, put the parts of the full-text index together: a search asks each. Nobody has to wait for that, so where
+        another process writes it is left to that one."""
+        with suppress(apsw.Error):  # closed before, or cannot be written any more: what was loaded is there
+            if self._connection.total_changes() > self._unchanged:
+                self._connection.set_busy_timeout(0)
+                self._connection.execute(SEARCH_MERGE)
 
     def _prepare(self) -> None:
         create(self._connection)

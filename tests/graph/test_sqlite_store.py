@@ -222,6 +222,25 @@ def test_nothing_changed_is_no_new_generation(sqlite_place: Place) -> None:
     assert store.status().generation == first
 
 
+def test_the_full_text_index_is_in_one_part_when_a_store_is_closed(tmp_path: Path) -> None:
+    path = tmp_path / "graph.db"
+
+    def parts() -> int:
+        with contextlib.closing(sqlite3.connect(path)) as connection:
+            return int(connection.execute("SELECT count(DISTINCT segid) FROM search_idx").fetchone()[0])
+
+    store, other = SqliteStore.open(str(path)), SqliteStore.open(str(path))
+    for number in range(3):
+        paper = Paper(f"Note {number}")
+        paper.says(SORA, "clipDuration", 60.0)
+        store.write(paper.batch())
+    assert parts() == 3
+    other.close()  # it wrote nothing
+    assert parts() == 3
+    store.close()
+    assert parts() == 1
+
+
 def test_ids_of_merged_names_and_of_claims_find(sqlite_place: Place) -> None:
     store = sqlite_place.open()
     paper = note()
