@@ -41,13 +41,6 @@ def ends(hop: Hop, ontology: Ontology = ONTOLOGY) -> frozenset[str]:
     return frozenset(type_.sources) if hop.direction is Direction.IN else frozenset(ontology.targets(type_))
 
 
-def leads_to_one(hop: Hop, ontology: Ontology = ONTOLOGY) -> bool:
-    """Whether the hop can never meet more than one node, by how relationships are resolved."""
-    if hop.direction is not Direction.OUT:
-        return False
-    return hop.relationship in CLAIM_HOPS or ontology.relationships[hop.relationship].to_one
-
-
 def indexed_columns(node: NodeType) -> tuple[str, ...]:
     """The columns of a node type that have a range index: those that filters and orders use."""
     found: list[str] = []
@@ -90,5 +83,5 @@ def _index(label: str, *columns: str) -> tuple[str, str]:
 
 __all__ = [
     "ABOUT", "ADDED_IN", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "STATED_IN", "ends", "escape", "fingerprint", "indexed_columns",
-    "labels", "leads_to_one", "schema",
+    "labels", "schema",
 ]  # fmt: skip

@@ -5,7 +5,7 @@ Expressions only; which nodes a statement walks over is the business of `read_so
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph import plan as p
@@ -260,12 +260,3 @@ def _via(scope: Scope, item: p.Via, names: Names) -> str:
     pattern, far = step(scope, item.hop, names)
     value = ordered_by(far, item.field, names)
     return f"COLLECT {{ MATCH {pattern} RETURN {value} ORDER BY {far.node}.name, {far.node}.id LIMIT 1 }}[0]"
-
-
-def conjuncts(item: p.Predicate | None) -> Iterator[p.Predicate]:
-    """The predicates that all have to hold."""
-    if isinstance(item, p.All):
-        for part in item.items:
-            yield from conjuncts(part)
-    elif item is not None:
-        yield item

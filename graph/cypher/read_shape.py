@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from graph import plan as p
-from graph.cypher.names import leads_to_one
 from graph.cypher.read_answer import (
     Piece,
     Raw,
@@ -81,7 +80,7 @@ def _group(scope: Scope, item: p.Group, names: Names) -> Piece:
 def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
     pattern, far = step(scope, item.hop, names, told=True)
     made = shape(far, item.shape, names)
-    first = "" if leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
+    first = "" if p.leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
     # The list as it is: with [0] behind it Neo4j would ask for every property of the statement again wherever it is named.
     return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}", apart(only(made.read)))
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TypeGuard
 
 from graph import plan as p
-from graph.cypher.names import labels, leads_to_one
+from graph.cypher.names import labels
 from graph.cypher.read_answer import Window
 from graph.cypher.read_as_of import known
-from graph.cypher.read_predicates import Names, Scope, column, comparison, conjuncts, ordered_by, param, predicate, step
+from graph.cypher.read_predicates import Names, Scope, column, comparison, ordered_by, param, predicate, step
 from graph.cypher.read_search import hits
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
@@ -51,7 +51,7 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
     """The nodes of a source that pass the filter; of a search perhaps not all where its best hits are `enough`."""
     if isinstance(source, p.FullText):
         made = _full_text(source, names, enough)
-        return made.and_(*(predicate(made.scope, part, names) for part in conjuncts(where)))
+        return made.and_(*(predicate(made.scope, part, names) for part in p.conjuncts(where)))
     if isinstance(source, p.Everything):
         node = names.new("n")
         found = Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types, as_of=names.as_of), whole=True)
@@ -103,11 +103,11 @@ def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
     """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can start
     there: as EXISTS it would be asked of every node. So is what names a node across another hop, where the whole is asked."""
     clauses, conditions, distinct, present = made.clauses, list(made.conditions), made.distinct, set(made.present)
-    for part in conjuncts(where):
-        if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and (leads_to_one(part.hop) or (made.whole and _names_one(part))):
+    for part in p.conjuncts(where):
+        if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and (p.leads_to_one(part.hop) or (made.whole and _names_one(part))):
             pattern, far = step(made.scope, part.hop, names)
             inner = _filtered(Body(f"{_named(far, part.where)}{clauses} MATCH {pattern}", far), part.where, names)
-            clauses, conditions, distinct = inner.clauses, [*conditions, *inner.conditions], distinct or not leads_to_one(part.hop)
+            clauses, conditions, distinct = inner.clauses, [*conditions, *inner.conditions], distinct or not p.leads_to_one(part.hop)
         else:
             conditions.append(predicate(made.scope, part, names))
             if isinstance(part, p.Compare) and part.op is not p.Op.IS_NULL:
@@ -117,7 +117,9 @@ def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
 
 def _names_one(item: p.Related) -> bool:
     """Whether few nodes can pass, because they are asked by id or name, or lead on to such nodes."""
-    return any(_is_name(part) or (isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and _names_one(part)) for part in conjuncts(item.where))
+    return any(
+        _is_name(part) or (isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and _names_one(part)) for part in p.conjuncts(item.where)
+    )
 
 
 def _is_name(part: p.Predicate) -> TypeGuard[p.Compare]:
@@ -126,7 +128,7 @@ def _is_name(part: p.Predicate) -> TypeGuard[p.Compare]:
 
 def _named(far: Scope, where: p.Predicate | None) -> str:
     """A clause that finds nodes of several labels by id or name; an index serves one label only."""
-    asked = next((part for part in conjuncts(where) if _is_name(part)), None)
+    asked = next((part for part in p.conjuncts(where) if _is_name(part)), None)
     if asked is None or len(far.types) < 2:
         return ""
     told = comparison(column(far, asked.field), asked.op, param(asked.value))

@@ -24,8 +24,25 @@ Semantics that every store and the oracle share
 - `Claim` is a node type too. Its relationships are ABOUT (to the subject), POINTS_TO (to the object), STATED_IN (to the report).
 """
 
-from graph.plan.conditions import All, Any, Compare, CompareMeasure, Measure, Not, OfType, Order, OrderBy, Page, Predicate, Related, Typed, TypeIs, Via
-from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, DatePart, Field, Hop, On, Op, Param, Quantifier
+from graph.plan.conditions import (
+    All,
+    Any,
+    Compare,
+    CompareMeasure,
+    Measure,
+    Not,
+    OfType,
+    Order,
+    OrderBy,
+    Page,
+    Predicate,
+    Related,
+    Typed,
+    TypeIs,
+    Via,
+    conjuncts,
+)
+from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, DatePart, Field, Hop, On, Op, Param, Quantifier, leads_to_one
 from graph.plan.outputs import (
     Across,
     AggregateGroup,
@@ -127,4 +144,6 @@ __all__ = [
     "Typed",
     "Value",
     "Via",
+    "conjuncts",
+    "leads_to_one",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -122,3 +123,12 @@ class Page:
     last: Param | None
     after: Param | None = None
     before: Param | None = None
+
+
+def conjuncts(item: Predicate | None) -> Iterator[Predicate]:
+    """The predicates that all have to hold."""
+    if isinstance(item, All):
+        for part in item.items:
+            yield from conjuncts(part)
+    elif item is not None:
+        yield item

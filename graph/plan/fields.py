@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.ontology import Direction
+from graph.ontology import ONTOLOGY, Direction, Ontology
 
 ABOUT, POINTS_TO, STATED_IN = "ABOUT", "POINTS_TO", "STATED_IN"
 CLAIM_HOPS = (ABOUT, POINTS_TO, STATED_IN)
@@ -95,3 +95,10 @@ class Hop:
     relationship: str
     direction: Direction
     types: tuple[str, ...]
+
+
+def leads_to_one(hop: Hop, ontology: Ontology = ONTOLOGY) -> bool:
+    """Whether the hop can never meet more than one node, by how relationships are resolved."""
+    if hop.direction is not Direction.OUT:
+        return False
+    return hop.relationship in CLAIM_HOPS or (hop.relationship in ontology.relationships and ontology.relationships[hop.relationship].to_one)

@@ -38,13 +38,14 @@ from graph.plan import (
     ToOne,
     TotalCount,
     Value,
+    leads_to_one,
 )
 from graph.sql.as_of import known
 from graph.sql.fields import Step, column, is_boolean, is_list, of_labels, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.full_text import SCORE, hits
 from graph.sql.order import Key, last_keys, order_by, order_keys
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
-from graph.sql.predicates import aggregate, filtered, where
+from graph.sql.predicates import aggregate, joined, where
 from graph.sql.scope import Here, Scope, json_text, literal
 
 
@@ -157,9 +158,7 @@ def _group(scope: Scope, here: Here, output: Group) -> Parts:
 
 def _to_one(scope: Scope, here: Here, output: ToOne) -> str:
     walked = step(scope, here, output.hop)
-    relationship = scope.ontology.relationships.get(output.hop.relationship)
-    single = walked.far.own is None or (relationship is not None and relationship.to_one and output.hop.direction is Direction.OUT)
-    first = "" if single else f"{order_by(last_keys(scope, walked.far, 0))} LIMIT 1"
+    first = "" if leads_to_one(output.hop, scope.ontology) else f"{order_by(last_keys(scope, walked.far, 0))} LIMIT 1"
     return f"coalesce((SELECT {json_text(shape_of(scope, walked.far, output.shape))} FROM {walked.source}{where(walked.conditions)}{first}),'null')"
 
 
@@ -190,7 +189,7 @@ def _claims_of(scope: Scope, here: Here) -> Step:
 
 def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
     spare = any(isinstance(output, PageInfo) for _, output in connection.outputs)
-    walked = _source(scope, here, connection.source, _enough(scope, connection, spare=spare))
+    walked = joined(scope, _source(scope, here, connection.source, _enough(scope, connection, spare=spare)), connection.where)
     far = walked.far
     keys = _keys(scope, far, connection)
     columns = [f"{far.id} AS id", *(f"{key.sql} AS k{key.position}" for key in keys)]
@@ -199,7 +198,7 @@ def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
     rows = Rows(
         tuple(columns),
         walked.source,
-        filtered(scope, walked, connection.where),
+        walked.conditions,
         keys,
         connection.page,
         spare,
@@ -243,8 +242,8 @@ def _array(item: str, kept: str) -> Parts:
 def _told_of_all(scope: Scope, here: Here | None, connection: Connection, output: ConnectionOutput) -> Parts:
     if isinstance(output, Constant):
         return [constant(output.value)]
-    walked = _source(scope, here, connection.source)
-    conditions = where(filtered(scope, walked, connection.where))
+    walked = joined(scope, _source(scope, here, connection.source), connection.where)
+    conditions = where(walked.conditions)
     if isinstance(output, TotalCount):
         return [f"(SELECT count(*) FROM {walked.source}{conditions})"]
     if not isinstance(output, Aggregates):

@@ -5,8 +5,10 @@ A condition is true, false or NULL, and NULL counts as false; so a negation is w
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.errors import InvalidPlan
-from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, OfType, On, Op, Param, Predicate, Quantifier, Related, TypeIs
+from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, OfType, On, Op, Param, Predicate, Quantifier, Related, TypeIs, conjuncts, leads_to_one
 from graph.sql.fields import Step, backwards, column, count_source, is_list, of_labels, step, table, type_is
 from graph.sql.scope import Form, Here, Scope
 
@@ -55,10 +57,10 @@ def comparison(scope: Scope, value: str, op: Op, param: Param, *, caseless: bool
         return f"{value} REGEXP {given}"
     if op is Op.CONTAINS:
         return f"instr({value},{given})>0"
+    if op is Op.STARTS_WITH:  # texts are compared by their bytes, of which none is FF; unlike substr() a range can be looked up in an index
+        return f"{value} BETWEEN {given} AND {given}||x'ff'"
     # By bytes, for substr() of a text ends at U+0000; UTF-8 lets no character begin inside another.
     text, part = f"CAST({value} AS BLOB)", f"CAST({given} AS BLOB)"
-    if op is Op.STARTS_WITH:
-        return f"substr({text},1,length({part}))={part}"
     if op is Op.ENDS_WITH:
         return f"(length({part})=0 AND {value} IS NOT NULL OR substr({text},-length({part}))={part})"
     raise InvalidPlan(f"{op} is for lists.")
@@ -84,6 +86,25 @@ def aggregate(scope: Scope, here: Here, function: Aggregate, field: Field | None
         raise InvalidPlan(f"{function} needs a field.")
     value = column(scope, here, field)
     return f"count(DISTINCT {value})" if function is Aggregate.COUNT_DISTINCT else f"{_AGGREGATES[function]}({value})"
+
+
+def joined(scope: Scope, walked: Step, predicate: Predicate | None) -> Step:
+    """The rows of a step that pass a filter. What is asked of the node across a hop that leads to one is joined: as EXISTS it would be
+    a query for every row."""
+    for part in conjuncts(predicate):
+        if isinstance(part, Related) and _to_one_first(scope, part):
+            far = step(scope, walked.far, part.hop)
+            inner = joined(scope, far, part.where)
+            walked = Step(f"{walked.source} CROSS JOIN {inner.source}", (*walked.conditions, *inner.conditions), walked.far)
+        else:
+            walked = replace(walked, conditions=(*walked.conditions, condition(scope, walked.far, part)))
+    return walked
+
+
+def _to_one_first(scope: Scope, asked: Related) -> bool:
+    """Whether each near node has at the most one row, and is to be looked at before the far one."""
+    single = asked.quantifier is Quantifier.SOME and scope.as_of is None and leads_to_one(asked.hop, scope.ontology)
+    return single and not _anchored(asked.where)
 
 
 def filtered(scope: Scope, walked: Step, predicate: Predicate | None) -> tuple[str, ...]:

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from graph.cypher.names import FULL_TEXT, ends, escape, fingerprint, indexed_columns, labels, leads_to_one, schema
+from graph.cypher.names import FULL_TEXT, ends, escape, fingerprint, indexed_columns, labels, schema
 from graph.ontology import ONTOLOGY, Direction, Kind, NodeType, Ontology, Property
-from graph.plan import ABOUT, STATED_IN, Hop
+from graph.plan import ABOUT, STATED_IN, Hop, leads_to_one
 
 DRUG = NodeType("Drug`", "drug", "drugs", "drug", "药品", "A medicine.", "#123456", (
     Property("dose", Kind.QUANTITY, "dose", "剂量", "How much one takes.", unit="mg"),
