@@ -68,6 +68,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/.python
 	@echo 'Installing Reportgraph into $(VENV) ...'
 	@$(PIP) --no-deps --require-hashes -r requirements.lock
 	@$(PIP) --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q api graph loaders  # where Python is told to keep no bytecode, every start would do it
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
