@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -69,21 +69,38 @@ def _latin(text: str) -> list[Gap]:
     runs = [m for m in _PIECES.finditer(text) if _suspicious(m[0])]
     if not runs:
         return []
-    words = Counter(w.casefold() for w in _WORD.findall(text))
+    words = Counter(map(str.casefold, _WORD.findall(text)))
+    begun = _beginnings(words)
     gaps: list[Gap] = []
     for run in runs:
-        pieces = [(m.start() + run.start(), m.end() + run.start(), m[0]) for m in _WORD.finditer(run[0])]
-        at = 0
+        pieces = run[0].split(" ")
+        folded = run[0].casefold().split(" ")
+        at, end = 0, run.start() + len(pieces[0])
         while at < len(pieces) - 1:
-            size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word([p[2] for p in pieces[at : at + n]], words)), 1)
-            gaps += [(pieces[i][1], pieces[i + 1][0]) for i in range(at, at + size - 1)]
+            size = 1
+            if len(pieces[at + 1]) == 1 or (two := folded[at] + folded[at + 1]) in begun or two in _known_beginnings():
+                size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word(pieces[at : at + n], words)), 1)
+            for place in range(at + 1, min(at + size + 1, len(pieces))):
+                if place < at + size:
+                    gaps.append((end, end + 1))
+                end += 1 + len(pieces[place])
             at += size
     return gaps
 
 
+def _beginnings(words: Iterable[str]) -> frozenset[str]:
+    """All beginnings of the words: two pieces that begin none need not be looked at, nor any that follow."""
+    return frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+
+
+@lru_cache(maxsize=1)
+def _known_beginnings() -> frozenset[str]:
+    return _beginnings(known_words())
+
+
 def _suspicious(run: str) -> bool:
     """Whether a run of words has a piece that is hardly a word: this spares the search in clean prose."""
-    return any(len(p) < 6 and p.casefold() not in _COMMON for p in run.split(" ")) or any(len(p) == 1 for p in run.split(" "))
+    return any(len(p) == 1 or (len(p) < 6 and p.casefold() not in _COMMON) for p in run.split(" "))
 
 
 def _one_word(pieces: list[str], words: Counter[str]) -> bool:
