@@ -15,12 +15,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from graph.claim import Document
+from graph.claim_columns import ClaimColumns
 from graph.cypher.names import HAS_PAGE, fingerprint
-from graph.cypher.write_identities import identities
+from graph.cypher.write_identities import Identities, identities
 from graph.cypher.write_rows import Row, document_row, judgement_row, page_rows
 from graph.errors import InvalidInput, StoreError
 from graph.identity import Judgement
-from graph.neo4j_import.claims import Claims
+from graph.neo4j_import.beside import Beside
+from graph.neo4j_import.claims import Claims, Made
 from graph.neo4j_import.files import Block, Files
 from graph.neo4j_import.lines import Lines
 from graph.neo4j_import.parts import Parts, followed
@@ -58,6 +60,20 @@ def export_folder(store: Store, folder: Path, *, compress: bool = False) -> int:
     return files.count
 
 
+class _Work:
+    """What a page of claims and what a part becomes, in whichever process."""
+
+    def __init__(self, ledger: Identities) -> None:
+        self._ledger = ledger
+        self._claims = Claims(ledger)
+
+    def __reduce__(self) -> tuple[type[_Work], tuple[Identities]]:
+        return _Work, (self._ledger,)
+
+    def __call__(self, task: ClaimColumns | Path) -> Made:
+        return Made(followed(task, self._ledger), {}) if isinstance(task, Path) else self._claims.made(task)
+
+
 def _write(store: Store, files: Files) -> None:
     generation = store.status(counts=False).generation
     for record in store.records(Document):
@@ -67,17 +83,15 @@ def _write(store: Store, files: Files) -> None:
     judged = [record for record in store.records(Judgement) if isinstance(record, Judgement)]
     files.write(_nodes("Judgement", map(judgement_row, judged)))
     ledger = identities(judged)
-    claims = Claims(ledger)
-    with Parts(files.folder) as parts:
-        for columns in store.claims():
-            made = claims.made(columns)
+    with Parts(files.folder) as parts, Beside(_Work(ledger), parts.folder) as beside:
+        for made in beside.in_order(store.claims()):
             files.write(made.blocks)
             parts.put(made.told)
         parts.arrived(_arrivals(store))
         parts.judged(ledger)
         parts.close()
-        for path in parts.paths:
-            files.write(followed(path, ledger))
+        for made in beside.in_order(parts.paths):
+            files.write(made.blocks)
     if store.status(counts=False).generation != generation:
         raise StoreError("The graph was changed while it was read.", hint="Export it again while nothing is loaded.")
     mark = {"format": FORMAT, "generation": generation, "ledger": _state_of(judged), "ontology": fingerprint(), "imported": True}
@@ -97,7 +111,7 @@ def _document(document: Document) -> Iterator[list[Block]]:
     for row in page_rows(document):
         key = f"{document.sha256}/{row['place']}"
         lines.node("Page", {"": key, **row})
-        lines.relationship(HAS_PAGE, document.sha256, key, {})
+        lines.relationships(HAS_PAGE, document.sha256, [(key, {})])
         size += len(row["text"])
         if size > _TEXT:
             yield lines.blocks()

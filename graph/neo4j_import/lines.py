@@ -19,11 +19,11 @@ Row: TypeAlias = Mapping[str, Any]
 class _Table(NamedTuple):
     """How a row of one label or relationship type becomes cells, those of a relationship's ends apart."""
 
-    cells: tuple[tuple[str, Callable[[Any], str]], ...]
+    columns: tuple[tuple[str, Callable[[Any], str]], ...]
 
-    def line(self, row: Row) -> str:
+    def cells(self, row: Row) -> list[str]:
         get = row.get
-        return ",".join(["" if (value := get(name)) is None else cell(value) for name, cell in self.cells])
+        return ["" if (value := get(name)) is None else cell(value) for name, cell in self.columns]
 
 
 class Lines:
@@ -41,14 +41,12 @@ class Lines:
 
     def node(self, label: str, row: Row) -> None:
         """Add a node. InvalidInput if the ontology has none of that label."""
-        self.of("nodes", label).append(_table("nodes", label).line(row))
+        self.of("nodes", label).append(",".join(_table("nodes", label).cells(row)))
 
-    def relationship(self, type_: str, start: str, end: str, row: Row) -> None:
-        """Add a relationship with its own properties."""
-        line = f"{text(start)},{text(end)}"
-        if (table := _table("relationships", type_)).cells:
-            line += "," + table.line(row)
-        self.of("relationships", type_).append(line)
+    def relationships(self, type_: str, start: str, ends: Iterable[tuple[str, Row]]) -> None:
+        """Add the relationships of a node to others, with their own properties."""
+        cells, first = _table("relationships", type_).cells, text(start)
+        self.of("relationships", type_).extend([",".join([first, text(end), *cells(row)]) for end, row in ends])
 
     def blocks(self) -> list[Block]:
         """All that was added, and nothing is left. UnicodeEncodeError if a text has half of a surrogate pair."""
@@ -57,9 +55,8 @@ class Lines:
 
 
 def _block(kind: str, name: str, lines: Sequence[str]) -> Block:
-    whole = "\n".join(lines)
-    broken = whole.count("\n") >= len(lines) or "\r" in whole
-    return Block(kind, name, f"{whole}\n".encode(), len(lines), max(map(len, lines)), broken)
+    data = ("\n".join(lines) + "\n").encode()
+    return Block(kind, name, data, len(lines), max(map(len, lines)), data.count(b"\n") > len(lines) or b"\r" in data)
 
 
 @cache
@@ -73,7 +70,7 @@ def _table(kind: str, name: str) -> _Table:
 def _cell(type_: str) -> Callable[[Any], str]:
     """What makes a cell of a value that is there."""
     if type_ == "string[]":
-        return listed
+        return _list
     if type_ in ("long", "double"):
         return repr
     return _truth if type_ == "boolean" else text
@@ -100,12 +97,16 @@ def numbers(values: Iterable[float | None]) -> list[str]:
     return ["" if value is None else repr(value) for value in values]
 
 
-def listed(values: Sequence[str]) -> str:
-    """A list, which is never empty: an import reads that as none."""
-    joined = BETWEEN.join(values)
-    if joined.count(BETWEEN) >= len(values):
+def lists(values: Sequence[Sequence[str]]) -> list[str]:
+    """A column of lists. None of them is empty: an import reads that as none."""
+    joined = "".join(cells := texts(map(BETWEEN.join, values)))
+    if joined.count(BETWEEN) > sum(map(len, values)) - len(values):
         raise InvalidInput(f"A name holds U+{ord(BETWEEN):04X}, which is no character.", hint="Load what it is from without it.")
-    return text(joined)
+    return cells
+
+
+def _list(value: Sequence[str]) -> str:
+    return lists([value])[0]
 
 
 def _truth(value: bool) -> str:  # noqa: FBT001 - a value

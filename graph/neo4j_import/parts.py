@@ -102,9 +102,9 @@ def _read(path: Path, ledger: Identities) -> dict[str, _Node]:
                     node.slots[slot].append((object_, views.Stated(*claim)))
                 elif len(told) == 4:
                     type_, name, scope, day = told
-                    ref = NodeRef(type_, name, scope)
-                    node.names.setdefault(ref.id, name_row(ref))
-                    node.said[ref.id].add(name)
+                    row = name_row(NodeRef(type_, name, scope))
+                    node.names.setdefault(row["id"], row)
+                    node.said[row["id"]].add(name)
                     node.days += [day] if day else []
                 elif len(told) == 1:
                     node.names.setdefault(told[0], dict(ledger.rows[told[0]]))
@@ -123,14 +123,14 @@ def _add(lines: Lines, id_: str, node: _Node, ledger: Identities) -> None:
     if not node.said:
         return  # judgements name it, but no claim does
     for name in sorted(node.names):
-        lines.relationship(NAMES, name, id_, {})
+        lines.relationships(NAMES, name, [(id_, {})])
     label = type_of_id(id_)
     columns = {"id": id_, "since": min(node.days, default=None), **ledger.shown(id_, node.said)}
     lines.node(label, columns | _properties(label, node))
     for type_ in ONTOLOGY.relationship_types:
         if type_.name in node.slots:
-            for held in views.relationships(type_, node.slots[type_.name]):
-                lines.relationship(type_.name, id_, held.object, {"since": held.since, **held.properties})
+            held = views.relationships(type_, node.slots[type_.name])
+            lines.relationships(type_.name, id_, [(r.object, {"since": r.since, **r.properties}) for r in held])
 
 
 def _properties(label: str, node: _Node) -> Row:
