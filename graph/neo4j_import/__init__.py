@@ -76,10 +76,7 @@ class _Work:
 
 def _write(store: Store, files: Files) -> None:
     generation = store.status(counts=False).generation
-    for record in store.records(Document):
-        if isinstance(record, Document):
-            for blocks in _document(record):
-                files.write(blocks)
+    _documents(store, files)
     judged = [record for record in store.records(Judgement) if isinstance(record, Judgement)]
     files.write(_nodes("Judgement", map(judgement_row, judged)))
     ledger = identities(judged)
@@ -103,6 +100,14 @@ def _nodes(label: str, rows: Iterable[Row]) -> list[Block]:
     for row in rows:
         lines.node(label, row)
     return lines.blocks()
+
+
+def _documents(store: Store, files: Files) -> None:
+    """Write each document, and keep none."""
+    for record in store.records(Document):
+        if isinstance(record, Document):
+            for blocks in _document(record):
+                files.write(blocks)
 
 
 def _document(document: Document) -> Iterator[list[Block]]:

@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import Any
 
 import apsw
 
 from graph.claim import Claim, Document, Page
-from graph.claim_columns import NOBODY, PAGE, ClaimColumns, Spelling
+from graph.claim_columns import NOBODY, PAGE, ClaimColumns
 from graph.identity import Judgement
 from graph.sql.write import JUDGEMENT_COLUMNS
 from graph.store.base import Record
 from graph.store.sqlite_names import judgement_of
 from graph.values import Polarity, Qualifier, Review
 
-_CLAIMS = (  # names and documents, each behind its number, then all else in the order of the columns
-    "SELECT c.report_name, r.type, r.text, r.scope, c.subject_name, s.type, s.text, s.scope, c.object_name, o.type, o.text, o.scope, c.source, d.sha256, "
-    'c.gid, c.properties, c.property, c.relationship, c.text, c.value, c."min", c."max", c.unit, c.qualifier, c.polarity, c.as_of, c.said_on, c.confidence, '
-    'c.method, c.review, c.page, c.start, c."end", c.quote FROM claim c JOIN name r ON r.id = c.report_name JOIN name s ON s.id = c.subject_name '
-    "LEFT JOIN name o ON o.id = c.object_name JOIN source d ON d.id = c.source ORDER BY c.gid"
+# Names and documents by their numbers, for each is in many claims: then all else in the order of the columns.
+_CLAIMS = (
+    'SELECT report_name, subject_name, object_name, source, gid, properties, property, relationship, text, value, "min", "max", unit, qualifier, polarity, '
+    'as_of, said_on, confidence, method, review, page, start, "end", quote FROM claim ORDER BY gid'
 )
+_NAMES = "SELECT id, type, text, scope FROM name WHERE id IN (SELECT value FROM json_each(?))"
+_SOURCES = "SELECT id, sha256 FROM source WHERE id IN (SELECT value FROM json_each(?))"
+_KEPT = 100_000  # names, and documents, that are kept in mind
 _QUALIFIERS, _POLARITIES, _REVIEWS = ({str(word): word for word in words} for words in (Qualifier, Polarity, Review))
 
 
@@ -41,9 +43,10 @@ def stored_records(connection: apsw.Connection, kinds: Sequence[type[Record]]) -
 
 def stored_claims(connection: apsw.Connection) -> Iterator[ClaimColumns]:
     """Claims by id, PAGE at a time."""
+    names, sources = _Numbered(connection, _NAMES), _Numbered(connection, _SOURCES)
     rows = iter(connection.execute(_CLAIMS))
     while page := list(islice(rows, PAGE)):
-        yield _columns(page)
+        yield _columns(page, names, sources)
 
 
 def _documents(connection: apsw.Connection) -> Iterator[Document]:
@@ -54,18 +57,34 @@ def _documents(connection: apsw.Connection) -> Iterator[Document]:
         yield Document(sha256, name, media_type, encoding, language, tuple(Page(*page) for page in pages), json.loads(facts))
 
 
-def _columns(rows: Iterable[tuple[Any, ...]]) -> ClaimColumns:
+class _Numbered:
+    """Rows of a table by their numbers, of which many are kept in mind."""
+
+    def __init__(self, connection: apsw.Connection, statement: str) -> None:
+        self._connection = connection
+        self._statement = statement
+        self._rows: dict[int | None, tuple[Any, ...]] = {}
+
+    def rows(self, numbers: Collection[int | None]) -> list[tuple[Any, ...]]:
+        """The rows of these numbers, in their order."""
+        if any(number not in self._rows for number in numbers):
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            wanted = json.dumps([number for number in numbers if number not in self._rows])
+            self._rows.update((number, tuple(row)) for number, *row in self._connection.execute(self._statement, (wanted,)))
+        return [self._rows[number] for number in numbers]
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], names: _Numbered, sources: _Numbered) -> ClaimColumns:
     columns = list(zip(*rows, strict=True))
-    names: dict[int | None, Spelling] = {}
-    for at in (0, 4, 8):
-        names.update(zip(columns[at], zip(*columns[at + 1 : at + 4], strict=True), strict=True))
-    names.pop(None, None)
-    documents = dict(zip(columns[12], columns[13], strict=True))
-    place_of, document_at = _places(names) | {None: NOBODY}, _places(documents)
-    for at, words in ((23, _QUALIFIERS), (24, _POLARITIES), (29, _REVIEWS)):
+    numbers, documents = dict.fromkeys(chain(*columns[:3])), dict.fromkeys(columns[3])
+    numbers.pop(None, None)
+    place_of, document_at = _places(numbers) | {None: NOBODY}, _places(documents)
+    for at, words in ((13, _QUALIFIERS), (14, _POLARITIES), (19, _REVIEWS)):
         columns[at] = tuple(map(words.__getitem__, columns[at]))
-    named = ([place_of[name] for name in columns[at]] for at in (0, 4, 8))
-    found: list[Any] = [list(names.values()), list(documents.values()), columns[14], *named, [document_at[source] for source in columns[12]], *columns[15:]]
+    named = ([place_of[name] for name in column] for column in columns[:3])
+    placed = [*named, [document_at[source] for source in columns[3]]]
+    found: list[Any] = [names.rows(numbers), [sha256 for (sha256,) in sources.rows(documents)], columns[4], *placed, *columns[5:]]
     return ClaimColumns(*found)
 
 
