@@ -7,6 +7,7 @@ however that ends.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -119,6 +120,7 @@ def _made(made: R | Future[Path]) -> R:
 def serve() -> None:
     """What the other process does: put in the place of each task what it becomes, until there is nobody to ask for more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
+    gc.set_threshold(100_000, 50, 50)  # millions of small values are made here, and none that holds itself
     folder = Path(sys.argv[1])
     make = pickle.loads((folder / "make").read_bytes())  # noqa: S301 - from a process of our own
     for name in sys.stdin:

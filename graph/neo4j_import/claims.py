@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from functools import lru_cache
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import orjson
@@ -38,18 +38,26 @@ class Made(NamedTuple):
     told: dict[int, bytes]
 
 
+@dataclass(slots=True)
+class _Name:
+    """A name's id, its node, and the earliest day on which it was said so far."""
+
+    id: str
+    node: str
+    day: str = _UNNAMED
+
+
 class Claims:
     """What makes pages of claims into lines, one after the other."""
 
     def __init__(self, ledger: Identities) -> None:
         self._ledger = ledger
-        self._id_of = lru_cache(maxsize=REMEMBERED)(_id_of)
-        self._known: dict[Spelling, str] = {}
+        self._known: dict[Spelling, _Name] = {}
 
     def made(self, columns: ClaimColumns) -> Made:
         """What a page becomes. InvalidInput if a name cannot be in such files."""
-        names = [self._id_of(*spelling) for spelling in columns.names]
-        nodes = list(map(self._ledger.node, names))
+        named = self._named(columns.names)
+        names, nodes = [name.id for name in named], [name.node for name in named]
         ids = [f"{CLAIM}.{digest.hex()}" for digest in columns.digest]
         claims, lines = texts(ids), Lines()
         lines.of("nodes", CLAIM).extend(_lines(columns, claims, [*texts(names), ""]))
@@ -57,28 +65,19 @@ class Claims:
         for type_, places in ((ABOUT, columns.subject), (STATED_IN, columns.report), (POINTS_TO, columns.object)):
             lines.of("relationships", type_).extend([f"{claim},{cells[at]}" for claim, at in zip(claims, places, strict=True) if at != NOBODY])
         told: dict[int, list[Any]] = defaultdict(list)
-        self._tell_names(columns, nodes, told)
+        _tell_names(columns, named, told)
         _tell_slots(columns, ids, [*nodes, None], told)
         return Made(lines.blocks(), {part: orjson.dumps(rows, option=orjson.OPT_APPEND_NEWLINE) for part, rows in told.items()})
 
-    def _tell_names(self, columns: ClaimColumns, nodes: Sequence[str], told: dict[int, list[Any]]) -> None:
-        """Tell of each name that this page is the first to say, or on an earlier day than before."""
-        known, earliest = self._known, [_UNNAMED] * (len(nodes) + 1)  # the last is NOBODY's
-        days = [day or _NO_DAY for day in columns.said_on]
-        for places in (columns.subject, columns.report, columns.object):
-            for at, day in zip(places, days, strict=True):
-                if day < earliest[at]:  # noqa: PLR1730 - `min` takes three times as long, three times a claim
-                    earliest[at] = day
-        if len(known) + len(nodes) > REMEMBERED:
+    def _named(self, spellings: Sequence[Spelling]) -> list[_Name]:
+        known, node_of = self._known, self._ledger.node
+        if len(known) + len(spellings) > REMEMBERED:
             known.clear()
-        for spelling, node, day in zip(columns.names, nodes, earliest, strict=False):
-            if day < known.get(spelling, _UNNAMED):
-                known[spelling] = day
-                told[part_of(node)].append((node, *spelling, None if day is _NO_DAY else day))
-
-
-def _id_of(type_: str, name: str, scope: str) -> str:
-    return NodeRef(type_, name, scope).id
+        for spelling in spellings:
+            if spelling not in known:
+                id_ = NodeRef(*spelling).id
+                known[spelling] = _Name(id_, node_of(id_))
+        return [known[spelling] for spelling in spellings]
 
 
 def part_of(node: str) -> int:
@@ -107,6 +106,20 @@ def _own(properties: str | None) -> str:
     """The cells of a relationship's own properties: all as JSON, then each for itself."""
     own: dict[str, Any] = orjson.loads(properties) if properties else {}
     return ",".join([text(orjson.dumps(own).decode()) if own else "", *(text(str(own[name])) if name in own else "" for name in _OWN)])
+
+
+def _tell_names(columns: ClaimColumns, named: Sequence[_Name], told: dict[int, list[Any]]) -> None:
+    """Tell of each name that this page is the first to say, or on an earlier day than before."""
+    earliest = [_UNNAMED] * (len(named) + 1)  # the last is NOBODY's
+    days = [day or _NO_DAY for day in columns.said_on]
+    for places in (columns.subject, columns.report, columns.object):
+        for at, day in zip(places, days, strict=True):
+            if day < earliest[at]:  # noqa: PLR1730 - `min` takes six times as long, and this is done three times a claim
+                earliest[at] = day
+    for spelling, name, day in zip(columns.names, named, earliest, strict=False):
+        if day < name.day:
+            name.day = day
+            told[part_of(name.node)].append((name.node, *spelling, None if day is _NO_DAY else day))
 
 
 def _tell_slots(columns: ClaimColumns, ids: Sequence[str], nodes: Sequence[str | None], told: dict[int, list[Any]]) -> None:
