@@ -30,6 +30,7 @@ R = TypeVar("R")
 PATIENCE = 0.5  # seconds of work after which another process is started: what takes less is done before it would have begun
 _AHEAD = 2  # tasks that the other process has, so that it need not wait for the next
 _WAITING = 8  # things that are made and wait for one before them
+_COLLECT = (100_000, 50, 50)  # millions of small values are made meanwhile, and none that holds itself
 _SERVE = "from graph.neo4j_import.beside import serve; serve()"
 
 
@@ -40,15 +41,18 @@ class Beside(Generic[T, R]):
         self._make = make
         self._folder = folder
         self._began = time.monotonic()
+        self._collect = gc.get_threshold()
         self._process: subprocess.Popen[bytes] | None = None
         self._answers = ThreadPoolExecutor(1)
         self._given: deque[Future[Path]] = deque()
         self._count = 0
 
     def __enter__(self) -> Self:
+        gc.set_threshold(*_COLLECT)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        gc.set_threshold(*self._collect)
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -120,7 +124,7 @@ def _made(made: R | Future[Path]) -> R:
 def serve() -> None:
     """What the other process does: put in the place of each task what it becomes, until there is nobody to ask for more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
-    gc.set_threshold(100_000, 50, 50)  # millions of small values are made here, and none that holds itself
+    gc.set_threshold(*_COLLECT)
     folder = Path(sys.argv[1])
     make = pickle.loads((folder / "make").read_bytes())  # noqa: S301 - from a process of our own
     for name in sys.stdin:
