@@ -1,8 +1,8 @@
 """Owns the folder that `neo4j-admin database import full` takes: all that a Neo4j store keeps of a graph, from any store.
 
-It must not know which store it reads, nor run anything. Records are read once, in their order, and what follows from claims is put
-together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes, but for the generations in
-which it and its reports came to be what they are.
+It must not know which store it reads, nor run anything but a second process of its own. Records are read once, in their order, and what
+follows from claims is put together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes, but
+for the generations in which it and its reports came to be what they are.
 """
 
 from __future__ import annotations
