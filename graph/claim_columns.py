@@ -18,6 +18,7 @@ from graph.values import NodeRef, Polarity, Qualifier, Review
 
 Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
 
+PAGE = 1_000  # claims that are read and handed on at once; more of them leave the processor's cache before they are handed on
 NOBODY = -1  # the place of an object that is not there, behind the last of all names
 _SPELLING = attrgetter("type", "name", "scope")
 # attrgetter takes a third of the time of naming attributes one by one. These are in the order of the columns.

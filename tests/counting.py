@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import apsw
 import apsw.ext
 
+from graph.claim_columns import ClaimColumns
 from graph.plan import Plan
 from graph.store import Store
 from graph.store.base import Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
@@ -30,6 +31,9 @@ class CountingStore:
 
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         return self.store.records(*kinds)
+
+    def claims(self) -> Iterator[ClaimColumns]:
+        return self.store.claims()
 
     def neighbourhood(
         self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None

@@ -1,8 +1,8 @@
 """Owns the folder that `neo4j-admin database import full` takes: all that a Neo4j store keeps of a graph, from any store.
 
-It must not know which store it reads, nor run anything. Records are read once, in their order, and what follows from claims is put
-together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes, but for the generations in
-which it and its reports came to be what they are.
+It must not know which store it reads, nor run anything but a second process of its own. Records are read once, in their order, and what
+follows from claims is put together a part at a time, so that memory does not grow with the graph. The same graph gives the same bytes, but
+for the generations in which it and its reports came to be what they are.
 """
 
 from __future__ import annotations
@@ -12,24 +12,26 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
-from operator import attrgetter
 from pathlib import Path
 
-from graph.claim import Claim, Document
+from graph.claim import Document
+from graph.claim_columns import ClaimColumns
 from graph.cypher.names import HAS_PAGE, fingerprint
-from graph.cypher.write_identities import identities
-from graph.cypher.write_rows import claim_row, document_row, judgement_row, page_rows
+from graph.cypher.write_identities import Identities, identities
+from graph.cypher.write_rows import Row, document_row, judgement_row, page_rows
 from graph.errors import InvalidInput, StoreError
 from graph.identity import Judgement
-from graph.neo4j_import.files import Files
-from graph.neo4j_import.parts import REMEMBERED, Ends, Parts
-from graph.ontology import CLAIM
-from graph.plan import ABOUT, POINTS_TO, STATED_IN, Arrivals, Param, Plan
+from graph.neo4j_import.beside import Beside
+from graph.neo4j_import.claims import Claims, Made
+from graph.neo4j_import.files import Block, Files
+from graph.neo4j_import.lines import Lines
+from graph.neo4j_import.parts import Parts, followed
+from graph.plan import Arrivals, Param, Plan
 from graph.store.base import FORMAT, Bound, Store
 
 _ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1))),))
-_PAGE = 5000
+_REPORTS = 5000  # that are asked for at once
+_TEXT = 1_000_000  # characters of pages that are put together before they are written
 _NOT_WHOLE = "Name a folder that is not there yet, or an empty one."
 
 
@@ -58,50 +60,75 @@ def export_folder(store: Store, folder: Path, *, compress: bool = False) -> int:
     return files.count
 
 
+class _Work:
+    """What a page of claims and what a part becomes, in whichever process."""
+
+    def __init__(self, ledger: Identities) -> None:
+        self._ledger = ledger
+        self._claims = Claims(ledger)
+
+    def __reduce__(self) -> tuple[type[_Work], tuple[Identities]]:
+        return _Work, (self._ledger,)
+
+    def __call__(self, task: ClaimColumns | Path) -> Made:
+        return Made(followed(task, self._ledger), {}) if isinstance(task, Path) else self._claims.made(task)
+
+
 def _write(store: Store, files: Files) -> None:
     generation = store.status(counts=False).generation
-    for record in store.records(Document):
-        if isinstance(record, Document):
-            _document(record, files)
+    _documents(store, files)
     judged = [record for record in store.records(Judgement) if isinstance(record, Judgement)]
-    files.nodes("Judgement", map(judgement_row, judged))
+    files.write(_nodes("Judgement", map(judgement_row, judged)))
     ledger = identities(judged)
-    id_of = lru_cache(maxsize=REMEMBERED)(attrgetter("id"))
-    with Parts(files.folder, ledger, id_of) as parts:
-        for record in store.records(Claim):
-            if isinstance(record, Claim):
-                files.nodes(CLAIM, [claim_row(record, id_of)])
-                _links(record.id, parts.add(record), files)
-        for report, added in _arrivals(store):
-            parts.arrived(report, added)
-        parts.write(files)
+    with Parts(files.folder) as parts, Beside(_Work(ledger), parts.folder) as beside:
+        for made in beside.in_order(store.claims()):
+            files.write(made.blocks)
+            parts.put(made.told)
+        parts.arrived(_arrivals(store))
+        parts.judged(ledger)
+        parts.close()
+        for made in beside.in_order(parts.paths):
+            files.write(made.blocks)
     if store.status(counts=False).generation != generation:
         raise StoreError("The graph was changed while it was read.", hint="Export it again while nothing is loaded.")
     mark = {"format": FORMAT, "generation": generation, "ledger": _state_of(judged), "ontology": fingerprint(), "imported": True}
-    files.nodes("Graph", [mark])
+    files.write(_nodes("Graph", [mark]))
 
 
-def _document(document: Document, files: Files) -> None:
-    files.nodes("Document", [document_row(document)])
+def _nodes(label: str, rows: Iterable[Row]) -> list[Block]:
+    lines = Lines()
+    for row in rows:
+        lines.node(label, row)
+    return lines.blocks()
+
+
+def _documents(store: Store, files: Files) -> None:
+    """Write each document, and keep none."""
+    for record in store.records(Document):
+        if isinstance(record, Document):
+            for blocks in _document(record):
+                files.write(blocks)
+
+
+def _document(document: Document) -> Iterator[list[Block]]:
+    yield _nodes("Document", [document_row(document)])
+    lines, size = Lines(), 0
     for row in page_rows(document):
         key = f"{document.sha256}/{row['place']}"
-        files.nodes("Page", [{"": key, **row}])
-        files.relationships(HAS_PAGE, [(document.sha256, key, {})])
-
-
-def _links(claim: str, ends: Ends, files: Files) -> None:
-    subject, report, object_ = ends
-    files.relationships(ABOUT, [(claim, subject, {})])
-    files.relationships(STATED_IN, [(claim, report, {})])
-    if object_ is not None:
-        files.relationships(POINTS_TO, [(claim, object_, {})])
+        lines.node("Page", {"": key, **row})
+        lines.relationships(HAS_PAGE, document.sha256, [(key, {})])
+        size += len(row["text"])
+        if size > _TEXT:
+            yield lines.blocks()
+            size = 0
+    yield lines.blocks()
 
 
 def _arrivals(store: Store) -> Iterator[tuple[str, int]]:
     """Each report that states something, with the generation in which it came to."""
     after: list[Bound] = [0, ""]
     with asyncio.Runner() as runner:
-        while reports := json.loads(runner.run(store.run(_ARRIVALS, [after, _PAGE])))["told"]["reports"]:
+        while reports := json.loads(runner.run(store.run(_ARRIVALS, [after, _REPORTS])))["told"]["reports"]:
             yield from ((report["id"], report["generation"]) for report in reports)
             after = [reports[-1]["generation"], reports[-1]["id"]]
 

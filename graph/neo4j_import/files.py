@@ -1,26 +1,23 @@
 """Owns the files of an import folder: a header and a data file for each label and relationship type, the arguments, the script.
 
-It must not know where rows come from. Cells follow RFC 4180: every text stands in quotes, so that an empty one differs from none.
+It must not know where lines come from, nor what is in them (`graph.neo4j_import.lines`).
 """
 
 from __future__ import annotations
 
 import gzip
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
-from io import TextIOWrapper
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Any, Self, TypeAlias, cast
+from typing import IO, NamedTuple, Self, TypeAlias, cast
 
 from graph.cypher.names import ADDED_IN, HAS_PAGE, NAMES
 from graph.cypher.read_as_of import OWN
-from graph.errors import InvalidInput
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Property
 from graph.plan import ABOUT, POINTS_TO, STATED_IN
 
-Row: TypeAlias = Mapping[str, Any]
 Columns: TypeAlias = Mapping[str, str]  # a column's type by its name, as a header writes it
 
 ARGUMENTS = "import.args"
@@ -74,24 +71,25 @@ def relationship_columns() -> dict[str, Columns]:
     return {type_: {":START": f"START_ID({ends[type_][0]})", ":END": f"END_ID({ends[type_][1]})", **columns} for type_, columns in own.items()}
 
 
+class Block(NamedTuple):
+    """The bytes of so many lines of one data file: `longest` is a bound on the length of their fields, `broken` if a field has a line's end in it."""
+
+    kind: str
+    name: str
+    data: bytes
+    lines: int
+    longest: int
+    broken: bool
+
+
 @dataclass(slots=True)
 class _Table:
-    """A data file that is being written; `longest` is a bound on the length of its fields."""
+    """A data file that is being written."""
 
-    stream: IO[str]
+    stream: IO[bytes]
     option: str
-    cells: tuple[tuple[str, Callable[[Any], str]], ...]
     longest: int = 0
     broken: bool = False
-
-    def add(self, *cells: str, row: Row) -> None:
-        """Write a line: cells that are ready, then those of a row."""
-        get = row.get
-        line = ",".join([*cells, *["" if (value := get(name)) is None else cell(value) for name, cell in self.cells]])
-        self.longest = max(self.longest, len(line))
-        if not self.broken and ("\n" in line or "\r" in line):
-            self.broken = True
-        self.stream.write(line + "\n")
 
 
 class Files:
@@ -101,53 +99,42 @@ class Files:
         self.folder = folder
         self.count = 0
         self._compress = compress
-        self._nodes, self._relationships = node_columns(), relationship_columns()
-        self._tables: dict[str, _Table] = {}
+        self._columns = {"nodes": node_columns(), "relationships": relationship_columns()}
+        self._tables: dict[tuple[str, str], _Table] = {}
         self._open_files = ExitStack()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self._open_files.close()
+        with self._open_files:
+            for table in self._tables.values():
+                table.stream.flush()  # of which a compressed file keeps a mark
         if kind is None:
             self._finish()
 
-    def nodes(self, label: str, rows: Iterable[Row]) -> None:
-        """Write nodes of one label. InvalidInput if the ontology has none of that name."""
-        table = None
-        for row in rows:
-            table = table or self._table("nodes", label, self._nodes)
-            table.add(row=row)
-            self.count += 1
-
-    def relationships(self, type_: str, rows: Iterable[tuple[str, str, Row]]) -> None:
-        """Write relationships of one type: rows of (start, end, own properties)."""
-        table = None
-        for start, end, own in rows:
-            table = table or self._table("relationships", type_, self._relationships)
-            table.add(_text(start), _text(end), row=own)
-            self.count += 1
-
-    def _table(self, kind: str, name: str, known: Mapping[str, Columns]) -> _Table:
-        if name not in self._tables:
-            if name not in known:
-                raise InvalidInput(f"The graph holds something that the ontology does not know: {name}.", hint="Use the version that loaded it.")
-            self._tables[name] = self._open(kind, name, known[name])
-        return self._tables[name]
+    def write(self, blocks: Iterable[Block]) -> None:
+        """Write lines behind those that are there."""
+        for kind, name, data, lines, longest, broken in blocks:
+            table = self._tables.get((kind, name))
+            if table is None:
+                table = self._tables[kind, name] = self._open(kind, name, self._columns[kind][name])
+            table.stream.write(data)
+            table.longest = max(table.longest, longest)
+            table.broken |= broken
+            self.count += lines
 
     def _open(self, kind: str, name: str, columns: Columns) -> _Table:
         header, data = f"{kind}-{name}-header.csv", f"{kind}-{name}.csv" + (".gz" if self._compress else "")
         titles = ("" if title.startswith(":") else title for title in columns)
         (self.folder / header).write_text(",".join(f"{t}:{c}" for t, c in zip(titles, columns.values(), strict=True)) + "\n", encoding="utf-8")
-        cells = tuple((column, _cell(type_)) for column, type_ in columns.items() if not column.startswith(":"))
-        return _Table(self._stream(self.folder / data), f"--{kind}={name}={header},{data}", cells)
+        return _Table(self._stream(self.folder / data), f"--{kind}={name}={header},{data}")
 
-    def _stream(self, path: Path) -> IO[str]:
-        file: IO[bytes] = self._open_files.enter_context(path.open("wb", buffering=1 << 18))
+    def _stream(self, path: Path) -> IO[bytes]:
+        file: IO[bytes] = self._open_files.enter_context(path.open("wb"))
         if self._compress:  # neither name nor time in it: the same graph gives the same bytes
             file = self._open_files.enter_context(cast("IO[bytes]", gzip.GzipFile("", "wb", compresslevel=1, fileobj=file, mtime=0)))
-        return self._open_files.enter_context(TextIOWrapper(file, encoding="utf-8", newline=""))
+        return file
 
     def _finish(self) -> None:
         tables = self._tables.values()
@@ -173,28 +160,3 @@ database=${{1:-neo4j}}
 [ $# -eq 0 ] || shift
 exec "${{NEO4J_ADMIN:-neo4j-admin}}" database import full "$database" @{ARGUMENTS} "$@"
 """
-
-
-def _cell(type_: str) -> Callable[[Any], str]:
-    """What makes a cell of a value that is there."""
-    if type_ == "string[]":
-        return _list
-    if type_ in ("long", "double"):
-        return repr
-    return _truth if type_ == "boolean" else _text
-
-
-def _text(value: str) -> str:
-    return '"' + value.replace('"', '""') + '"'
-
-
-def _truth(value: bool) -> str:  # noqa: FBT001 - a value
-    return "true" if value else "false"
-
-
-def _list(values: list[str]) -> str:
-    """A list, which is never empty: an import reads that as none."""
-    joined = BETWEEN.join(values)
-    if joined.count(BETWEEN) >= len(values):
-        raise InvalidInput(f"A name holds U+{ord(BETWEEN):04X}, which is no character.", hint="Load what it is from without it.")
-    return _text(joined)

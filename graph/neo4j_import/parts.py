@@ -1,38 +1,74 @@
 """Owns what follows from claims in an import folder: names, typed nodes, relationships. Policy and spellings are `graph.views`' and
 `graph.identity`'s; it must not decide anything itself.
 
-All that concerns a node is put into one of many part files by the node's id, a line of JSON each: [node, name] for a name that judgements
-give it, [node, type, spelling, scope, day] for one that a claim gives it, [node, name, generation] for when a report came, and
-[node, slot, object, claim] for what a claim says of it. Each part is read again when all claims are known, so only one is ever in memory.
+All that concerns a node is put into one of many part files by the node's id, in lines that are lists in JSON: [node, name] for a name that
+judgements give it, [node, type, spelling, scope, day] for one that a claim gives it, [node, name, generation] for when a report came, and
+[node, slot, object, claim] for what a claim says of it. Each part is read again when all claims are known, so that only a few are ever in
+memory.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 import orjson
 
 from graph import views
-from graph.claim import Claim
+from graph.claim import Scalar
 from graph.cypher.names import ADDED_IN, NAMES
 from graph.cypher.write_identities import Identities
 from graph.cypher.write_rows import Row, name_row
-from graph.neo4j_import.files import Files
+from graph.neo4j_import.claims import PARTS, part_of
+from graph.neo4j_import.files import Block
+from graph.neo4j_import.lines import Lines
 from graph.ontology import ONTOLOGY
-from graph.store.neo4j_touched import ends
 from graph.values import NodeRef, type_of_id
 
-PARTS = 128
-REMEMBERED = 100_000  # names that are kept in mind, with their earliest day, so that a name goes into its part once and not with each claim
 
-_NEVER = "~"  # no day
-Ends: TypeAlias = "tuple[str, str, str | None]"  # the nodes of a claim: subject, report, object
+class Parts:
+    """The part files of one export, in a folder of their own inside `folder` that is gone at the end."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = TemporaryDirectory(dir=folder, prefix=".parts-")
+        self.folder = Path(self._folder.name)
+        self.paths = [self.folder / str(number) for number in range(PARTS)]
+        self._files = [path.open("wb") for path in self.paths]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+        self._folder.cleanup()
+
+    def close(self) -> None:
+        """Nothing is put in any more, and the paths may be read."""
+        for file in self._files:
+            file.close()
+
+    def put(self, told: Mapping[int, bytes]) -> None:
+        """Put lines into parts by their numbers."""
+        for part, lines in told.items():
+            self._files[part].write(lines)
+
+    def arrived(self, reports: Iterable[tuple[str, int]]) -> None:
+        """Put in the generations in which reports came to state something."""
+        self._put([report, report, generation] for report, generation in reports)
+
+    def judged(self, ledger: Identities) -> None:
+        """Put in the names that judgements give."""
+        self._put([ledger.node(name), name] for name in sorted(ledger.judged))
+
+    def _put(self, rows: Iterable[list[Any]]) -> None:
+        for row in rows:
+            self._files[part_of(row[0])].write(orjson.dumps([row], option=orjson.OPT_APPEND_NEWLINE))
 
 
 @dataclass(slots=True)
@@ -45,101 +81,61 @@ class _Node:
     slots: dict[str, list[tuple[str, views.Statement]]] = field(default_factory=lambda: defaultdict(list))
 
 
-class Parts:
-    """The part files of one export, in a folder of their own inside `folder` that is gone at the end."""
+def followed(path: Path, ledger: Identities) -> list[Block]:
+    """The names, nodes and relationships of one part, in the order of the nodes. InvalidInput for a label that the ontology does not know."""
+    lines = Lines()
+    for id_, node in sorted(_read(path, ledger).items()):
+        _add(lines, id_, node, ledger)
+    return lines.blocks()
 
-    def __init__(self, folder: Path, ledger: Identities, id_of: Callable[[NodeRef], str]) -> None:
-        self._ledger = ledger
-        self._id_of = id_of
-        self._folder = TemporaryDirectory(dir=folder, prefix=".parts-")
-        self._paths = [Path(self._folder.name) / str(number) for number in range(PARTS)]
-        self._files = [path.open("wb") for path in self._paths]
-        self._known: dict[NodeRef, str | None] = {}
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        for file in self._files:
-            file.close()
-        self._folder.cleanup()
-
-    def add(self, claim: Claim) -> Ends:
-        """Put what the claim says into the parts of the nodes that it is about; these nodes."""
-        day = claim.said_on
-        subject, report = self._name(claim.subject, day), self._name(claim.report, day)
-        object_ = self._name(claim.object, day) if claim.object else None
-        start, end = ends(claim.slot, subject, object_)
-        self._put(start, [start, claim.slot, end or "", [
-            claim.id, claim.text, claim.value, claim.min, claim.max, claim.unit, claim.polarity.value, claim.review.value, claim.confidence,
-            day, claim.as_of, claim.properties]])  # fmt: skip
-        return subject, report, object_
-
-    def _name(self, ref: NodeRef, day: str | None) -> str:
-        """The node of a name, which is put into its part if this claim is the first that names it, or the earliest so far."""
-        node = self._ledger.node(self._id_of(ref))
-        known = self._known.get(ref, _NEVER)
-        if known is _NEVER or (day is not None and (known is None or day < known)):
-            if len(self._known) >= REMEMBERED:
-                self._known.clear()
-            self._known[ref] = day
-            self._put(node, [node, ref.type, ref.name, ref.scope, day])
-        return node
-
-    def arrived(self, report: str, generation: int) -> None:
-        """Put in the generation in which a report came to state something."""
-        self._put(report, [report, report, generation])
-
-    def _put(self, node: str, line: list[Any]) -> None:
-        self._files[int(node[-4:], 16) % PARTS].write(orjson.dumps(line, option=orjson.OPT_APPEND_NEWLINE))
-
-    def write(self, files: Files) -> None:
-        """Write names, nodes and relationships, when every claim was added."""
-        for name in sorted(self._ledger.judged):
-            self._put(self._ledger.node(name), [self._ledger.node(name), name])
-        for file in self._files:
-            file.close()
-        for path in self._paths:
-            for id_, node in sorted(self._read(path).items()):
-                self._write(id_, node, files)
-
-    def _read(self, path: Path) -> dict[str, _Node]:
-        found: dict[str, _Node] = defaultdict(_Node)
-        with path.open("rb") as file:
-            for line in file:
-                id_, *told = orjson.loads(line)
+def _read(path: Path, ledger: Identities) -> dict[str, _Node]:
+    found: dict[str, _Node] = defaultdict(_Node)
+    own = lru_cache(maxsize=1000)(_own)
+    with path.open("rb") as file:
+        for line in file:
+            for id_, *told in orjson.loads(line):
                 node = found[id_]
-                if len(told) == 1:
-                    node.names.setdefault(told[0], dict(self._ledger.rows[told[0]]))
-                elif len(told) == 2:
-                    node.names[told[0]][ADDED_IN] = told[1]
-                elif len(told) == 3:
-                    node.slots[told[0]].append((told[1], views.Stated(*told[2])))
-                else:
+                if len(told) == 3:
+                    slot, object_, claim = told
+                    claim[-1] = own(claim[-1])
+                    node.slots[slot].append((object_, views.Stated(*claim)))
+                elif len(told) == 4:
                     type_, name, scope, day = told
-                    ref = NodeRef(type_, name, scope)
-                    node.names.setdefault(ref.id, name_row(ref))
-                    node.said[ref.id].add(name)
+                    row = name_row(NodeRef(type_, name, scope))
+                    node.names.setdefault(row["id"], row)
+                    node.said[row["id"]].add(name)
                     node.days += [day] if day else []
-        return found
+                elif len(told) == 1:
+                    node.names.setdefault(told[0], dict(ledger.rows[told[0]]))
+                else:
+                    node.names[told[0]][ADDED_IN] = told[1]
+    return found
 
-    def _write(self, id_: str, node: _Node, files: Files) -> None:
-        files.nodes("Name", ({**row, "spellings": sorted(node.said.get(name, ())) or None} for name, row in sorted(node.names.items())))
-        if not node.said:
-            return  # judgements name it, but no claim does
-        files.relationships(NAMES, ((name, id_, {}) for name in sorted(node.names)))
-        label = type_of_id(id_)
-        columns = {"id": id_, "since": min(node.days, default=None), **self._ledger.shown(id_, node.said)}
-        files.nodes(label, [columns | self._properties(label, node)])
-        for type_ in ONTOLOGY.relationship_types:
-            if type_.name in node.slots:
-                held = views.relationships(type_, node.slots[type_.name])
-                files.relationships(type_.name, ((id_, r.object, {"since": r.since, **r.properties}) for r in held))
 
-    @staticmethod
-    def _properties(label: str, node: _Node) -> Row:
-        columns: Row = {}
-        for property_ in ONTOLOGY.nodes[label].properties if label in ONTOLOGY.nodes else ():
-            if property_.name in node.slots:
-                columns |= views.property_columns(property_, [claim for _, claim in node.slots[property_.name]])
-        return columns
+def _own(properties: str | None) -> Mapping[str, Scalar]:
+    return orjson.loads(properties) if properties else {}
+
+
+def _add(lines: Lines, id_: str, node: _Node, ledger: Identities) -> None:
+    for name, row in sorted(node.names.items()):
+        lines.node("Name", {**row, "spellings": sorted(node.said.get(name, ())) or None})
+    if not node.said:
+        return  # judgements name it, but no claim does
+    for name in sorted(node.names):
+        lines.relationships(NAMES, name, [(id_, {})])
+    label = type_of_id(id_)
+    columns = {"id": id_, "since": min(node.days, default=None), **ledger.shown(id_, node.said)}
+    lines.node(label, columns | _properties(label, node))
+    for type_ in ONTOLOGY.relationship_types:
+        if type_.name in node.slots:
+            held = views.relationships(type_, node.slots[type_.name])
+            lines.relationships(type_.name, id_, [(r.object, {"since": r.since, **r.properties}) for r in held])
+
+
+def _properties(label: str, node: _Node) -> Row:
+    columns: Row = {}
+    for property_ in ONTOLOGY.nodes[label].properties if label in ONTOLOGY.nodes else ():
+        if property_.name in node.slots:
+            columns |= views.property_columns(property_, [claim for _, claim in node.slots[property_.name]])
+    return columns

@@ -13,12 +13,14 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import Any, Self, TypeVar, cast
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Bookmarks, ManagedTransaction, Query, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.claim import Claim, Document
+from graph.claim_columns import PAGE, ClaimColumns
 from graph.cypher import write as w
 from graph.cypher.read import Prepared
 from graph.cypher.read_neighbours import neighbours, neighbours_then
@@ -151,6 +153,12 @@ class Neo4jStore:
         for kind, (text, record_of) in _READERS.items():
             if not kinds or kind in kinds:
                 yield from map(record_of, self._stream(text))
+
+    def claims(self) -> Iterator[ClaimColumns]:
+        """The claims as columns (see Store.claims)."""
+        rows = self._stream(w.CLAIMS)
+        while page := [claim_of(row["row"]) for row in islice(rows, PAGE)]:
+            yield ClaimColumns.of(page)
 
     def _stream(self, text: str) -> Iterator[Row]:
         with self._translated(), self._session(READ_ACCESS) as session:

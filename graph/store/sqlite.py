@@ -20,6 +20,7 @@ from pathlib import Path
 
 import apsw
 
+from graph.claim_columns import ClaimColumns
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
@@ -29,7 +30,7 @@ from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_para
 from graph.sql.write import SEARCH_MERGE
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
-from graph.store.sqlite_records import stored_records
+from graph.store.sqlite_records import stored_claims, stored_records
 from graph.store.sqlite_write import Writer
 
 _STATEMENTS = 1000
@@ -138,6 +139,11 @@ class SqliteStore:
         """See Store.records."""
         with self._readers.one() as connection, _snapshot(connection):
             yield from stored_records(connection, kinds)
+
+    def claims(self) -> Iterator[ClaimColumns]:
+        """See Store.claims."""
+        with self._readers.one() as connection, _snapshot(connection):
+            yield from stored_claims(connection)
 
     def neighbourhood(
         self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None

@@ -1,26 +1,31 @@
-"""Owns reading the truth back as it was put in, row by row."""
+"""Owns reading the truth back as it was put in: documents and judgements row by row, claims as columns."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import Any
 
 import apsw
 
-from graph.claim import Claim, Document, Page, Span
+from graph.claim import Claim, Document, Page
+from graph.claim_columns import NOBODY, PAGE, ClaimColumns
 from graph.identity import Judgement
 from graph.sql.write import JUDGEMENT_COLUMNS
 from graph.store.base import Record
 from graph.store.sqlite_names import judgement_of
-from graph.values import NodeRef, Polarity, Qualifier, Review
+from graph.values import Polarity, Qualifier, Review
 
+# Names and documents by their numbers, for each is in many claims: then all else in the order of the columns.
 _CLAIMS = (
-    "SELECT r.type, r.text, r.scope, s.type, s.text, s.scope, o.type, o.text, o.scope, c.property, c.relationship, c.properties, c.text, c.value, "
-    'c."min", c."max", c.unit, c.qualifier, c.polarity, c.as_of, c.said_on, c.confidence, c.method, c.review, d.sha256, c.page, c.start, c."end", c.quote '
-    "FROM claim c JOIN name r ON r.id = c.report_name JOIN name s ON s.id = c.subject_name LEFT JOIN name o ON o.id = c.object_name "
-    "JOIN source d ON d.id = c.source ORDER BY c.gid"
+    'SELECT report_name, subject_name, object_name, source, gid, properties, property, relationship, text, value, "min", "max", unit, qualifier, polarity, '
+    'as_of, said_on, confidence, method, review, page, start, "end", quote FROM claim ORDER BY gid'
 )
+_NAMES = "SELECT id, type, text, scope FROM name WHERE id IN (SELECT value FROM json_each(?))"
+_SOURCES = "SELECT id, sha256 FROM source WHERE id IN (SELECT value FROM json_each(?))"
+_KEPT = 100_000  # names, and documents, that are kept in mind
+_QUALIFIERS, _POLARITIES, _REVIEWS = ({str(word): word for word in words} for words in (Qualifier, Polarity, Review))
 
 
 def stored_records(connection: apsw.Connection, kinds: Sequence[type[Record]]) -> Iterator[Record]:
@@ -31,7 +36,17 @@ def stored_records(connection: apsw.Connection, kinds: Sequence[type[Record]]) -
         for row in connection.execute(f"SELECT {JUDGEMENT_COLUMNS} FROM judgement ORDER BY id"):
             yield judgement_of(row)
     if not kinds or Claim in kinds:
-        yield from map(_claim, connection.execute(_CLAIMS))
+        for claim in chain.from_iterable(stored_claims(connection)):
+            del claim.__dict__["digest"]  # whoever asks for the id learns what the content gives, not what it is kept under
+            yield claim
+
+
+def stored_claims(connection: apsw.Connection) -> Iterator[ClaimColumns]:
+    """Claims by id, PAGE at a time."""
+    names, sources = _Numbered(connection, _NAMES), _Numbered(connection, _SOURCES)
+    rows = iter(connection.execute(_CLAIMS))
+    while page := list(islice(rows, PAGE)):
+        yield _columns(page, names, sources)
 
 
 def _documents(connection: apsw.Connection) -> Iterator[Document]:
@@ -42,15 +57,36 @@ def _documents(connection: apsw.Connection) -> Iterator[Document]:
         yield Document(sha256, name, media_type, encoding, language, tuple(Page(*page) for page in pages), json.loads(facts))
 
 
-def _claim(row: tuple[Any, ...]) -> Claim:
-    (
-        report, report_name, report_scope, subject, subject_name, subject_scope, object_, object_name, object_scope, property_, relationship,
-        properties, text, value, low, high, unit, qualifier, polarity, as_of, said_on, confidence, method, review, document, page, start, end, quote,
-    ) = row  # fmt: skip
-    return Claim(
-        report=NodeRef(report, report_name, report_scope), subject=NodeRef(subject, subject_name, subject_scope),
-        object=NodeRef(object_, object_name, object_scope) if object_ is not None else None, property=property_, relationship=relationship,
-        properties=json.loads(properties) if properties else {}, text=text, value=value, min=low, max=high, unit=unit,
-        qualifier=Qualifier(qualifier), polarity=Polarity(polarity), as_of=as_of, said_on=said_on, confidence=confidence, method=method,
-        review=Review(review), span=Span(document, page, start, end, quote),
-    )  # fmt: skip
+class _Numbered:
+    """Rows of a table by their numbers, of which many are kept in mind."""
+
+    def __init__(self, connection: apsw.Connection, statement: str) -> None:
+        self._connection = connection
+        self._statement = statement
+        self._rows: dict[int | None, tuple[Any, ...]] = {}
+
+    def rows(self, numbers: Collection[int | None]) -> list[tuple[Any, ...]]:
+        """The rows of these numbers, in their order."""
+        if any(number not in self._rows for number in numbers):
+            if len(self._rows) > _KEPT:
+                self._rows.clear()
+            wanted = json.dumps([number for number in numbers if number not in self._rows])
+            self._rows.update((number, tuple(row)) for number, *row in self._connection.execute(self._statement, (wanted,)))
+        return [self._rows[number] for number in numbers]
+
+
+def _columns(rows: Iterable[tuple[Any, ...]], names: _Numbered, sources: _Numbered) -> ClaimColumns:
+    columns = list(zip(*rows, strict=True))
+    numbers, documents = dict.fromkeys(chain(*columns[:3])), dict.fromkeys(columns[3])
+    numbers.pop(None, None)
+    place_of, document_at = _places(numbers) | {None: NOBODY}, _places(documents)
+    for at, words in ((13, _QUALIFIERS), (14, _POLARITIES), (19, _REVIEWS)):
+        columns[at] = tuple(map(words.__getitem__, columns[at]))
+    named = ([place_of[name] for name in column] for column in columns[:3])
+    placed = [*named, [document_at[source] for source in columns[3]]]
+    found: list[Any] = [names.rows(numbers), [sha256 for (sha256,) in sources.rows(documents)], columns[4], *placed, *columns[5:]]
+    return ClaimColumns(*found)
+
+
+def _places(numbers: Iterable[int | None]) -> dict[int | None, int]:
+    return {number: place for place, number in enumerate(numbers)}

@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import csv
 import gzip
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from graph.claim import Claim
+from graph.claim_columns import ClaimColumns
 from graph.cypher.names import ADDED_IN
 from graph.cypher.write_identities import identities
 from graph.cypher.write_rows import claim_row, document_row, judgement_row, name_row, page_rows
 from graph.errors import InvalidInput, StoreError
 from graph.neo4j_import import export_folder
+from graph.neo4j_import.claims import Claims
 from graph.neo4j_import.files import BUFFER, node_columns, relationship_columns
-from graph.ontology import ONTOLOGY
+from graph.neo4j_import.lines import Lines
+from graph.ontology import CLAIM, ONTOLOGY
 from graph.store import Store
 from graph.store.base import Batch
+from graph.values import NodeRef
 from tests.conftest import Place
 from tests.graphs import Paper, model, organization, same
 
@@ -69,6 +72,16 @@ def test_every_column_of_every_row_has_its_place() -> None:
     for node in ONTOLOGY.node_types:
         assert {"id", "since", *shown, *(c for p in node.properties for c in p.columns)} == columns[node.label].keys()
     assert set(ONTOLOGY.relationships) < relationship_columns().keys()
+
+
+def test_claims_as_columns_are_the_rows_that_a_store_keeps() -> None:
+    made = paper()
+    made.says(made.ref, "COVERS", NodeRef("Sector", 'a "sector"', "a scope"), properties={"rating": 'a "b"', "ratingAction": "c"}, confidence=1)
+    lines = Lines()
+    for claim in made.claims:
+        lines.node(CLAIM, claim_row(claim))
+    (expected,) = lines.blocks()
+    assert Claims(identities([])).made(ClaimColumns.of(made.claims)).blocks[0] == expected
 
 
 def test_nodes_and_relationships_are_those_of_the_graph(folder: Path) -> None:
@@ -171,16 +184,15 @@ def test_what_no_list_can_hold_is_told_and_nothing_stays(sqlite_store: Store, tm
 
 def test_a_graph_that_changes_meanwhile_is_not_exported(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sqlite_store.write(paper().batch())
-    records = sqlite_store.records
+    claims = sqlite_store.claims
 
-    def disturbed(*kinds: Any) -> Any:
-        if kinds == (Claim,):
-            later = Paper("Later")
-            later.says(model("Sora"), "availability", "open")
-            sqlite_store.write(later.batch())
-        return records(*kinds)
+    def disturbed() -> Iterator[ClaimColumns]:
+        later = Paper("Later")
+        later.says(model("Sora"), "availability", "open")
+        sqlite_store.write(later.batch())
+        return claims()
 
-    monkeypatch.setattr(sqlite_store, "records", disturbed)
+    monkeypatch.setattr(sqlite_store, "claims", disturbed)
     with pytest.raises(StoreError, match="changed"):
         export_folder(sqlite_store, tmp_path / "graph")
     assert not (tmp_path / "graph").exists()

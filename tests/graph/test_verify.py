@@ -9,6 +9,7 @@ import pytest
 
 from graph import verify as module
 from graph.claim import Claim
+from graph.claim_columns import ClaimColumns
 from graph.plan import Plan
 from graph.store import Store
 from graph.store.base import Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
@@ -98,6 +99,9 @@ class Damaged:
     def records(self, *kinds: type[Record]) -> Iterator[Record]:
         for record in self.whole.records(*kinds):
             yield self.reads if isinstance(record, Claim) and record.id == self.was else record
+
+    def claims(self) -> Iterator[ClaimColumns]:
+        return self.whole.claims()
 
     def neighbourhood(
         self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None
