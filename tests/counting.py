@@ -5,14 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 import apsw
 import apsw.ext
 
-from graph.claim_columns import ClaimColumns
 from graph.plan import Plan
 from graph.store import Store
-from graph.store.base import Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
+from graph.store.base import Batch, Bound, Json, Neighbour, Sent, Status, Written
 
 
 class CountingStore:
@@ -29,11 +29,8 @@ class CountingStore:
     def write(self, batch: Batch) -> Written:
         return self.store.write(batch)
 
-    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+    def records(self, *kinds: Any) -> Iterator[Any]:
         return self.store.records(*kinds)
-
-    def claims(self) -> Iterator[ClaimColumns]:
-        return self.store.claims()
 
     def neighbourhood(
         self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None

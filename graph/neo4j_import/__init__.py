@@ -81,7 +81,7 @@ def _write(store: Store, files: Files) -> None:
     files.write(_nodes("Judgement", map(judgement_row, judged)))
     ledger = identities(judged)
     with Parts(files.folder) as parts, Beside(_Work(ledger), parts.folder) as beside:
-        for made in beside.in_order(store.claims()):
+        for made in beside.in_order(store.records(ClaimColumns)):
             files.write(made.blocks)
             parts.put(made.told)
         parts.arrived(_arrivals(store))

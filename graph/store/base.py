@@ -1,7 +1,6 @@
 """Owns the contract that every store keeps, and what goes over it; it must not know any store.
 
-Nothing above the stores asks which one it is. Seven methods: `write`, `run`, `records`, `claims`,
-`neighbourhood`, `status`, `close`.
+Nothing above the stores asks which one it is. Six methods: `write`, `run`, `records`, `neighbourhood`, `status`, `close`.
 
 Names that every store and the oracle share
 - Names are those in claims (subject, object, report) and both sides of SAME judgements, whether these hold or not. A name's node is
@@ -17,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import NewType, Protocol, TypeAlias, runtime_checkable
+from typing import Any, NewType, Protocol, TypeAlias, overload, runtime_checkable
 
 from graph.claim import Claim, Document
 from graph.claim_columns import ClaimColumns
@@ -118,13 +117,14 @@ class Store(Protocol):
         """
         ...
 
-    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+    @overload
+    def records(self, columns: type[ClaimColumns], /) -> Iterator[ClaimColumns]: ...
+    @overload
+    def records(self, *kinds: type[Record]) -> Iterator[Record]: ...
+    def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """All documents by hash, then judgements by id, then claims by id (those of `kinds`, if any are named), as they were
-        put in: the same for the same graph, whatever the order of loading. Claims come with their review."""
-        ...
-
-    def claims(self) -> Iterator[ClaimColumns]:
-        """The claims of `records`, as columns and some thousand at a time: for those who read all of them and want no object for each."""
+        put in: the same for the same graph, whatever the order of loading. Claims come with their review; of `ClaimColumns` they come
+        as columns, some thousand at a time, for who reads all of them and wants no object for each."""
         ...
 
     def neighbourhood(

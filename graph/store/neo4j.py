@@ -148,17 +148,15 @@ class Neo4jStore:
             record = await result.single(strict=True)
             return record[0]
 
-    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+    def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """Documents by hash, judgements by id, claims by id (see Store.records)."""
         for kind, (text, record_of) in _READERS.items():
             if not kinds or kind in kinds:
                 yield from map(record_of, self._stream(text))
-
-    def claims(self) -> Iterator[ClaimColumns]:
-        """The claims as columns (see Store.claims)."""
-        rows = self._stream(w.CLAIMS)
-        while page := [claim_of(row["row"]) for row in islice(rows, PAGE)]:
-            yield ClaimColumns.of(page)
+        if ClaimColumns in kinds:
+            claims = self.records(Claim)
+            while page := [claim for claim in islice(claims, PAGE) if isinstance(claim, Claim)]:
+                yield ClaimColumns.of(page)
 
     def _stream(self, text: str) -> Iterator[Row]:
         with self._translated(), self._session(READ_ACCESS) as session:

@@ -17,6 +17,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import apsw
 
@@ -30,7 +31,7 @@ from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_para
 from graph.sql.write import SEARCH_MERGE
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
-from graph.store.sqlite_records import stored_claims, stored_records
+from graph.store.sqlite_records import stored_records
 from graph.store.sqlite_write import Writer
 
 _STATEMENTS = 1000
@@ -135,15 +136,10 @@ class SqliteStore:
         trace.append(Sent(plan, "SQL", self._prepared(plan, values).statement.sql, compiled, seconds, len(answer)))
         return answer
 
-    def records(self, *kinds: type[Record]) -> Iterator[Record]:
+    def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """See Store.records."""
         with self._readers.one() as connection, _snapshot(connection):
             yield from stored_records(connection, kinds)
-
-    def claims(self) -> Iterator[ClaimColumns]:
-        """See Store.claims."""
-        with self._readers.one() as connection, _snapshot(connection):
-            yield from stored_claims(connection)
 
     def neighbourhood(
         self, roots: Iterable[str] | None, types: Sequence[str], limit: int, *, inside: bool = False, as_of: str | None = None

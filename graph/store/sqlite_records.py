@@ -28,20 +28,22 @@ _KEPT = 100_000  # names, and documents, that are kept in mind
 _QUALIFIERS, _POLARITIES, _REVIEWS = ({str(word): word for word in words} for words in (Qualifier, Polarity, Review))
 
 
-def stored_records(connection: apsw.Connection, kinds: Sequence[type[Record]]) -> Iterator[Record]:
-    """Documents by hash, judgements by id, claims by id; of `kinds` alone, if any are named."""
+def stored_records(connection: apsw.Connection, kinds: Sequence[type[Record | ClaimColumns]]) -> Iterator[Record | ClaimColumns]:
+    """Documents by hash, judgements by id, claims by id; of `kinds` alone, if any are named. As columns claims come where they are named so."""
     if not kinds or Document in kinds:
         yield from _documents(connection)
     if not kinds or Judgement in kinds:
         for row in connection.execute(f"SELECT {JUDGEMENT_COLUMNS} FROM judgement ORDER BY id"):
             yield judgement_of(row)
     if not kinds or Claim in kinds:
-        for claim in chain.from_iterable(stored_claims(connection)):
+        for claim in chain.from_iterable(_claims(connection)):
             del claim.__dict__["digest"]  # whoever asks for the id learns what the content gives, not what it is kept under
             yield claim
+    if ClaimColumns in kinds:
+        yield from _claims(connection)
 
 
-def stored_claims(connection: apsw.Connection) -> Iterator[ClaimColumns]:
+def _claims(connection: apsw.Connection) -> Iterator[ClaimColumns]:
     """Claims by id, PAGE at a time."""
     names, sources = _Numbered(connection, _NAMES), _Numbered(connection, _SOURCES)
     rows = iter(connection.execute(_CLAIMS))

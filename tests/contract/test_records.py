@@ -6,6 +6,7 @@ import json
 from itertools import chain, pairwise
 
 from graph.claim import Claim, Document
+from graph.claim_columns import ClaimColumns
 from graph.identity import Judgement
 from graph.store import Store
 from graph.store.base import FORMAT, Batch, Neighbour, Record
@@ -43,8 +44,8 @@ def test_records_come_as_they_were_put_in_and_in_order(store: Store) -> None:
     assert list(store.records()) == [*documents, same(model("GEN2 beta"), GEN2), *claims]
     assert list(store.records(Judgement)) == [same(model("GEN2 beta"), GEN2)]
     assert list(store.records(Claim, Document)) == [*documents, *claims]
-    assert list(chain.from_iterable(store.claims())) == claims
-    assert [claim.id for columns in store.claims() for claim in columns] == [claim.id for claim in claims]
+    assert list(chain.from_iterable(store.records(ClaimColumns))) == claims
+    assert [claim.id for columns in store.records(ClaimColumns) for claim in columns] == [claim.id for claim in claims]
 
 
 def test_records_put_into_another_store_are_the_same_graph(place: Place) -> None:

@@ -6,6 +6,7 @@ import csv
 import gzip
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -184,15 +185,16 @@ def test_what_no_list_can_hold_is_told_and_nothing_stays(sqlite_store: Store, tm
 
 def test_a_graph_that_changes_meanwhile_is_not_exported(sqlite_store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     sqlite_store.write(paper().batch())
-    claims = sqlite_store.claims
+    records = sqlite_store.records
 
-    def disturbed() -> Iterator[ClaimColumns]:
-        later = Paper("Later")
-        later.says(model("Sora"), "availability", "open")
-        sqlite_store.write(later.batch())
-        return claims()
+    def disturbed(*kinds: Any) -> Iterator[Any]:
+        if ClaimColumns in kinds:
+            later = Paper("Later")
+            later.says(model("Sora"), "availability", "open")
+            sqlite_store.write(later.batch())
+        return records(*kinds)
 
-    monkeypatch.setattr(sqlite_store, "claims", disturbed)
+    monkeypatch.setattr(sqlite_store, "records", disturbed)
     with pytest.raises(StoreError, match="changed"):
         export_folder(sqlite_store, tmp_path / "graph")
     assert not (tmp_path / "graph").exists()
