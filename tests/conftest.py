@@ -17,9 +17,16 @@ from graph.store import neo4j_server as server
 from tests.asking import runner
 
 _shared = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture]}
-settings.register_profile("fast", max_examples=60, derandomize=True, **_shared)  # type: ignore[arg-type]
-settings.register_profile("ci", max_examples=400, **_shared)  # type: ignore[arg-type]
-settings.load_profile("fast")
+TIMES = int(os.environ.get("TIMES", "1"))  # how many times as many random cases as in every run, which has always the same
+
+
+def cases(count: int) -> int:
+    """How many random cases a test tries that tries `count` in every run."""
+    return count * TIMES
+
+
+settings.register_profile("run", max_examples=cases(60), derandomize=TIMES == 1, **_shared)  # type: ignore[arg-type]
+settings.load_profile("run")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

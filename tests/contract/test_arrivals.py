@@ -14,7 +14,7 @@ from graph.store import Store
 from graph.store.base import Batch
 from graph.values import NodeRef
 from tests.asking import ask
-from tests.conftest import Place
+from tests.conftest import Place, cases
 from tests.graphs import Paper, histories, model, same
 from tests.naive import Ledger
 
@@ -154,7 +154,7 @@ def test_a_history_adds_in_the_embedded_store(sqlite_place: Place, parts: list[B
 
 
 @pytest.mark.neo4j
-@settings(max_examples=10, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=cases(10), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(parts=histories())
 def test_a_history_adds_in_neo4j(neo4j_place: Place, parts: list[Batch]) -> None:
     assert_a_history_adds_what_comes_to_state_something(neo4j_place.empty(), parts)

@@ -15,7 +15,7 @@ from graph.algorithms.walker import WHOLE, Walker
 from graph.errors import QueryTooCostly
 from graph.store import Store, open_store
 from graph.store.base import Batch, Neighbour
-from tests.conftest import Place
+from tests.conftest import Place, cases
 from tests.counting import CountingStore
 from tests.graphs import Paper, batches, model, organization
 
@@ -54,7 +54,7 @@ def whole(relationships: list[Neighbour], start: str, end: str, length: int, fir
     return found
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(history=batches(), data=st.data())
 def test_paths_over_a_part_are_those_over_the_whole(tmp_path_factory: pytest.TempPathFactory, history: list[Batch], data: st.DataObject) -> None:
     store = open_store(str(tmp_path_factory.mktemp("walk") / "graph.db"))

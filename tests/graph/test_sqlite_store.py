@@ -45,7 +45,7 @@ from graph.store.base import Batch
 from graph.store.sqlite import SqliteStore
 from graph.values import NodeRef
 from tests.asking import ask
-from tests.conftest import Place
+from tests.conftest import Place, cases
 from tests.graph.test_sql_names import WIDER, columns
 from tests.graphs import Paper, batches, model, organization, same
 from tests.questions import CLAIMS, by_id, by_name, everything, listing, shape
@@ -77,7 +77,7 @@ def forget_views(path: str) -> None:
 # Views ---------------------------------------------------------------------------------------------------------------
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), gone=st.integers(0, 3), undone=st.integers(0, 3))
 def test_views_made_again_are_those_that_followed(sqlite_place: Place, parts: list[Batch], gone: int, undone: int) -> None:
     store = sqlite_place.empty()

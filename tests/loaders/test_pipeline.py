@@ -24,6 +24,7 @@ from loaders import extraction
 from loaders.extractors import Context
 from loaders.healing import Healed
 from loaders.pipeline import Progress, extract, load
+from tests.conftest import cases
 from tests.loaders.reading import document
 from tests.loaders.test_document import minimal_pdf
 
@@ -173,7 +174,7 @@ OTHER = (
 PIECES = st.sampled_from([*CHINESE.split("~"), *OTHER.split("~")])
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(st.lists(PIECES | st.text(max_size=12), min_size=1, max_size=40).map("".join))
 def test_any_text_is_read_without_a_failure(text: str) -> None:
     if not text.strip("\ufeff\x00 \t\r\n\f") or any((ord(c) < 32 and c not in "\n\f") or "\ud800" <= c <= "\udfff" for c in text):

@@ -15,7 +15,7 @@ from graph.plan import CLAIM_HOPS, Connection, Cursor, Edges, Everything, Field,
 from graph.store import Store
 from graph.store.base import Batch
 from tests.asking import ask, text
-from tests.conftest import Place
+from tests.conftest import Place, cases
 from tests.graphs import batches, histories
 from tests.naive import Ledger, answer, world
 from tests.plans import plans
@@ -42,13 +42,13 @@ def test_embedded_answers_equal_the_oracle(sqlite_place: Place, parts: list[Batc
 
 
 @pytest.mark.neo4j
-@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])  # a server is too slow to shrink on
+@settings(max_examples=cases(15), phases=[Phase.explicit, Phase.reuse, Phase.generate])  # a server is too slow to shrink on
 @given(parts=batches(), asked=st.lists(plans(), min_size=4, max_size=8))
 def test_neo4j_answers_equal_the_oracle(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
     assert_equal_to_the_oracle(neo4j_place.empty(), parts, asked)
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), asked=plans(), order=st.randoms(use_true_random=False))
 def test_load_order_and_loading_again_change_nothing(sqlite_place: Place, parts: list[Batch], asked: Asked, order: Any) -> None:
     store = sqlite_place.empty()
@@ -64,7 +64,7 @@ def test_load_order_and_loading_again_change_nothing(sqlite_place: Place, parts:
     assert first == again == other_way
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), asked=plans(), split=st.integers(1, 5))
 def test_how_claims_are_cut_into_batches_changes_nothing(sqlite_place: Place, parts: list[Batch], asked: Asked, split: int) -> None:
     whole = sqlite_place.empty()
@@ -93,13 +93,13 @@ def test_whatever_became_of_a_graph_the_views_follow(sqlite_place: Place, parts:
 
 
 @pytest.mark.neo4j
-@settings(max_examples=15, phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@settings(max_examples=cases(15), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 @given(parts=histories(), asked=st.lists(plans(), min_size=2, max_size=4))
 def test_whatever_became_of_a_graph_the_views_follow_in_neo4j(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
     assert_a_history_leaves_what_the_oracle_holds(neo4j_place, parts, asked)
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), gone=st.integers(0, 2))
 def test_withdrawing_a_document_leaves_what_the_others_said(sqlite_place: Place, parts: list[Batch], gone: int) -> None:
     papers = [part for part in parts if part.documents]
@@ -113,7 +113,7 @@ def test_withdrawing_a_document_leaves_what_the_others_said(sqlite_place: Place,
     assert {label: n for label, n in left.status().counts.items() if n} == _counts(Ledger.of(without))
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), undone=st.integers(0, 3), asked=plans())
 def test_undoing_a_judgement_is_as_if_it_had_never_been(sqlite_place: Place, parts: list[Batch], undone: int, asked: Asked) -> None:
     judgements = list(parts[-1].judgements)
@@ -137,7 +137,7 @@ def _counts(ledger: Ledger) -> dict[str, int]:
 _ORDERS = ((), (Order(Field("clipDurationMax"), descending=True),), (Order(Field("modality")), Order(Field("releasedOn"), descending=True)))
 
 
-@settings(max_examples=25)
+@settings(max_examples=cases(25))
 @given(parts=batches(), order=st.sampled_from(_ORDERS), size=st.integers(1, 3), backwards=st.booleans())
 def test_pages_put_together_are_the_whole(sqlite_place: Place, parts: list[Batch], order: tuple[Order, ...], size: int, backwards: bool) -> None:  # noqa: FBT001
     store = sqlite_place.empty()
