@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 import opencc
 
 from graph.errors import InvalidInput
+
+Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
 
 
 class Qualifier(StrEnum):

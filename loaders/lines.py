@@ -11,11 +11,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, cast, overload
 
-from graph.claim import Document, Page, Span
+from graph.claim import Document, Page, Place
 from graph.errors import UnreadableDocument
 from loaders.encoding import decode
 
 PAGE_SIZE = 64 * 1024
+_AROUND = "\ufeff \t\r\n"  # a line
 
 
 class Record(NamedTuple):
@@ -108,9 +109,9 @@ class LineFile:
         """The file as a document. Its pages are read from the file each time they are gone through."""
         return Document(self.sha256, self.path.name, self.media_type, self.encoding, "OTHER", cast("tuple[Page, ...]", self.pages), {})
 
-    def span(self, record: Record) -> Span:
+    def place(self, record: Record) -> Place:
         """The span of a whole record."""
-        return Span(self.sha256, self.pages.number_at(record.start), record.start, record.start + len(record.text), record.text)
+        return self.sha256, self.pages.number_at(record.start), record.start, record.start + len(record.text), record.text
 
     def records(self) -> Iterator[Record]:
         """The lines that are not blank, without their ends."""
@@ -118,9 +119,9 @@ class LineFile:
         with self.path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 text = line.decode(self.encoding, "replace")
-                shown = text.strip("\ufeff \t\r\n")
+                shown = text.strip(_AROUND)
                 if shown:
-                    yield Record(number, start + text.index(shown), shown)
+                    yield Record(number, start + len(text) - len(text.lstrip(_AROUND)), shown)
                 start += len(text)
 
     def rows(self, delimiter: str) -> Iterator[Row]:

@@ -13,10 +13,10 @@ from typing import TypeAlias
 
 import apsw
 
-from graph.claim_columns import ClaimColumns, Spelling
+from graph.claim_columns import ClaimColumns
 from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
-from graph.values import NodeRef
+from graph.values import NodeRef, Spelling
 
 _KNOWN = 50_000
 

@@ -221,9 +221,10 @@ def test_pages_of_a_large_file_are_whole_lines_and_read_as_they_are_needed(tmp_p
     assert all(p.text.endswith("\n") and len(p.text.encode()) <= PAGE_SIZE for p in pages)
     assert file.document.raw == path.read_text("utf-8")
     for record in list(file.records())[::500]:
-        span = file.span(record)
-        page = file.pages[span.page - 1]
-        assert page.text[span.start - page.start : span.end - page.start] == span.quote == record.text
+        document, number, start, end, quote = file.place(record)
+        page = file.pages[number - 1]
+        assert document == file.sha256
+        assert page.text[start - page.start : end - page.start] == quote == record.text
 
 
 def test_a_file_in_gb18030_is_read_and_one_in_utf16_says_what_to_do(tmp_path: Path, store: Store) -> None:
