@@ -18,7 +18,7 @@ from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
 from graph.values import NodeRef, Spelling
 
-_KNOWN = 50_000
+_KNOWN = 20_000
 
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
@@ -81,9 +81,10 @@ class Names:
 
     def resolve(self, spellings: set[Spelling], touched: Touched) -> Mapping[Spelling, tuple[int, int]]:
         """The row and the node of each spelling; what is new is made."""
-        if len(self._known) > _KNOWN:
-            self.forget()
-        missing = sorted(spellings - self._known.keys())
+        known = self._known
+        if len(known) > _KNOWN:  # what is named now will be named again
+            self._known = known = {spelling: known[spelling] for spelling in spellings if spelling in known}
+        missing = sorted(spelling for spelling in spellings if spelling not in known)
         if missing:
             self._make([NodeRef(*spelling) for spelling in missing], touched)
         return self._known

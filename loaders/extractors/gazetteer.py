@@ -259,6 +259,8 @@ def judgements_for(nodes: Iterable[NodeRef]) -> list[Judgement]:
 
 
 def _same(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
+    if node.type not in _FILES:
+        return
     known = gazetteer()
     entry = known.entry(node)
     if entry is not None:
