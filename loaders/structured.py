@@ -26,7 +26,7 @@ from loaders.mapping import TableMapping, mapping_for
 from loaders.spool import Spool
 
 STRUCTURED = frozenset({".jsonl", ".ndjson", ".csv"})
-BATCH_LINES = 10_000
+BATCH_LINES = 20_000
 _NO_CELLS: dict[str, str] = {}
 _BATCH_TEXT = 16_000_000  # code points of documents in one batch
 
