@@ -5,11 +5,11 @@ It must not know how a claim was found (loaders), how it is kept (stores) or wha
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from hashlib import blake2b
 from operator import attrgetter
 from typing import Any, TypeAlias
 
@@ -183,9 +183,9 @@ class Claim:
 def digest_of(ends: Ends, properties: Mapping[str, Scalar], stated: Stated, place: Place) -> bytes:
     """A claim's digest from its fields. TypeError as for that."""
     report, subject, object_ = ends
-    own = sorted(properties.items()) if properties else ()
+    own = (sorted(properties.items()) if len(properties) > 1 else tuple(properties.items())) if properties else ()
     content = [report, subject, stated[0], stated[1], object_, own, *stated[2:_CONTENT], place]
-    return hashlib.blake2b(orjson.dumps(content), digest_size=16).digest()
+    return blake2b(orjson.dumps(content), digest_size=16).digest()
 
 
 def _ref_json(ref: NodeRef) -> JsonObject:
@@ -209,10 +209,10 @@ def without_id() -> InvalidClaim:
 
 def check_form(ontology: Ontology, subject: str, stated: Stated) -> None:
     """InvalidClaim where a claim of a subject of such a type is wrong whatever it is about."""
-    property_, relationship, _, _, low, high, _, _, _, _, _, confidence, _, _ = stated
+    low, high, confidence = stated[4], stated[5], stated[11]
     if subject not in ontology.nodes:
         raise InvalidClaim(f"{subject!r} is no node type.", hint=f"Use one of {', '.join(ontology.labels)}.")
-    if bool(property_) == bool(relationship):
+    if (not stated[0]) == (not stated[1]):
         raise InvalidClaim("A claim is about a property or about a relationship, one of them.")
     if low is not None and high is not None and low > high:
         raise InvalidClaim(f"min {low} is above max {high}.")

@@ -115,21 +115,29 @@ class ClaimRows:
     def __init__(self) -> None:
         self._names: dict[Spelling, int] = {}
         self._documents: dict[str, int] = {}
-        self._rows: list[tuple[Any, ...]] = []
+        self._heads: list[tuple[bytes, int, int, int, int, str | None]] = []
+        self._stated: list[Stated] = []
+        self._places: list[Place] = []
 
     def add(self, digest: bytes, ends: Ends, properties: str | None, stated: Stated, place: Place) -> None:
         """Add a claim; `properties` are JSON text."""
         names, documents = self._names, self._documents
         report, subject, object_ = ends
-        self._rows.append((
+        self._heads.append((
             digest,
             names.setdefault(report, len(names)),
             names.setdefault(subject, len(names)),
             names.setdefault(object_, len(names)) if object_ is not None else NOBODY,
             documents.setdefault(place[0], len(documents)),
-            properties, *stated, *place[1:],
+            properties,
         ))  # fmt: skip
+        self._stated.append(stated)
+        self._places.append(place)
 
     def columns(self) -> ClaimColumns:
         """The columns of the claims so far."""
-        return ClaimColumns(list(self._names), list(self._documents), *zip(*self._rows, strict=True)) if self._rows else ClaimColumns()
+        if not self._heads:
+            return ClaimColumns()
+        columns: list[Any] = [*zip(*self._heads, strict=True), *zip(*self._stated, strict=True)]
+        _, *places = zip(*self._places, strict=True)
+        return ClaimColumns(list(self._names), list(self._documents), *columns, *places)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from math import isfinite
-from typing import NamedTuple
+from typing import TypeAlias
 
 import orjson
 
@@ -19,14 +19,9 @@ from graph.values import Polarity, Qualifier, Review, Spelling, partial_date
 
 _KNOWN = 20_000
 _HINT = "See docs/claim.schema.json."
+_EXACT, _STATED, _NONE = Qualifier.EXACT, Polarity.STATED, Review.NONE  # looking at an enum for them takes longer than all else about them
 
-
-class Told(NamedTuple):
-    """Of a claim that was taken, what later lines may depend on."""
-
-    subject: Spelling
-    object: Spelling | None
-    value: str | None
+Told: TypeAlias = "tuple[Spelling, Spelling | None, str | None]"  # subject, object, value
 
 
 class ClaimLines:
@@ -38,9 +33,9 @@ class ClaimLines:
         self._fitting: set[tuple[str, str | None, str | None, str | None]] = set()
 
     def add(self, line: JsonObject, report: Spelling, place: Place, said_on: str | None = None) -> Told:
-        """Take the claim of a line, made by `report`, proven by what stands at `place`. InvalidClaim says what is wrong and why.
+        """Take the claim of a line, made by `report`, proven by what stands at `place`; what later lines may depend on.
 
-        `said_on` is for a line without a date of its own.
+        `said_on` is for a line without a date of its own. InvalidClaim says what is wrong and why.
         """
         try:
             subject, object_, properties, stated = _read(line, said_on)
@@ -56,7 +51,7 @@ class ClaimLines:
             raise without_id() from error
         self._check_meaning(subject[0], object_[0] if object_ else None, properties, own, stated)
         self._rows.add(digest, (report, subject, object_), own, stated, place)
-        return Told(subject, object_, stated[3])
+        return subject, object_, stated[3]
 
     def columns(self) -> ClaimColumns:
         """The claims so far, which begin anew."""
@@ -99,12 +94,12 @@ def _read(line: JsonObject, said_on: str | None) -> tuple[Spelling, Spelling | N
     low = low if low is None else _number(low)
     high = high if high is None else _number(high)
     unit = unit if unit is None else _word("unit", unit)
-    qualifier = Qualifier(qualifier) if qualifier else Qualifier.EXACT
-    polarity = Polarity(polarity) if polarity else Polarity.STATED
+    qualifier = Qualifier(qualifier) if qualifier else _EXACT
+    polarity = Polarity(polarity) if polarity else _STATED
     as_of = partial_date(as_of) if as_of else said_on
     said_on = partial_date(said_as) if said_as else said_on
     confidence = float(get("confidence", 1.0))
-    review = Review(review) if review else Review.NONE
+    review = Review(review) if review else _NONE
     for name, given in properties.items():
         if not isinstance(name, str) or not isinstance(given, str | int | float):
             raise InvalidClaim("A relationship's property is a text, a number or true or false.")

@@ -83,13 +83,14 @@ def load_lines(path: Path, stored: Callable[[], Iterable[Document]]) -> Iterator
         for count, (record, cells) in enumerate(_rows(file, mapping), 1):
             try:
                 if mapping is None:
-                    _take(orjson.loads(record.text), record, state)
+                    _take(orjson.loads(record[2]), record, state)
                 else:
                     for line in mapping.lines(cells):
                         _take(line, record, state)
             except (InvalidInput, orjson.JSONDecodeError) as error:
                 reason = f"not JSON: {error}" if isinstance(error, orjson.JSONDecodeError) else str(error)
-                state.issues.append(Issue(file.sha256, reason, record.start, record.start + len(record.text), record.number))
+                number, start, text = record
+                state.issues.append(Issue(file.sha256, reason, start, start + len(text), number))
             if count % BATCH_LINES == 0 or state.text > _BATCH_TEXT:
                 yield state.part(count)
         yield state.part(count)
@@ -121,12 +122,12 @@ def _take_claim(line: dict[str, Any], record: Record, state: _State) -> None:
     report = _report(line, state)
     said_on = None if "saidOn" in line else state.dates.get(state.report_id) or _own_date(line, report)
     place = _place(line, record, state)
-    told = state.claims.add(line, state.spelling, place, said_on)
+    subject, object_, value = state.claims.add(line, state.spelling, place, said_on)
     if line.get("property") == "publishedOn":
-        if told.value and node_ref(*told.subject).id == state.report_id:
-            state.dates[state.report_id] = told.value
-    elif line.get("relationship") == "CITES" and told.object is not None:
-        state.cited.add(node_ref(*told.object).id)
+        if value and node_ref(*subject).id == state.report_id:
+            state.dates[state.report_id] = value
+    elif line.get("relationship") == "CITES" and object_ is not None:
+        state.cited.add(node_ref(*object_).id)
     if not state.stored and place[0] == state.file.sha256:
         state.documents.append(state.file.document)
         state.stored = True

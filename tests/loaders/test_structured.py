@@ -224,7 +224,7 @@ def test_pages_of_a_large_file_are_whole_lines_and_read_as_they_are_needed(tmp_p
         document, number, start, end, quote = file.place(record)
         page = file.pages[number - 1]
         assert document == file.sha256
-        assert page.text[start - page.start : end - page.start] == quote == record.text
+        assert page.text[start - page.start : end - page.start] == quote == record[2]
 
 
 def test_a_file_in_gb18030_is_read_and_one_in_utf16_says_what_to_do(tmp_path: Path, store: Store) -> None:
