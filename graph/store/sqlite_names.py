@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -18,7 +18,7 @@ from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
 from graph.values import NodeRef, Spelling
 
-_KNOWN = 20_000
+_KNOWN = 40_000
 
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
@@ -79,15 +79,15 @@ class Names:
         """Drop what is remembered; another process may have changed it."""
         self._known.clear()
 
-    def resolve(self, spellings: set[Spelling], touched: Touched) -> Mapping[Spelling, tuple[int, int]]:
+    def resolve(self, spellings: Sequence[Spelling], touched: Touched) -> list[tuple[int, int]]:
         """The row and the node of each spelling; what is new is made."""
-        known = self._known
-        if len(known) > _KNOWN:  # what is named now will be named again
-            self._known = known = {spelling: known[spelling] for spelling in spellings if spelling in known}
-        missing = sorted(spelling for spelling in spellings if spelling not in known)
+        missing = {spelling for spelling in spellings if spelling not in self._known}
         if missing:
-            self._make([NodeRef(*spelling) for spelling in missing], touched)
-        return self._known
+            self._make([NodeRef(*spelling) for spelling in sorted(missing)], touched)
+        found = [self._known[spelling] for spelling in spellings]
+        if len(self._known) > _KNOWN:
+            self._known = dict(zip(spellings, found, strict=True))  # what is named now will be named again
+        return found
 
     def judge(self, added: Sequence[Judgement], undone: Sequence[str], touched: Touched) -> int:
         """Put judgements in and take others out; the names concerned are resolved anew. How many were added."""

@@ -52,7 +52,8 @@ class Writer:
         added = self._put_claims(claims, touched)
         self._review(batch.reviews, touched)
         self.views.refresh(touched)
-        self._connection.executemany(ARRIVAL_INSERT, [(report,) for report in touched.arrived])
+        if touched.arrived:
+            self._connection.execute(ARRIVAL_INSERT, (json.dumps(sorted(touched.arrived)),))
         return Written(added, removed, documents, judgements)
 
     # Taking out ------------------------------------------------------------------------------------------------------
@@ -104,8 +105,7 @@ class Writer:
     def _put_claims(self, claims: ClaimColumns, touched: Touched) -> int:
         if not claims:
             return 0
-        known = self._names.resolve(set(claims.names), touched)
-        named = [known[name] for name in claims.names]
+        named = self._names.resolve(claims.names, touched)
         rows, nodes = [[*column, None] for column in zip(*named, strict=True)]  # None for NOBODY
         stated = Stating(claims, *([nodes[place] for place in places] for places in (claims.subject, claims.object, claims.report)))
         sources = self._source_ids(set(claims.documents))
