@@ -120,7 +120,7 @@ class NodeRef:
         return node_id(self.type, self.key, name_key(self.scope) if self.scope else "")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def node_ref(type_: str, name: str, scope: str = "") -> NodeRef:
     """A NodeRef, the same one where it is asked for again: for those who read many lines about few nodes."""
     return NodeRef(type_, name, scope)

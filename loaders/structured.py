@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import orjson
@@ -125,7 +126,7 @@ def _take_claim(line: dict[str, Any], record: Record, state: _State) -> None:
     subject, object_, value = state.claims.add(line, state.spelling, place, said_on)
     if line.get("property") == "publishedOn":
         if value and node_ref(*subject).id == state.report_id:
-            state.dates[state.report_id] = value
+            state.dates[state.report_id] = intern(value)  # as many as reports, and few that differ
     elif line.get("relationship") == "CITES" and object_ is not None:
         state.cited.add(node_ref(*object_).id)
     if not state.stored and place[0] == state.file.sha256:
