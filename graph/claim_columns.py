@@ -8,24 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, TypeAlias, overload
+from typing import Any, overload
 
 import orjson
 
-from graph.claim import Claim, Scalar, Span
-from graph.values import NodeRef, Polarity, Qualifier, Review
-
-Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
+from graph.claim import PLACE, STATED, Claim, Ends, Place, Scalar, Span, Stated
+from graph.values import NodeRef, Polarity, Qualifier, Review, Spelling
 
 PAGE = 1_000  # claims that are read and handed on at once; more of them leave the processor's cache before they are handed on
 NOBODY = -1  # the place of an object that is not there, behind the last of all names
-_SPELLING = attrgetter("type", "name", "scope")
-# attrgetter takes a third of the time of naming attributes one by one. These are in the order of the columns.
-_STATED = attrgetter(
-    "property", "relationship", "text", "value", "min", "max", "unit", "qualifier", "polarity", "as_of", "said_on", "confidence", "method", "review",
-)  # fmt: skip
-_PLACE = attrgetter("page", "start", "end", "quote")
 
 
 @dataclass(frozen=True)
@@ -66,21 +57,11 @@ class ClaimColumns(Sequence[Claim]):
     @classmethod
     def of(cls, claims: Iterable[Claim]) -> ClaimColumns:
         """The columns of claims. TypeError if one cannot have an id."""
-        names: dict[Spelling, int] = {}
-        documents: dict[str, int] = {}
-        rows: list[tuple[Any, ...]] = []
+        rows = ClaimRows()
         for claim in claims:
-            span, object_, properties = claim.span, claim.object, claim.properties
-            rows.append((
-                claim.digest,
-                names.setdefault(_SPELLING(claim.report), len(names)),
-                names.setdefault(_SPELLING(claim.subject), len(names)),
-                names.setdefault(_SPELLING(object_), len(names)) if object_ is not None else NOBODY,
-                documents.setdefault(span.document, len(documents)),
-                orjson.dumps(dict(properties)).decode() if properties else None,
-                *_STATED(claim), *_PLACE(span),
-            ))  # fmt: skip
-        return cls(list(names), list(documents), *zip(*rows, strict=True)) if rows else cls()
+            own = orjson.dumps(dict(claim.properties)).decode() if claim.properties else None
+            rows.add(claim.digest, claim.ends(), own, STATED(claim), PLACE(claim.span))
+        return rows.columns()
 
     def __reduce__(self) -> tuple[type[ClaimColumns], tuple[Any, ...]]:
         return ClaimColumns, tuple(getattr(self, f.name) for f in fields(self))  # not what was made of them
@@ -127,3 +108,37 @@ class ClaimColumns(Sequence[Claim]):
     def refs(self) -> list[NodeRef]:
         """The names as NodeRefs, in their order."""
         return [NodeRef(*spelling) for spelling in self.names]
+
+
+class ClaimRows:
+    """Claims on their way to columns: each is told by its fields."""
+
+    def __init__(self) -> None:
+        self._names: dict[Spelling, int] = {}
+        self._documents: dict[str, int] = {}
+        self._heads: list[tuple[bytes, int, int, int, int, str | None]] = []
+        self._stated: list[Stated] = []
+        self._places: list[Place] = []
+
+    def add(self, digest: bytes, ends: Ends, properties: str | None, stated: Stated, place: Place) -> None:
+        """Add a claim; `properties` are JSON text."""
+        names, documents = self._names, self._documents
+        report, subject, object_ = ends
+        self._heads.append((
+            digest,
+            names.setdefault(report, len(names)),
+            names.setdefault(subject, len(names)),
+            names.setdefault(object_, len(names)) if object_ is not None else NOBODY,
+            documents.setdefault(place[0], len(documents)),
+            properties,
+        ))  # fmt: skip
+        self._stated.append(stated)
+        self._places.append(place)
+
+    def columns(self) -> ClaimColumns:
+        """The columns of the claims so far."""
+        if not self._heads:
+            return ClaimColumns()
+        columns: list[Any] = [*zip(*self._heads, strict=True), *zip(*self._stated, strict=True)]
+        _, *places = zip(*self._places, strict=True)
+        return ClaimColumns(list(self._names), list(self._documents), *columns, *places)

@@ -12,10 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import TypeAlias
 
 import opencc
 
 from graph.errors import InvalidInput
+
+Spelling: TypeAlias = "tuple[str, str, str]"  # type, name, scope: a NodeRef that hashes faster
 
 
 class Qualifier(StrEnum):
@@ -79,16 +82,19 @@ def simplified(text: str) -> str:
     return str(_to_simplified.convert(text))
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def name_key(name: str, type_: str = "") -> str:
     """The form of a name under which two spellings are one: width, case, script, spaces and punctuation folded.
 
     A point between digits stays (GPT-3.5 is not GPT-35), and so do + and # (C++ is not C). An
     Organization also loses its legal form. A name of nothing but punctuation stands for itself.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold().strip()
-    if _CJK.search(folded):
-        folded = simplified(folded)
+    if name.isascii():
+        folded = name.lower().strip()
+    else:
+        folded = unicodedata.normalize("NFKC", name).casefold().strip()
+        if _CJK.search(folded):
+            folded = simplified(folded)
     if type_ == "Organization":
         folded = _LEGAL_FORM.sub("", folded) or folded
     return _DROPPED.sub("", folded) or folded
@@ -106,7 +112,7 @@ class NodeRef:
     @property
     def key(self) -> str:
         """The folded name, without the scope."""
-        return name_key(self.name, self.type)
+        return name_key(self.name, self.type if self.type == "Organization" else "")  # other types share what is remembered
 
     @property
     def id(self) -> str:
@@ -114,13 +120,13 @@ class NodeRef:
         return node_id(self.type, self.key, name_key(self.scope) if self.scope else "")
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=2_000)
 def node_ref(type_: str, name: str, scope: str = "") -> NodeRef:
     """A NodeRef, the same one where it is asked for again: for those who read many lines about few nodes."""
     return NodeRef(type_, name, scope)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def node_id(type_: str, key: str, scope_key: str) -> str:
     """BLAKE2b over type, key and scope key, NUL between them; the same on every machine and in every store."""
     digest = hashlib.blake2b("\0".join((type_, key, scope_key)).encode("utf-8", "surrogatepass"), digest_size=10)

@@ -73,7 +73,8 @@ def rank(claim: Statement) -> Rank:
 
 def winner(claims: Iterable[Statement]) -> Statement | None:
     """The claim whose statement holds, or None if all are rejected, there are none, or the winner says that there is none."""
-    best = max((c for c in claims if c.review != Review.REJECTED), key=rank, default=None)
+    live = [c for c in claims if c.review != Review.REJECTED]
+    best = live[0] if len(live) == 1 else max(live, key=rank, default=None)
     return best if best is not None and best.polarity == Polarity.STATED else None
 
 

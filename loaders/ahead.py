@@ -1,7 +1,7 @@
 """Owns reading a large structured file in a process of its own, ahead of what is written. It must not know what a line means.
 
-The other process sends parts over its standard output, each pickled behind its length, and asks over the same way for the documents of
-the store, which it gets over its standard input. It ends with the process that started it, however that ends.
+The other process sends parts over its standard output, each pickled, and asks over the same way for the documents of the store, which it
+gets over its standard input. It ends with the process that started it, however that ends. Neither holds a part for longer than it must.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from typing import IO, Any
@@ -26,7 +27,7 @@ from loaders.structured import Part, load_lines
 
 LARGE = 8_000_000  # bytes: what is smaller is read before the other process would have started
 _AHEAD = 1  # parts that wait while one is being sent and one is being written
-_LENGTH = 8
+_SELDOM = (100_000, 50, 50)  # when to look for values that hold themselves: millions of small ones are made, and none of these does
 _DOCUMENTS = "documents"
 
 
@@ -35,18 +36,19 @@ def load_ahead(path: Path, store: Store) -> Iterator[Part]:
     if (os.cpu_count() or 1) == 1 or not sys.executable or path.stat().st_size < LARGE:
         yield from load_lines(path, lambda: stored_documents(store))
         return
-    with _started(path) as process:
+    with _collecting_seldom(), _started(path) as process:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - they are pipes
         try:
             while (told := _received(process.stdout, path)) is not None:
                 if told == _DOCUMENTS:
                     for document in stored_documents(store):
-                        _send(process.stdin, document)
-                    _send(process.stdin, None)
+                        _send(process.stdin, _pickled(document))
+                    _send(process.stdin, _pickled(None))
                 elif isinstance(told, Exception):
                     raise told
                 else:
                     yield told
+                del told  # before the next one is received
         finally:
             process.kill()
 
@@ -59,19 +61,30 @@ def _started(path: Path) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - a program of our own
 
 
-def _send(stream: IO[bytes], value: object) -> None:
-    data = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
-    stream.write(len(data).to_bytes(_LENGTH, "big"))
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    before = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+def _pickled(value: object) -> bytes:
+    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+
+
+def _send(stream: IO[bytes], data: bytes) -> None:
     stream.write(data)
     stream.flush()
 
 
 def _received(stream: IO[bytes], path: Path) -> Any:  # noqa: ANN401 - what was sent
-    head = stream.read(_LENGTH)
-    data = stream.read(int.from_bytes(head, "big"))
-    if len(head) < _LENGTH or len(data) < int.from_bytes(head, "big"):
-        raise ReportgraphError(f"Reading {path.name} stopped before its end.", hint="Load it again: what is loaded stays.")
-    return pickle.loads(data)  # noqa: S301 - from a process of our own
+    try:
+        return pickle.load(stream)  # noqa: S301 - from a process of our own
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise ReportgraphError(f"Reading {path.name} stopped before its end.", hint="Load it again: what is loaded stays.") from error
 
 
 class _Sender:
@@ -79,22 +92,22 @@ class _Sender:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream = stream
-        self._waiting: Queue[object] = Queue(_AHEAD)
+        self._waiting: Queue[bytes | None] = Queue(_AHEAD)
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def send(self, value: object) -> None:
         """Send a value; None is the last."""
-        self._waiting.put(value)
+        self._waiting.put(_pickled(value))  # as bytes it takes half the room
         if value is None:
+            self._waiting.put(None)
             self._thread.join()
 
     def _run(self) -> None:
-        value: object = self
         try:
-            while value is not None:
-                value = self._waiting.get()
-                _send(self._stream, value)
+            while (data := self._waiting.get()) is not None:
+                _send(self._stream, data)
+                del data
         except OSError:
             os._exit(1)  # nobody listens any more
 
@@ -102,7 +115,7 @@ class _Sender:
 def _serve(path: Path) -> None:
     """Read the file and send its parts: what the other process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
-    gc.set_threshold(100_000, 50, 50)  # millions of small values are made here, and none that holds itself
+    gc.set_threshold(*_SELDOM)
     sender = _Sender(sys.stdout.buffer)
 
     def documents() -> Iterator[Document]:
@@ -113,6 +126,7 @@ def _serve(path: Path) -> None:
     try:
         for part in load_lines(path, documents):
             sender.send(part)
+            del part  # before the next one is made
     except Exception as error:  # noqa: BLE001 - raised where the parts are waited for
         sender.send(error)
     sender.send(None)

@@ -9,21 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple, cast, overload
+from typing import NamedTuple, TypeAlias, cast, overload
 
-from graph.claim import Document, Page, Span
+from graph.claim import Document, Page, Place
 from graph.errors import UnreadableDocument
 from loaders.encoding import decode
 
+Record: TypeAlias = "tuple[int, int, str]"  # a line, or a row of a CSV file: its number from 1, its first code point's offset in the file, its text
 PAGE_SIZE = 64 * 1024
-
-
-class Record(NamedTuple):
-    """One line, or one row of a CSV file: its number from 1, and the code points [start, end) of the file that it stands on."""
-
-    number: int
-    start: int
-    text: str
+_AROUND = "\ufeff \t\r\n"  # a line
 
 
 class Row(NamedTuple):
@@ -108,9 +102,10 @@ class LineFile:
         """The file as a document. Its pages are read from the file each time they are gone through."""
         return Document(self.sha256, self.path.name, self.media_type, self.encoding, "OTHER", cast("tuple[Page, ...]", self.pages), {})
 
-    def span(self, record: Record) -> Span:
+    def place(self, record: Record) -> Place:
         """The span of a whole record."""
-        return Span(self.sha256, self.pages.number_at(record.start), record.start, record.start + len(record.text), record.text)
+        _, start, text = record
+        return self.sha256, self.pages.number_at(start), start, start + len(text), text
 
     def records(self) -> Iterator[Record]:
         """The lines that are not blank, without their ends."""
@@ -118,9 +113,9 @@ class LineFile:
         with self.path.open("rb") as file:
             for number, line in enumerate(file, 1):
                 text = line.decode(self.encoding, "replace")
-                shown = text.strip("\ufeff \t\r\n")
+                shown = text.strip(_AROUND)
                 if shown:
-                    yield Record(number, start + text.index(shown), shown)
+                    yield number, start + len(text) - len(text.lstrip(_AROUND)), shown
                 start += len(text)
 
     def rows(self, delimiter: str) -> Iterator[Row]:
@@ -144,5 +139,5 @@ class LineFile:
                 header = [c.strip("\ufeff ") for c in cells]
             elif any(c.strip() for c in cells):
                 shown = text.rstrip("\r\n")
-                yield Row(Record(first, start, shown), dict(zip(header, cells, strict=False)))
+                yield Row((first, start, shown), dict(zip(header, cells, strict=False)))
             start += len(text)

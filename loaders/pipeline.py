@@ -179,6 +179,7 @@ def _load_structured(path: Path, store: Store, told: Callable[[Progress], None],
             issues += part.issues
             sha256 = part.sha256
             told(Progress(path.name, done, total, part.lines))
+            del part  # before the next one is received
     except ReportgraphError as error:
         return DocumentReport(path.name, sha256, claims, tuple(issues), error=str(error), written=written)
     return DocumentReport(path.name, sha256, claims, tuple(issues), written=written)

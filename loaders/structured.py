@@ -7,18 +7,19 @@ file is the document. A bad line is an issue with its number, and the rest loads
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import orjson
 
-from graph.claim import Claim, Document, Span, validate
-from graph.claim_columns import ClaimColumns
+from graph.claim import PLACE, SPELLING, Document, Place
+from graph.claim_line import ClaimLines
 from graph.errors import InvalidClaim, InvalidInput
 from graph.identity import Judgement
 from graph.store.base import Batch
-from graph.values import NodeRef, node_ref, partial_date
+from graph.values import NodeRef, Spelling, node_ref, partial_date
 from loaders.extractors.gazetteer import judgements_for
 from loaders.issues import Issue
 from loaders.lines import LineFile, Record
@@ -26,7 +27,7 @@ from loaders.mapping import TableMapping, mapping_for
 from loaders.spool import Spool
 
 STRUCTURED = frozenset({".jsonl", ".ndjson", ".csv"})
-BATCH_LINES = 10_000
+BATCH_LINES = 20_000
 _NO_CELLS: dict[str, str] = {}
 _BATCH_TEXT = 16_000_000  # code points of documents in one batch
 
@@ -49,6 +50,7 @@ class _State:
     spool: Spool
     report: NodeRef | None = None
     report_id: str = ""
+    spelling: Spelling = ("", "", "")
     named: object = None
     cited: set[str] = field(default_factory=set)
     dates: dict[str, str] = field(default_factory=dict)
@@ -56,16 +58,16 @@ class _State:
     exported: bool = False
     documents: list[Document] = field(default_factory=list)
     judgements: list[Judgement] = field(default_factory=list)
-    claims: list[Claim] = field(default_factory=list)
+    claims: ClaimLines = field(default_factory=ClaimLines)
     issues: list[Issue] = field(default_factory=list)
     text: int = 0
 
     def part(self, lines: int) -> Part:
         """The batch so far, which begins anew. Known other names of its nodes come with it, unless the file is an export with its own."""
-        claims = ClaimColumns.of(self.claims)
+        claims = self.claims.columns()
         known = [] if self.exported else judgements_for(claims.refs)
         part = Part(Batch(documents=self.documents, claims=claims, judgements=[*self.judgements, *known]), tuple(self.issues), self.file.sha256, lines)
-        self.documents, self.judgements, self.claims, self.issues, self.text = [], [], [], [], 0
+        self.documents, self.judgements, self.issues, self.text = [], [], [], 0
         return part
 
 
@@ -82,13 +84,14 @@ def load_lines(path: Path, stored: Callable[[], Iterable[Document]]) -> Iterator
         for count, (record, cells) in enumerate(_rows(file, mapping), 1):
             try:
                 if mapping is None:
-                    _take(orjson.loads(record.text), record, state)
+                    _take(orjson.loads(record[2]), record, state)
                 else:
                     for line in mapping.lines(cells):
                         _take(line, record, state)
             except (InvalidInput, orjson.JSONDecodeError) as error:
                 reason = f"not JSON: {error}" if isinstance(error, orjson.JSONDecodeError) else str(error)
-                state.issues.append(Issue(file.sha256, reason, record.start, record.start + len(record.text), record.number))
+                number, start, text = record
+                state.issues.append(Issue(file.sha256, reason, start, start + len(text), number))
             if count % BATCH_LINES == 0 or state.text > _BATCH_TEXT:
                 yield state.part(count)
         yield state.part(count)
@@ -119,21 +122,16 @@ def _take(line: Any, record: Record, state: _State) -> None:  # noqa: ANN401 - a
 def _take_claim(line: dict[str, Any], record: Record, state: _State) -> None:
     report = _report(line, state)
     said_on = None if "saidOn" in line else state.dates.get(state.report_id) or _own_date(line, report)
-    claim = Claim.from_json(line, report, _span(line, record, state), said_on)
-    if claim.said_on is None and claim.as_of and "saidOn" not in line:
-        claim = replace(claim, said_on=claim.as_of)
-    for value in claim.properties.values():
-        if not isinstance(value, str | int | float):
-            raise InvalidClaim("A relationship's property is a text, a number or true or false.", hint="See docs/claim.schema.json.")
-    validate(claim)
-    if claim.property == "publishedOn" and claim.subject.id == state.report_id and claim.value:
-        state.dates[state.report_id] = claim.value
-    elif claim.relationship == "CITES" and claim.object is not None:
-        state.cited.add(claim.object.id)
-    if claim.span.document == state.file.sha256 and not state.stored:
+    place = _place(line, record, state)
+    subject, object_, value = state.claims.add(line, state.spelling, place, said_on)
+    if line.get("property") == "publishedOn":
+        if value and node_ref(*subject).id == state.report_id:
+            state.dates[state.report_id] = intern(value)  # as many as reports, and few that differ
+    elif line.get("relationship") == "CITES" and object_ is not None:
+        state.cited.add(node_ref(*object_).id)
+    if not state.stored and place[0] == state.file.sha256:
         state.documents.append(state.file.document)
         state.stored = True
-    state.claims.append(claim)
 
 
 def _own_date(line: Mapping[str, Any], report: NodeRef) -> str | None:
@@ -160,7 +158,7 @@ def _report(line: Mapping[str, Any], state: _State) -> NodeRef:
         else:
             report = state.report or NodeRef("Report", state.file.path.stem)
     if report is not state.report and report != state.report:
-        state.report, state.report_id, state.cited = report, report.id, set()
+        state.report, state.report_id, state.spelling, state.cited = report, report.id, SPELLING(report), set()
     state.named = named
     return report
 
@@ -173,18 +171,19 @@ def _ref(value: object) -> NodeRef:
     raise InvalidClaim("The line's report has no name.", hint="See docs/claim.schema.json.")
 
 
-def _span(line: Mapping[str, Any], record: Record, state: _State) -> Span:
+def _place(line: Mapping[str, Any], record: Record, state: _State) -> Place:
     """The claim's own span where its document is known, else the line's. InvalidClaim if the document holds something else there."""
     sha256 = line.get("document")
     if not isinstance(sha256, str) or sha256 == state.file.sha256:
-        return state.file.span(record)
+        return state.file.place(record)
     start, end = line.get("start"), line.get("end")
     if not isinstance(start, int) or not isinstance(end, int):
-        return state.file.span(record)
+        return state.file.place(record)
     span = state.spool.span(sha256, start, end)
     if span is None:
-        return state.file.span(record)
+        return state.file.place(record)
     if span.quote != line.get("quote") or not span.quote:
         raise InvalidClaim("The document does not hold the quote at that place.", hint="Correct start, end and quote.")
     page = line.get("page")
-    return replace(span, page=page) if isinstance(page, int) else span
+    document, known, *there = PLACE(span)
+    return document, page if isinstance(page, int) else known, *there

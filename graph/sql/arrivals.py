@@ -7,7 +7,8 @@ from graph.sql.pages import Parts
 from graph.sql.scope import Form, Scope
 
 ARRIVAL_INSERT = (
-    "INSERT OR REPLACE INTO arrival (generation, report) SELECT m.value + 1, n.gid FROM node n CROSS JOIN meta m WHERE n.id = ? AND m.key = 'generation'"
+    "INSERT OR REPLACE INTO arrival (generation, report) SELECT m.value + 1, n.gid FROM json_each(?) a CROSS JOIN node n ON n.id = a.value "
+    "CROSS JOIN meta m ON m.key = 'generation'"
 )
 STATED_BEFORE = "SELECT EXISTS (SELECT 1 FROM claim WHERE report = ? AND id < ?)"
 

@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
 import apsw
 
-from graph.claim_columns import ClaimColumns, Spelling
+from graph.claim_columns import ClaimColumns
 from graph.identity import Judgement, Verdict, canonical_ids
 from graph.sql import write as sql
-from graph.values import NodeRef
+from graph.values import NodeRef, Spelling
 
-_KNOWN = 50_000
+_KNOWN = 40_000
 
 Slot: TypeAlias = "tuple[int, str | None, str | None, int | None]"  # subject, property, relationship, object
 
@@ -79,14 +79,15 @@ class Names:
         """Drop what is remembered; another process may have changed it."""
         self._known.clear()
 
-    def resolve(self, spellings: set[Spelling], touched: Touched) -> Mapping[Spelling, tuple[int, int]]:
+    def resolve(self, spellings: Sequence[Spelling], touched: Touched) -> list[tuple[int, int]]:
         """The row and the node of each spelling; what is new is made."""
-        if len(self._known) > _KNOWN:
-            self.forget()
-        missing = sorted(spellings - self._known.keys())
+        missing = {spelling for spelling in spellings if spelling not in self._known}
         if missing:
-            self._make([NodeRef(*spelling) for spelling in missing], touched)
-        return self._known
+            self._make([NodeRef(*spelling) for spelling in sorted(missing)], touched)
+        found = [self._known[spelling] for spelling in spellings]
+        if len(self._known) > _KNOWN:
+            self._known = dict(zip(spellings, found, strict=True))  # what is named now will be named again
+        return found
 
     def judge(self, added: Sequence[Judgement], undone: Sequence[str], touched: Touched) -> int:
         """Put judgements in and take others out; the names concerned are resolved anew. How many were added."""

@@ -108,18 +108,20 @@ class Views:
         """Relationships of slots that are new. Most have one claim, and a large load has hundreds of thousands of them."""
         rows: dict[str, list[tuple[Stored, ...]]] = defaultdict(list)
         related: dict[str, list[tuple[Slot, Statements]]] = defaultdict(list)
-        stated = touched.stated
+        stated, types = touched.stated, self._ontology.relationships
+        objects, reviews, polarities = stated.object, stated.claims.review, stated.claims.polarity
+        properties, days = stated.claims.properties, stated.claims.said_on
         for slot, places in touched.claims.items():
-            relationship = slot[2]
+            subject, _, relationship, object_ = slot
             if relationship is None:
                 continue
             place = places[0]
-            if len(places) > 1 or self._ontology.relationships[relationship].mutual:
-                related[relationship].append((slot, [(stated.object[p] if slot[3] is None else slot[3], _statement(stated, p)) for p in places]))
-            elif counts(stated.claims.review[place], stated.claims.polarity[place]):
-                own = self._own(relationship, stated.claims.properties[place])
+            if len(places) > 1 or types[relationship].mutual:
+                related[relationship].append((slot, [(objects[p] if object_ is None else object_, _statement(stated, p)) for p in places]))
+            elif counts(reviews[place], polarities[place]):
+                own = self._own(relationship, properties[place])
                 if own is not None:
-                    rows[relationship].append((slot[0], stated.object[place], *own, stated.claims.said_on[place]))
+                    rows[relationship].append((subject, objects[place], *own, days[place]))
         for relationship, told in rows.items():
             self._connection.executemany(sql.relationship_insert(self._ontology.relationships[relationship]), told)
         for relationship, slots in related.items():
@@ -127,8 +129,9 @@ class Views:
 
     def _own(self, relationship: str, properties: str | None) -> tuple[Stored, ...] | None:
         """The own columns of a relationship that one claim states; None if the ontology has ceased to know a value."""
-        known = self._known_own.get((relationship, properties))
-        if known is None and (relationship, properties) not in self._known_own:
+        told = relationship, properties
+        known = self._known_own.get(told)
+        if known is None and told not in self._known_own:
             type_ = self._ontology.relationships[relationship]
             try:
                 held = own_properties(type_, json.loads(properties) if properties else {})
@@ -137,7 +140,7 @@ class Views:
                 known = None
             if len(self._known_own) > _KNOWN:
                 self._known_own.clear()
-            self._known_own[relationship, properties] = known
+            self._known_own[told] = known
         return known
 
     def _rename(self, nodes: Iterable[int]) -> None:
@@ -249,8 +252,7 @@ class Views:
         return found
 
     def _property(self, label: str, name: str) -> Property | None:
-        node = self._ontology.nodes.get(label)
-        return node.property(name) if node else None
+        return self._ontology.properties.get((label, name))
 
 
 def _statement(stated: Stating, place: int) -> Stated:

@@ -52,7 +52,8 @@ class Writer:
         added = self._put_claims(claims, touched)
         self._review(batch.reviews, touched)
         self.views.refresh(touched)
-        self._connection.executemany(ARRIVAL_INSERT, [(report,) for report in touched.arrived])
+        if touched.arrived:
+            self._connection.execute(ARRIVAL_INSERT, (json.dumps(sorted(touched.arrived)),))
         return Written(added, removed, documents, judgements)
 
     # Taking out ------------------------------------------------------------------------------------------------------
@@ -104,26 +105,27 @@ class Writer:
     def _put_claims(self, claims: ClaimColumns, touched: Touched) -> int:
         if not claims:
             return 0
-        known = self._names.resolve(set(claims.names), touched)
-        named = [known[name] for name in claims.names]
+        named = self._names.resolve(claims.names, touched)
         rows, nodes = [[*column, None] for column in zip(*named, strict=True)]  # None for NOBODY
         stated = Stating(claims, *([nodes[place] for place in places] for places in (claims.subject, claims.object, claims.report)))
         sources = self._source_ids(set(claims.documents))
         source = [sources[document] for document in claims.documents]
         first: int = self._connection.execute(sql.CLAIM_LAST).get + 1
+        before = self._connection.total_changes()
         self._connection.executemany(sql.CLAIM_INSERT, zip(
             range(first, first + len(claims)), claims.digest, stated.subject, stated.object, stated.report,
             *([rows[place] for place in places] for places in (claims.subject, claims.object, claims.report)),
             [source[place] for place in claims.document], claims.properties, claims.property, claims.relationship, claims.text, claims.value, claims.min,
             claims.max, claims.unit, claims.qualifier, claims.polarity, claims.as_of, claims.said_on, claims.confidence, claims.method, claims.review,
             claims.page, claims.start, claims.end, claims.quote, strict=False))  # fmt: skip
-        new = [row[0] - first for row in self._connection.execute(sql.CLAIMS_FROM, (first,))]
-        if len(new) < len(claims):
+        added = self._connection.total_changes() - before
+        if added < len(claims):
+            new = [row[0] - first for row in self._connection.execute(sql.CLAIMS_FROM, (first,))]
             self._better(claims, sorted(set(range(len(claims))) - set(new)), touched)
             stated = Stating(claims.at(new), *([nodes[i] for i in new] for nodes in (stated.subject, stated.object, stated.report)))
         self._arrive(set(stated.report), first, touched)
         self._touch(stated, touched)
-        return len(new)
+        return added
 
     def _arrive(self, reports: set[int], first: int, touched: Touched) -> None:
         """Note which reports stated nothing before the claims from `first` on."""

@@ -250,7 +250,7 @@ def judgements_for(nodes: Iterable[NodeRef]) -> list[Judgement]:
     `nodes` are the subjects and objects of a load's claims; those that no data file knows are passed over.
     """
     judgements: dict[str, Judgement] = {}
-    for node in dict.fromkeys(nodes):
+    for node in dict.fromkeys(node for node in nodes if node.type in _FILES):
         for alias, name, method in _same(node):
             if alias.id != name.id:
                 judgement = Judgement(alias, name, Verdict.SAME, method)
@@ -258,7 +258,13 @@ def judgements_for(nodes: Iterable[NodeRef]) -> list[Judgement]:
     return list(judgements.values())
 
 
-def _same(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
+@lru_cache(maxsize=10_000)
+def _same(node: NodeRef) -> tuple[tuple[NodeRef, NodeRef, str], ...]:
+    """(alias, name, method) of each other name. A large load names the same nodes in each of its batches."""
+    return tuple(_others(node))
+
+
+def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     known = gazetteer()
     entry = known.entry(node)
     if entry is not None:

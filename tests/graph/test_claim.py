@@ -5,13 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given
 
 from graph.claim import Claim, Document, Page, Span, parse, validate
 from graph.errors import InvalidClaim
 from graph.ontology import ONTOLOGY, Kind, Property
 from graph.values import NodeRef, Polarity, Review
-from tests.graphs import Paper, model, organization, papers
+from tests.graphs import Paper, model, organization
 
 SORA = model("Sora")
 TEXT = "第一页 Sora 时长60秒\n第二页 Gen-2"
@@ -64,46 +63,6 @@ def test_a_review_keeps_the_id() -> None:
     one = claim()
     assert one.reviewed(Review.REJECTED).id == one.id
     assert one.reviewed(Review.REJECTED).review is Review.REJECTED
-
-
-@given(papers())
-def test_a_claim_survives_its_line(written: list[Paper]) -> None:
-    for paper in written:
-        for one in paper.claims:
-            line = json.loads(json.dumps(one.to_json(), ensure_ascii=False))
-            again = Claim.from_json(line, one.report, one.span)
-            assert again == one
-            assert again.id == one.id
-
-
-def test_a_line_may_leave_out_what_has_a_default() -> None:
-    one = Claim.from_json(
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "value": "VIDEO"}, NodeRef("Report", "R"), claim().span, "2024"
-    )
-    assert (one.confidence, one.as_of, one.said_on, one.method, one.review) == (1.0, "2024", "2024", "jsonl", Review.NONE)
-    assert one.slot == "modality"
-    validate(one)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        {},
-        {"subject": {"type": "AIModel"}},
-        {"subject": {"type": "AIModel", "name": "  "}},
-        {"subject": "Sora"},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "min": "many"},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "min": True},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "asOf": "yesterday"},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "review": "MAYBE"},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "qualifier": "SOME"},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "relationship": "USES", "object": {"type": "Technique"}},
-        {"subject": {"type": "AIModel", "name": "Sora"}, "property": "modality", "confidence": "high"},
-    ],
-)
-def test_a_line_that_is_no_claim_is_refused(line: dict[str, Any]) -> None:
-    with pytest.raises(InvalidClaim):
-        Claim.from_json(line, NodeRef("Report", "R"), claim().span)
 
 
 @pytest.mark.parametrize(

@@ -90,16 +90,16 @@ def test_a_reader_that_is_gone_is_an_error_and_no_end(tmp_path: Path, monkeypatc
 
 def test_whoever_takes_only_the_first_part_leaves_no_process_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "LARGE", 0)
-    path = written(tmp_path / "facts.jsonl", *(line(n) for n in range(12_000)))
+    path = written(tmp_path / "facts.jsonl", *(line(n) for n in range(24_000)))
     parts = load_ahead(path, _store(tmp_path))
-    assert next(parts).lines < 12_000
+    assert next(parts).lines < 24_000
     parts.close()  # type: ignore[attr-defined] # a generator
     assert not _readers(path)
 
 
 def test_the_reader_ends_when_the_load_is_killed_and_the_same_load_adds_the_rest(tmp_path: Path) -> None:
-    filler = "x" * 700
-    path = written(tmp_path / "facts.jsonl", *(line(n, note=filler) for n in range(12_000)))
+    filler = "x" * 350
+    path = written(tmp_path / "facts.jsonl", *(line(n, note=filler) for n in range(24_000)))
     assert path.stat().st_size > ahead.LARGE
     address = str(tmp_path / "graph.db")
     code = (
@@ -113,8 +113,8 @@ def test_the_reader_ends_when_the_load_is_killed_and_the_same_load_adds_the_rest
     process.communicate()
     store = open_store(address)
     assert sum(isinstance(c, Claim) for c in store.records(Claim)) >= lines
-    assert load([str(path)], store).documents[0].claims == 12_000
-    assert sum(isinstance(c, Claim) for c in store.records(Claim)) == 12_000
+    assert load([str(path)], store).documents[0].claims == 24_000
+    assert sum(isinstance(c, Claim) for c in store.records(Claim)) == 24_000
     deadline = time.monotonic() + 60
     while _readers(path) and time.monotonic() < deadline:
         time.sleep(0.05)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.claim import Claim, Document
 from graph.identity import Judgement
@@ -221,9 +224,22 @@ def test_pages_of_a_large_file_are_whole_lines_and_read_as_they_are_needed(tmp_p
     assert all(p.text.endswith("\n") and len(p.text.encode()) <= PAGE_SIZE for p in pages)
     assert file.document.raw == path.read_text("utf-8")
     for record in list(file.records())[::500]:
-        span = file.span(record)
-        page = file.pages[span.page - 1]
-        assert page.text[span.start - page.start : span.end - page.start] == span.quote == record.text
+        document, number, start, end, quote = file.place(record)
+        page = file.pages[number - 1]
+        assert document == file.sha256
+        assert page.text[start - page.start : end - page.start] == quote == record[2]
+
+
+@given(st.lists(st.text(st.sampled_from(' \t\r\ufeff\u3000\x0b\x85\u2028{}"é可𠮷'), max_size=8), max_size=6), st.sampled_from(("\n", "\r\n")))
+def test_a_record_is_a_line_without_what_is_around_it_and_knows_its_place(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "facts.jsonl"
+        path.write_bytes(text.encode())
+        records = list(LineFile(path, "a" * 64, "utf-8", "application/jsonl").records())
+    around = "\ufeff \t\r\n"
+    assert [(number, shown) for number, _, shown in records] == [(n, bare) for n, line in enumerate(text.split("\n"), 1) if (bare := line.strip(around))]
+    assert all(text[start : start + len(shown)] == shown for _, start, shown in records)
 
 
 def test_a_file_in_gb18030_is_read_and_one_in_utf16_says_what_to_do(tmp_path: Path, store: Store) -> None:
