@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from graph.claim_columns import NOBODY, ClaimColumns, Spelling
+from graph.claim_columns import NOBODY, ClaimColumns
 from graph.cypher.read_as_of import OWN
 from graph.cypher.write_identities import Identities
 from graph.neo4j_import.files import Block, node_columns
@@ -20,7 +20,7 @@ from graph.neo4j_import.lines import Lines, lists, numbers, text, texts, words
 from graph.ontology import CLAIM
 from graph.plan import ABOUT, POINTS_TO, STATED_IN
 from graph.store.neo4j_touched import ends
-from graph.values import NodeRef
+from graph.values import NodeRef, Spelling
 
 PARTS = 128
 REMEMBERED = 100_000  # names that are kept in mind, with their earliest day, so that a name goes into its part once and not with each claim
