@@ -23,7 +23,7 @@ OURS = ("ours-embedded", "ours-neo4j")
 LOCAL = ("Q1", "Q2", "Q3", "Q4")
 SMALLER = 4  # times fewer lines, of the load that memory is held against
 GROWTH = 10
-FILLED = 0.1  # the greatest scale at which filling a Neo4j is measured: all of its rows are kept in memory
+FILLED = 0.3  # the greatest scale at which filling a Neo4j is measured: all of its rows are kept in memory
 
 
 def _names(text: str) -> list[str]:
