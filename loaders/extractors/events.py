@@ -98,6 +98,8 @@ def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
     makers, things = makers_in(text, context), of_type(outside(text, context), "AIModel", "Product")
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)
+        if not inside:
+            continue
         for act in kind.verb.finditer(text, sentence.start, sentence.end):
             maker = next((m for m in reversed(inside) if m.end <= act.start()), None)
             thing = next((t for t in within(things, act.end(), sentence.end)), None)
@@ -150,6 +152,8 @@ def _deals(text: str, context: Context) -> Iterator[Found]:
     english = _is_english(text)
     for sentence in sentences(text):
         inside = within(makers, sentence.start, sentence.end)
+        if len(inside) < 2:
+            continue
         for act in _DEAL.finditer(text, sentence.start, sentence.end):
             buyer = next((m for m in reversed(inside) if 0 <= act.start() - m.end <= 10), None)
             target = next((m for m in inside if 0 <= m.start - act.end() <= 10), None)
