@@ -83,11 +83,12 @@ def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    return re.compile(rf"[\s*:]*{any_case(name[:2] for item in data('tables')['columns'] for name in item['names'])}")
+    return re.compile(rf"[\s*:]*{any_case(name.split()[0] for item in data('tables')['columns'] for name in item['names'])}")
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" *:").casefold()
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text) if text.rstrip().endswith(")") else text
+    return bare.strip(" *:").casefold()
 
 
 def column(text: str) -> Column:

@@ -23,7 +23,7 @@ from graph.values import NodeRef, name_key
 from loaders.extractors.versions import Version, version_after
 
 _to_simplified = opencc.OpenCC("t2s")
-_DROPPED = re.compile(r"(?<![-‐‑·・•\u00a0 \u3000])[-‐‑·・•\u00a0 \u3000]")
+_DROPPED = re.compile(r"[-‐‑·・•\u00a0 \u3000](?<![-‐‑·・•\u00a0 \u3000].)")
 _WORD = re.compile(r"[A-Za-z0-9]")
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
