@@ -38,6 +38,11 @@ def _cases(letter: str) -> str:
     return letter if letter == letter.upper() else letter + letter.upper() + _ALSO.get(letter, "")
 
 
+def beginning_in_any_case(patterns: Iterable[str]) -> str:
+    """A choice of patterns that ignore case, each of which begins with a plain letter."""
+    return "|".join(f"{re.escape(letter)}(?i:{pattern[1:]})" for pattern in patterns for letter in _cases(pattern[0].lower()))
+
+
 def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
     """What `pattern.finditer` finds, which is asked only where `begins` matches: there every match of `pattern` must begin, and none is empty."""
     limit = len(text) if end is None else end

@@ -16,7 +16,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects, sentences
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
-from loaders.patterns import any_case, sought
+from loaders.patterns import any_case, beginning_in_any_case, sought
 
 METHOD = "capabilities/1"
 
@@ -28,7 +28,7 @@ _ITEM = re.compile(r"[(]?\d{1,2}[).、)]\s*(?P<name>[^,。;;::\n]{3,20})(?=[;;�
 
 @cache
 def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((item["name"], re.compile("|".join(item["patterns"]), re.IGNORECASE)) for item in data("capabilities")["capabilities"])
+    return tuple((item["name"], re.compile(beginning_in_any_case(item["patterns"]))) for item in data("capabilities")["capabilities"])
 
 
 def capabilities(healed: Healed, context: Context) -> Iterator[Claim]:

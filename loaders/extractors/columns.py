@@ -76,9 +76,10 @@ def _slots() -> dict[str, Slot]:
 @cache
 def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
     """A known heading, the longest that stands there, with what is in brackets behind it."""
-    names = any_case(name for item in data("tables")["columns"] for name in item["names"])
+    names = [name for item in data("tables")["columns"] for name in item["names"]]
+    first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))
     start = "(?<![A-Za-z0-9一-龥])" if begins_word else ""
-    return re.compile(rf"{start}{names}{_BRACKETS}(?![A-Za-z0-9])")
+    return re.compile(rf"{start}(?=[{first}]){any_case(names)}{_BRACKETS}(?![A-Za-z0-9])")
 
 
 @cache

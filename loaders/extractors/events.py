@@ -14,16 +14,20 @@ from loaders.extractors.grids import outside
 from loaders.extractors.names import authority, makers_in, of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.releases import releases
-from loaders.extractors.sentences import sentences, within
+from loaders.extractors.sentences import by_sentence, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import any_case
 
 METHOD = "events/1"
 
-_RELEASE = re.compile(r"发布|推出|上线|公布|开源|released?|launch(?:ed|es)?|unveil(?:ed|s)?|introduc(?:ed|es)|announc(?:ed|es)|debut(?:ed|s)?", re.IGNORECASE)
-_UPDATE = re.compile(r"更新|升级|迭代|下调|降价|updat(?:ed|es)|upgrad(?:ed|es)", re.IGNORECASE)
+_RELEASE = re.compile(any_case((
+    "发布", "推出", "上线", "公布", "开源", "release", "released", "launch", "launched", "launches", "unveil", "unveiled", "unveils", "introduced",
+    "introduces", "announced", "announces", "debut", "debuted", "debuts",
+)))  # fmt: skip
+_UPDATE = re.compile(any_case(("更新", "升级", "迭代", "下调", "降价", "updated", "updates", "upgraded", "upgrades")))
 _POLICY = re.compile(r"(?:印发|出台|发布|公布|联合印发|制定)了?\s?(?P<title>《[^》\n]{4,60}》)")
-_DEAL = re.compile(r"收购|并购|入股|领投|投资|acquir(?:ed|es)|invest(?:ed|s) in", re.IGNORECASE)
+_DEAL = re.compile(any_case(("收购", "并购", "入股", "领投", "投资", "acquired", "acquires", "invested in", "invests in")))
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|\bwill\b|\bplans? to\b|\bmay\b|\bcould\b", re.IGNORECASE)
 
 
@@ -96,8 +100,7 @@ def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
     """What "A 发布 … M" tells of inside one sentence, with the date that stands before it if there is one."""
     english = _is_english(text)
     makers, things = makers_in(text, context), of_type(outside(text, context), "AIModel", "Product")
-    for sentence in sentences(text):
-        inside = within(makers, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, makers):
         if not inside:
             continue
         for act in kind.verb.finditer(text, sentence.start, sentence.end):
@@ -150,8 +153,7 @@ def _list_before(text: str, makers: Sequence[Mention], last: Mention) -> list[Me
 def _deals(text: str, context: Context) -> Iterator[Found]:
     makers = makers_in(text, context)
     english = _is_english(text)
-    for sentence in sentences(text):
-        inside = within(makers, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, makers):
         if len(inside) < 2:
             continue
         for act in _DEAL.finditer(text, sentence.start, sentence.end):

@@ -24,6 +24,7 @@ from loaders.extractors.sentences import Subjects, sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.tables import lineup, table_dates
 from loaders.healing import Healed
+from loaders.patterns import any_case
 
 METHOD = "figures/1"
 
@@ -52,7 +53,8 @@ _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
-_PAIR = re.compile(r"(?P<first>前者|the former)|后者|the latter", re.IGNORECASE)
+_PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
+_FIRST = re.compile(r"前者|the former", re.IGNORECASE)
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -128,7 +130,7 @@ class _Reader:
         before = within(self._models, start, cue.start()) if cue else []
         if cue is None or len(before) < 2:
             return []
-        return [before[-2 if cue["first"] else -1].node]
+        return [before[-2 if _FIRST.match(cue[0]) else -1].node]
 
     def _following(self, figure: Figure) -> list[NodeRef]:
         """The model right behind the figure, in a sentence that names none before it: "可生成60秒视频的Sora"."""

@@ -191,10 +191,14 @@ def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
     return sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:]))
 
 
-def outside(text: str, context: Context) -> list[Mention]:
+def outside(text: str, context: Context) -> Sequence[Mention]:
     """The mentions that stand in no table: what lies between two cells is no sentence."""
-    tables = grids(text, context)
-    return [m for m in context.mentions if not in_table(tables, m.start, m.start + 1)]
+    known = len(context.mentions)  # tables add to them
+    found: tuple[int, list[Mention]] | None = context.answers.get(("outside", text))
+    if found is None or found[0] != known:
+        tables = grids(text, context)
+        found = context.answers["outside", text] = known, [m for m in context.mentions if not in_table(tables, m.start, m.start + 1)]
+    return found[1]
 
 
 def in_table(tables: Sequence[Grid], start: int, end: int) -> bool:

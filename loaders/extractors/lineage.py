@@ -10,7 +10,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
-from loaders.extractors.sentences import Subjects, sentences, within
+from loaders.extractors.sentences import Subjects, by_sentence, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
 
@@ -37,8 +37,7 @@ def lineage(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, models = prose(healed.text), of_type(outside(prose(healed.text), context), "AIModel")
     statements, subjects = Statements(healed, context, METHOD), Subjects(text, models)
-    for sentence in sentences(text):
-        inside = within(models, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, models):
         for relationship, subject, other in (*_compared(text, inside), *_built(text, inside, sentence.start, sentence.end, subjects)):
             if subject.node != other.node:
                 first, last = min(subject.start, other.start), max(subject.end, other.end)

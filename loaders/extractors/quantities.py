@@ -65,10 +65,13 @@ _PARAMETERS = re.compile(
     re.IGNORECASE,
 )
 # Where each of them may begin: at the first of some digits, or where a word stands in place of them.
-_NUMERAL = re.compile(rf"\d+|[零〇一二两三四五六七八九十百千]+|半|{any_case(_ENGLISH)}(?=[ -])")
-_DIGITS_OR_EACH = re.compile(r"\d+|每")
-_DIGITS_OR_PARAMETERS = re.compile(r"\d+|参数")
-_RUN = re.compile(r"\d+")
+_NUMERAL = re.compile(
+    rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f](?:(?<=\d)\d*|(?<=[零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]*|(?<=半)"
+    rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
+)
+_DIGITS_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*|)")
+_DIGITS_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*|数)")
+_RUN = re.compile(r"\d\d*")
 
 _AT_MOST = re.compile(
     r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|"

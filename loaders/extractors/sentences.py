@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
@@ -56,6 +56,17 @@ def sentence_at(text: str, offset: int) -> Sentence:
     return all_[max(0, bisect_right(all_, offset, key=_start) - 1)]
 
 
+def by_sentence(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Each sentence of a text with the mentions that lie in it; `mentions` are in order."""
+    first, count = 0, len(mentions)
+    for sentence in sentences(text):
+        last = first
+        while last < count and mentions[last].start < sentence.end:
+            last += 1
+        yield sentence, [m for m in mentions[first:last] if m.end <= sentence.end] if last > first else []
+        first = last
+
+
 def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """The mentions that lie in [start, end); `mentions` are in order."""
     first, last = bisect_left(mentions, start, key=_start), bisect_left(mentions, end, key=_start)
@@ -74,13 +85,14 @@ class Subjects:
         self._text = text
         self._models = models
         self._sentences = sentences(text)
+        self._named = [named for _, named in by_sentence(text, models)]
         self._starts = [s.start for s in self._sentences]
 
     def nearest(self, offset: int) -> list[NodeRef]:
         """The model named last before `offset` in its sentence, all of a "X和Y均" list, or what a sentence that carries on carries."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         sentence = self._sentences[index]
-        before = [m for m in within(self._models, sentence.start, offset) if not self._only_compared(m, offset)]
+        before = [m for m in self._named[index] if m.end <= offset and not self._only_compared(m, offset)]
         if before:
             return self._listed(before, offset)
         return self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
@@ -90,9 +102,9 @@ class Subjects:
         index = max(0, bisect_right(self._starts, offset) - 1)
         for i in range(index, max(-1, index - 5), -1):
             sentence = self._sentences[i]
-            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m) and not self._is_basis(m)]
+            named = next((m for m in self._named[i] if not self._is_compared(m) and not self._is_basis(m)), None)
             if named:
-                return named[0].node
+                return named.node
             if i == index and not self._may_carry(sentence):
                 return None
             if "\n" in self._text[sentence.start : sentence.end] and i != index:
@@ -107,7 +119,7 @@ class Subjects:
             sentence = self._sentences[i]
             if "\n" in self._text[sentence.end - 1 : self._sentences[index].start]:
                 return []
-            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m)]
+            named = [m for m in self._named[i] if not self._is_compared(m)]
             if named:
                 alone = len({m.node for m in named}) == 1
                 return [named[0].node] if alone or (named[0].start - sentence.start < 8 and not self._of_all(index)) else []
