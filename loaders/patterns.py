@@ -44,10 +44,14 @@ def beginning_in_any_case(patterns: Iterable[str]) -> str:
 
 
 def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
-    """What `pattern.finditer` finds, which is asked only where `begins` matches: there every match of `pattern` must begin, and none is empty."""
+    """What `pattern.finditer` finds, which is asked only where `begins` matches: there every match of `pattern` must begin, and none may
+    begin inside of what `begins` matches, nor be empty."""
     limit = len(text) if end is None else end
     position = start
-    for begin in begins.finditer(text, start, limit):
-        if begin.start() >= position and (match := pattern.match(text, begin.start(), limit)):
+    while begin := begins.search(text, position, limit):
+        match = pattern.match(text, begin.start(), limit)
+        if match is None:
+            position = begin.end()
+        else:
             position = match.end()
             yield match

@@ -22,7 +22,7 @@ METHOD = "capabilities/1"
 
 _DENIED = re.compile(r"(?:不支持|无法|不能|尚未|暂不|未能|缺乏|不具备|不足|cannot|can't|not|unable to|lacks?|without)[^,,。;]{0,10}$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:功能|能力|特性|capabilities|abilities)[^。::\n]{0,40}[::]\s*(?=[(]?1[).、)])", re.IGNORECASE)
-_BEGINS = re.compile(any_case(("功能", "能力", "特性", "capabilities", "abilities")))
+_BEGINS = re.compile(any_case(("功", "能", "特", "cap", "abilities")))
 _ITEM = re.compile(r"[(]?\d{1,2}[).、)]\s*(?P<name>[^,。;;::\n]{3,20})(?=[;;。::\n]|$)")
 
 

@@ -18,7 +18,7 @@ METHOD = "reportfacts/1"
 _URL = re.compile(
     r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE
 )
-_BEGINS = re.compile(any_case(("原文", "网址", "链接", "来源", "本文", "Source URL", "Original", "Permalink", "Retrieved from", "URL")))
+_BEGINS = re.compile(any_case(("原文", "网址", "链接", "来源", "本文", "Source", "Original", "Permalink", "Retrieved", "URL")))
 _COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完|部分|免责)\s*$")
 
 
