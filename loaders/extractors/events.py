@@ -28,6 +28,7 @@ _RELEASE = re.compile(any_case((
 _UPDATE = re.compile(any_case(("更新", "升级", "迭代", "下调", "降价", "updated", "updates", "upgraded", "upgrades")))
 _POLICY = re.compile(r"(?:印发|出台|发布|公布|联合印发|制定)了?\s?(?P<title>《[^》\n]{4,60}》)")
 _DEAL = re.compile(any_case(("收购", "并购", "入股", "领投", "投资", "acquired", "acquires", "invested in", "invests in")))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|\bwill\b|\bplans? to\b|\bmay\b|\bcould\b", re.IGNORECASE)
 
 
@@ -171,4 +172,4 @@ def _named(maker: Mention | None, word: str, thing: Mention, *, english: bool) -
 
 
 def _is_english(text: str) -> bool:
-    return sum("\u4e00" <= c <= "\u9fff" for c in text[:4000]) * 10 < len(text[:4000])
+    return len(_HAN.findall(text, 0, 4000)) * 10 < len(text[:4000])

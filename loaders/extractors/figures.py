@@ -55,6 +55,8 @@ _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
 _PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
 _FIRST = re.compile(r"前者|the former", re.IGNORECASE)
+_OWNS = re.compile(r"\s?[的(]")
+_COMMA = re.compile(r"[,,]")
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -93,9 +95,9 @@ class _Reader:
             return False
         if name != "clipDuration":
             return True
-        if any(re.fullmatch(r"\s?的|\s?[(]", self._text[m.end : figure.start]) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
+        if any(_OWNS.fullmatch(self._text, m.end, figure.start) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
-        clause = re.split(r"[,,]", before)[-1]
+        clause = _COMMA.split(before)[-1]
         if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
             return False
         return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))

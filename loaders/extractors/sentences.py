@@ -26,6 +26,8 @@ _CARRIES_ON = re.compile(
     r"The model|The tool|Clips?\b|Videos?\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
+_EACH = re.compile(r"均|都|both|all\b|each")
+_LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
 _start = attrgetter("start")
 
 
@@ -132,9 +134,9 @@ class Subjects:
     def _listed(self, before: Sequence[Mention], offset: int) -> list[NodeRef]:
         """The last model, with those joined to it by "和" where "均", "both" or "all" says that each is meant."""
         last = len(before) - 1
-        each = re.search(r"均|都|both|all\b|each", self._text[before[last].end : offset])
+        each = _EACH.search(self._text[before[last].end : offset])
         nodes = [before[last].node]
-        while each and last > 0 and re.fullmatch(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*", self._text[before[last - 1].end : before[last].start]):
+        while each and last > 0 and _LIST_GAP.fullmatch(self._text[before[last - 1].end : before[last].start]):
             last -= 1
             nodes.insert(0, before[last].node)
         return nodes
