@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -36,9 +36,8 @@ class Account:
 def account(healed: Healed, context: Context, claims: Iterable[Claim]) -> Account:
     """What became of every character. Text that a claim stands on is used, whatever else it is; white space goes with what is before it."""
     raw = healed.document.raw
-    marks = bytearray(b"\x01") * len(raw)
-    for start, end in _kept(healed.origins):
-        marks[start:end] = bytes(end - start)
+    marks = bytearray(len(raw))
+    _mark(marks, healed.dropped, _BOILERPLATE)
     _mark(marks, (_raw(healed, r) for r in context.boilerplate), _BOILERPLATE)
     _mark(marks, (_raw(healed, r) for r in context.used), _USED)
     _mark(marks, ((c.span.start, c.span.end) for c in claims), _USED)
@@ -59,19 +58,6 @@ def _with_blanks(raw: str, marks: bytearray) -> Iterator[tuple[int, int, int]]:
             start, mark = shown.start(), marks[run.start()]
     if start < len(raw):
         yield start, len(raw), mark
-
-
-def _kept(origins: Sequence[int]) -> Iterable[Range]:
-    """Runs of raw offsets that healing kept."""
-    if not len(origins):
-        return
-    start = last = origins[0]
-    for origin in origins:
-        if origin > last + 1:
-            yield start, last + 1
-            start = origin
-        last = origin
-    yield start, last + 1
 
 
 def _raw(healed: Healed, clean: Range) -> Range:

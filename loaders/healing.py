@@ -22,11 +22,13 @@ from loaders.splits import split_spaces, wrapped_lines
 
 @dataclass(frozen=True)
 class Healed:
-    """A document and its clean text. `origins[i]` is the raw offset of clean code point i; ascending."""
+    """A document and its clean text. `origins[i]` is the raw offset of clean code point i; ascending. `dropped` are the raw ranges that
+    are not in the clean text, in any order; they may overlap."""
 
     document: Document
     text: str
     origins: Sequence[int]
+    dropped: Sequence[tuple[int, int]]
 
     def span(self, start: int, end: int) -> Span:
         """The raw span that the clean text [start, end) came from; what healing dropped in between is inside."""
@@ -40,11 +42,15 @@ class Healed:
 def heal(document: Document) -> Healed:
     """The document with its noise taken out."""
     raw = document.raw
-    text, origins = _without(raw.translate(_FOLDED), range(len(raw)), _noise(document))
+    noise = _noise(document)
+    text, origins = _without(raw.translate(_FOLDED), range(len(raw)), noise)
     text, origins = _expanded(text, origins)
-    text, origins = _without(text, origins, wrapped_lines(text))
-    text, origins = _without(text, origins, split_spaces(text))
-    return Healed(document, text, origins)
+    dropped = list(noise)
+    for find in (wrapped_lines, split_spaces):
+        ranges = find(text)
+        dropped += [(origins[start], origins[end - 1] + 1) for start, end in ranges]
+        text, origins = _without(text, origins, ranges)
+    return Healed(document, text, origins, dropped)
 
 
 def _folds() -> dict[int, str]:

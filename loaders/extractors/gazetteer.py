@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import compress
 from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found]
@@ -169,14 +170,12 @@ _folds = _Folds()
 @lru_cache(maxsize=256)
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its code points the offset it came from."""
-    parts = [_folds[char] for char in text]
+    parts = list(map(_folds.__getitem__, text))
     for dropped in _DROPPED.finditer(text):
         parts[dropped.start()] = ""
     folded = "".join(parts)
-    kept = [offset for offset, part in enumerate(parts) if part]
-    if len(kept) != len(folded):
-        kept = [offset for offset, part in enumerate(parts) for _ in part]
-    return folded, tuple(kept)
+    kept = tuple(compress(range(len(parts)), parts))
+    return folded, kept if len(kept) == len(folded) else tuple(offset for offset, part in enumerate(parts) for _ in part)
 
 
 def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:
