@@ -19,7 +19,8 @@ Gap = tuple[int, int]
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[A-Za-z]+")
-_PIECES = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+(?![A-Za-z])")
+_PIECES = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?: [A-Za-z]++)+")
+_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes([ord(" ")]) * 128
 _TOKEN = re.compile(r"[^ \t\n]+")
 _CJK = r"\u3400-\u9fff"
 _HAN = re.compile(f"[{_CJK}]")
@@ -66,7 +67,7 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _latin(text: str) -> list[Gap]:
-    printed = Counter(_WORD.findall(text))
+    printed = {word.decode(): count for word, count in Counter(text.encode("ascii", "replace").translate(_LETTERS).split()).items()}
     hardly = {word for word in printed if len(word) == 1 or (len(word) < 6 and word.casefold() not in _COMMON)}  # spares the search in clean prose
     runs = [(run.start(), pieces) for run in _PIECES.finditer(text) for pieces in [run[0].split(" ")] if not hardly.isdisjoint(pieces)]
     if not runs:
@@ -77,14 +78,20 @@ def _latin(text: str) -> list[Gap]:
     begun, known = _beginnings(words), _known_beginnings()
     gaps: list[Gap] = []
     for start, pieces in runs:
-        folded = [piece.casefold() for piece in pieces]
         reached = 0
-        for at, (one, other) in enumerate(pairwise(folded)):
-            if at >= reached and (len(other) == 1 or (two := one + other) in begun or two in known):
+        for at, (one, other) in enumerate(pairwise(" ".join(pieces).casefold().split(" "))):
+            if not (one in begun or one in known or len(other) == 1) or at < reached:
+                continue
+            if (two := one + other) in begun or two in known or two in words or _letters_follow(pieces[at + 1 : at + 4]):
                 size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word(pieces[at : at + n], words)), 1)
                 reached = at + size
                 gaps += _gaps_before(start, pieces, at + 1, reached)
     return gaps
+
+
+def _letters_follow(pieces: list[str]) -> bool:
+    """Whether a piece may be the first of a word that stands letter by letter, which need not be known."""
+    return len(pieces) == 3 and all(len(piece) == 1 for piece in pieces)
 
 
 def _gaps_before(start: int, pieces: list[str], first: int, stop: int) -> Iterator[Gap]:
@@ -95,13 +102,13 @@ def _gaps_before(start: int, pieces: list[str], first: int, stop: int) -> Iterat
 
 
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
-    """All beginnings of the words: two pieces that begin none need not be looked at, nor any that follow."""
-    return frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+    """What the words begin with, each less than the whole: a piece that begins none, or does not with the next, need not be looked at."""
+    return frozenset(word[:end] for word in words for end in range(1, len(word)))
 
 
 @lru_cache(maxsize=1)
 def _known_beginnings() -> frozenset[str]:
-    return _beginnings(known_words())
+    return _beginnings(known_words()) | known_words()
 
 
 def _one_word(pieces: list[str], words: Counter[str]) -> bool:

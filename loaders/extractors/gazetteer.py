@@ -24,7 +24,8 @@ from graph.values import NodeRef, name_key
 from loaders.extractors.versions import Version, version_after
 
 _to_simplified = opencc.OpenCC("t2s")
-_DROPPED = re.compile(r"[-‐‑·・•\u00a0 \u3000](?<![-‐‑·・•\u00a0 \u3000].)")
+_DROPPED = "-‐‑·・•\u00a0 \u3000"
+_KEPT = re.compile(rf"[{_DROPPED}](?<=[{_DROPPED}].)")  # only the first of several is dropped
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
@@ -165,17 +166,18 @@ class _Folds(dict[str, str]):
 
 
 _folds = _Folds()
+_folds_alone = _Folds(dict.fromkeys(_DROPPED, ""))
 
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its code points the offset it came from."""
-    parts = list(map(_folds.__getitem__, text))
-    for dropped in _DROPPED.finditer(text):
-        parts[dropped.start()] = ""
+    parts = list(map(_folds_alone.__getitem__, text))
+    for kept in _KEPT.finditer(text):
+        parts[kept.start()] = _folds[kept[0]]
     folded = "".join(parts)
-    kept = tuple(compress(range(len(parts)), parts))
-    return folded, kept if len(kept) == len(folded) else tuple(offset for offset, part in enumerate(parts) for _ in part)
+    origins = tuple(compress(range(len(parts)), parts))
+    return folded, origins if len(origins) == len(folded) else tuple(offset for offset, part in enumerate(parts) for _ in part)
 
 
 def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from graph.claim import Claim, Scalar
+from graph.claim import Claim, Scalar, Span
 from graph.values import NodeRef, Polarity
 from loaders.extractors import Context
 from loaders.extractors.quantities import Figure
@@ -19,6 +19,7 @@ class Statements:
         self._healed = healed
         self._context = context
         self._method = method
+        self._places: dict[tuple[int, int], tuple[Span, str]] = {}  # several claims stand on the same words
 
     def property(  # noqa: PLR0913 - what a claim is made of
         self, subject: NodeRef, name: str, start: int, end: int, *, value: str | None = None, as_of: str | None = None, confidence: float = 1.0
@@ -58,12 +59,15 @@ class Statements:
         """A claim with what all have: the report, its date, the subject, and what is printed where; `content` is what it claims."""
         context = self._context
         context.used.append((start, end))
+        place = self._places.get((start, end))
+        if place is None:
+            place = self._places[start, end] = self._healed.span(start, end), self.printed(start, end)
         return Claim(
             report=context.report,
             subject=subject,
-            span=self._healed.span(start, end),
+            span=place[0],
             method=self._method,
-            text=self.printed(start, end),
+            text=place[1],
             as_of=as_of or context.published_on,
             said_on=context.published_on,
             confidence=confidence,
