@@ -38,9 +38,10 @@ def _cases(letter: str) -> str:
     return letter if letter == letter.upper() else letter + letter.upper() + _ALSO.get(letter, "")
 
 
-def beginning_in_any_case(patterns: Iterable[str]) -> str:
-    """A choice of patterns that ignore case, each of which begins with a plain letter."""
-    return "|".join(f"{re.escape(letter)}(?i:{pattern[1:]})" for pattern in patterns for letter in _cases(pattern[0].lower()))
+def beginning_in_any_case(patterns: Iterable[str], behind: str = "") -> str:
+    """A choice of patterns that ignore case, each of which begins with a plain letter, and what stands behind all of them."""
+    choice = "|".join(f"{re.escape(letter)}(?i:{pattern[1:]})" for pattern in patterns for letter in _cases(pattern[0].lower()))
+    return f"(?:{choice}){behind}"
 
 
 def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:

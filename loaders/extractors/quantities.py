@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from graph.units import canonical, price_per_month
 from graph.values import Qualifier
-from loaders.patterns import any_case, sought
+from loaders.patterns import any_case, beginning_in_any_case, sought
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15,
@@ -66,18 +66,24 @@ _PARAMETERS = re.compile(
 )
 # Where each of them may begin: at the first of some digits, or where a word stands in place of them.
 _NUMERAL = re.compile(
-    rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f](?:(?<=\d)\d*|(?<=[零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]*|(?<=半)"
+    rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f]"
+    rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
     rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
 )
 _DIGITS_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*|)")
 _DIGITS_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*|数)")
 _RUN = re.compile(r"\d\d*")
 
-_AT_MOST = re.compile(
-    r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|"
-    r"<)[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$", re.IGNORECASE)  # fmt: skip
-_AT_LEAST = re.compile(r"(?:至少|不低于|不少于|超过|逾|超|突破|at least|more than|over|exceed(?:s|ing)?|≥|>|>)\s*[为了至]?\s*$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:约|大约|近|左右|about|around|roughly|approximately|~|~|≈)\s*为?\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(beginning_in_any_case((
+    "可达到?", "最长", "最多", "最大", "最高", "长达", "高达", "至多", "不超过", "多达", "上限为?", "up to", "as long as", "as many as", "at most",
+    r"max(?:imum)?\.?", "no more than", "≤", "<",
+), r"[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$"))  # fmt: skip
+_AT_LEAST = re.compile(beginning_in_any_case((
+    "至少", "不低于", "不少于", "超过", "逾", "超", "突破", "at least", "more than", "over", "exceed(?:s|ing)?", "≥", ">",
+), r"\s*[为了至]?\s*$"))  # fmt: skip
+_ABOUT = re.compile(beginning_in_any_case((
+    "约", "大约", "近", "左右", "about", "around", "roughly", "approximately", "~", "≈",
+), r"\s*为?\s*$"))  # fmt: skip
 _AFTER_AT_LEAST = re.compile(r"\s*(?:以上|\+|or more|or longer)", re.IGNORECASE)
 _AFTER_AT_MOST = re.compile(r"\s*(?:以内|以下|之内|or less|max(?![a-z]))", re.IGNORECASE)
 _AFTER_ABOUT = re.compile(r"\s*(?:左右|上下(?!文))")
