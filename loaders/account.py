@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,8 @@ from loaders.healing import Healed
 Range = tuple[int, int]
 
 _NOT_UNDERSTOOD, _BOILERPLATE, _USED = 0, 1, 2
+_ONE_MARK = re.compile(rb"\x00+|\x01+|\x02+")
+_SHOWN = re.compile(r"\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,32 +36,28 @@ class Account:
 def account(healed: Healed, context: Context, claims: Iterable[Claim]) -> Account:
     """What became of every character. Text that a claim stands on is used, whatever else it is; white space goes with what is before it."""
     raw = healed.document.raw
-    marks = bytearray(b"\x01") * len(raw)
-    for start, end in _kept(healed.origins):
-        marks[start:end] = bytes(end - start)
+    marks = bytearray(len(raw))
+    _mark(marks, healed.dropped, _BOILERPLATE)
     _mark(marks, (_raw(healed, r) for r in context.boilerplate), _BOILERPLATE)
     _mark(marks, (_raw(healed, r) for r in context.used), _USED)
     _mark(marks, ((c.span.start, c.span.end) for c in claims), _USED)
-    for blank in re.finditer(r"\s+", raw):
-        before = marks[blank.start() - 1] if blank.start() else _BOILERPLATE
-        marks[blank.start() : blank.end()] = bytes([before]) * (blank.end() - blank.start())
     found: tuple[list[Range], ...] = ([], [], [])
-    for run in re.finditer(rb"\x00+|\x01+|\x02+", marks):
-        found[marks[run.start()]].append(run.span())
+    for start, end, as_ in _with_blanks(raw, marks):
+        found[as_].append((start, end))
     return Account(tuple(found[_USED]), tuple(found[_BOILERPLATE]), tuple(found[_NOT_UNDERSTOOD]))
 
 
-def _kept(origins: Sequence[int]) -> Iterable[Range]:
-    """Runs of raw offsets that healing kept."""
-    if not len(origins):
-        return
-    start = last = origins[0]
-    for origin in origins:
-        if origin > last + 1:
-            yield start, last + 1
-            start = origin
-        last = origin
-    yield start, last + 1
+def _with_blanks(raw: str, marks: bytearray) -> Iterator[tuple[int, int, int]]:
+    """The runs of one mark, each with the white space behind it, which takes the mark of what is before it: (start, end, mark)."""
+    start, mark = 0, _BOILERPLATE  # what white space at the very begin goes with
+    for run in _ONE_MARK.finditer(marks):
+        shown = _SHOWN.search(raw, *run.span())
+        if shown is not None and marks[run.start()] != mark:
+            if start < shown.start():
+                yield start, shown.start(), mark
+            start, mark = shown.start(), marks[run.start()]
+    if start < len(raw):
+        yield start, len(raw), mark
 
 
 def _raw(healed: Healed, clean: Range) -> Range:

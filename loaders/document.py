@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
+from string import ascii_letters
 from threading import Lock
 
 import pypdfium2  # type: ignore[import-untyped]
@@ -17,9 +18,8 @@ from loaders.pages import split_pages
 
 TEXT, HTML, PDF = "text/plain", "text/html", "application/pdf"
 
-_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
-_LATIN = re.compile(r"[A-Za-z]")
-_OTHER = re.compile(r"[\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]")
+_CJK = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]+")
+_OTHER = re.compile(r"[\u0370-\u1fff\u3040-\u30ff\uac00-\ud7af]+")
 _SIGNATURES = {
     b"PK\x03\x04": "an archive or an Office file", b"\x89PNG": "a picture", b"\xff\xd8\xff": "a picture", b"GIF8": "a picture", b"\x7fELF": "a program",
     b"\xd0\xcf\x11\xe0": "an Office file", b"\x1f\x8b": "an archive", b"Rar!": "an archive", b"7z\xbc\xaf": "an archive", b"SQLite format 3": "a database",
@@ -63,7 +63,9 @@ def document_of(data: bytes, name: str, media_type: str | None = None) -> Docume
 def language_of(text: str) -> str:
     """ZH where at least a seventh of the letters are Chinese, else EN where most are Latin, else OTHER."""
     sample = text if len(text) < 60_000 else text[:30_000] + text[len(text) // 2 : len(text) // 2 + 30_000]
-    cjk, latin, other = (len(p.findall(sample)) for p in (_CJK, _LATIN, _OTHER))
+    narrow = sample.encode("ascii", "ignore")
+    latin = len(narrow) - len(narrow.translate(None, ascii_letters.encode()))
+    cjk, other = (0, 0) if len(narrow) == len(sample) else (sum(map(len, p.findall(sample))) for p in (_CJK, _OTHER))
     if other > cjk + latin or other * 4 > cjk > latin or not cjk + latin:
         return "OTHER"
     return "ZH" if cjk * 7 >= cjk + latin else "EN"

@@ -22,11 +22,13 @@ from loaders.splits import split_spaces, wrapped_lines
 
 @dataclass(frozen=True)
 class Healed:
-    """A document and its clean text. `origins[i]` is the raw offset of clean code point i; ascending."""
+    """A document and its clean text. `origins[i]` is the raw offset of clean code point i; ascending. `dropped` are the raw ranges that
+    are not in the clean text, in any order; they may overlap."""
 
     document: Document
     text: str
     origins: Sequence[int]
+    dropped: Sequence[tuple[int, int]]
 
     def span(self, start: int, end: int) -> Span:
         """The raw span that the clean text [start, end) came from; what healing dropped in between is inside."""
@@ -40,11 +42,15 @@ class Healed:
 def heal(document: Document) -> Healed:
     """The document with its noise taken out."""
     raw = document.raw
-    text, origins = _without(raw.translate(_FOLDED), range(len(raw)), _noise(document))
+    noise = _noise(document)
+    text, origins = _without(raw.translate(_FOLDED), range(len(raw)), noise)
     text, origins = _expanded(text, origins)
-    text, origins = _without(text, origins, wrapped_lines(text))
-    text, origins = _without(text, origins, split_spaces(text))
-    return Healed(document, text, origins)
+    dropped = list(noise)
+    for find in (wrapped_lines, split_spaces):
+        ranges = find(text)
+        dropped += [(origins[start], origins[end - 1] + 1) for start, end in ranges]
+        text, origins = _without(text, origins, ranges)
+    return Healed(document, text, origins, dropped)
 
 
 def _folds() -> dict[int, str]:
@@ -60,10 +66,10 @@ def _folds() -> dict[int, str]:
 
 _FOLDED = _folds()
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f]|\r(?=\n)")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\r](?:(?<!\r)|(?=\n))")
 _TEMPLATE_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?[A-Za-z_ ]{1,30}\d{0,2}\s?\][ \t]?|\{\{[A-Za-z_]{2,30}\}\}[ \t]?")
-_DOUBLED = re.compile(r"(?:([^\W\d_])\1[ ]?){5,}")
-_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*|(?<!\w)__(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)")
+_DOUBLED = re.compile(r"(.)\1(?<=[^\W\d_])[ ]?(?:([^\W\d_])\2[ ]?){4,}")
+_BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*|_(?<!\w_)_(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)")
 _FORMULA = re.compile(r"\$[ ]?(?=[^$\n]{0,79}[\\^{])([^$\n]{1,80}?)[ ]?\$(?!\d)|\$[ ]?([\d., ]{1,12}%?)[ ]?\$(?!\d)")
 _FORMULA_MARKS = re.compile(r"\\(?=[%$&#_])|\\(?:mathrm|mathbf|text|rm|bf|mathsf|textbf)(?![a-z])\s?|[{}]|(?<=[\d.]) (?=[\d.%\\])")
 _FOOT = re.compile(

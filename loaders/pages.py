@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph.claim import Page
 
 _N = r"(\d{1,4})"
+# A pattern begins with a character, what may not stand before it is asked behind that: the engine then skips to where one may begin.
 _MARKS = tuple(
-    re.compile(pattern, re.MULTILINE | re.IGNORECASE)
+    re.compile(pattern, re.MULTILINE)
     for pattern in (
-        rf"(?<![a-z])p\s?a\s?g\s?e\s*{_N}\s*(?:/|of)\s*{_N}(?!\d)",
+        rf"[Pp](?<!(?i:[a-z]).)(?i:\s?a\s?g\s?e\s*{_N}\s*(?:/|of)\s*{_N}(?!\d))",
         rf"第\s*{_N}\s*[页頁]\s*[/／,，、|]?\s*[共总總]\s*{_N}\s*[页頁]",
         rf"请(?:务必|仔细|认真)?\S{{0,4}}阅读\S{{0,40}}\s{{1,4}}{_N}\s*[/／]\s*{_N}(?![\d/年])",
-        rf"(?<![\d/]){_N}\s*[/／]\s*{_N}\s+请(?:务必|仔细|认真)",
+        rf"(\d(?<![\d/].)\d{{0,3}})\s*[/／]\s*{_N}\s+请(?:务必|仔细|认真)",
         rf"^[ \t]*{_N}[ \t]*[/／][ \t]*{_N}[ \t]*\r?$",
         rf"^[ \t]*[-–—][ \t]*{_N}[ \t]*[-–—][ \t]*\r?$",
-        rf"^[ \t]*(?:page[ \t]+|第[ \t]*){_N}[ \t]*页?[ \t]*\r?$",
+        rf"^[ \t]*(?:(?i:page)[ \t]+|第[ \t]*){_N}[ \t]*页?[ \t]*\r?$",
         rf"请(?:务必|仔细|认真)?\S{{0,4}}阅读\S{{0,40}}\s{{1,4}}{_N}(?=\s)(?!\s*[/／.年])",
     )
 )
@@ -35,6 +37,7 @@ class PageMark:
     end: int
 
 
+@lru_cache(maxsize=4)
 def page_marks(raw: str) -> tuple[PageMark, ...]:
     """The page marks of a text, in order: those of the one style that makes the longest rising row. Empty if there are none."""
     best: list[PageMark] = []

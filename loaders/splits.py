@@ -19,7 +19,8 @@ Gap = tuple[int, int]
 
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[A-Za-z]+")
-_PIECES = re.compile(r"(?<![A-Za-z])[A-Za-z]+(?: [A-Za-z]+)+(?![A-Za-z])")
+_PIECES = re.compile(r"[A-Za-z](?<![A-Za-z].)[A-Za-z]*+(?: [A-Za-z]++)+")
+_LETTERS = bytes(code if chr(code).isalpha() else ord(" ") for code in range(128)) + bytes([ord(" ")]) * 128
 _TOKEN = re.compile(r"[^ \t\n]+")
 _CJK = r"\u3400-\u9fff"
 _HAN = re.compile(f"[{_CJK}]")
@@ -66,41 +67,48 @@ def _strings(value: object) -> Iterator[str]:
 
 
 def _latin(text: str) -> list[Gap]:
-    runs = [m for m in _PIECES.finditer(text) if _suspicious(m[0])]
+    printed = {word.decode(): count for word, count in Counter(text.encode("ascii", "replace").translate(_LETTERS).split()).items()}
+    hardly = {word for word in printed if len(word) == 1 or (len(word) < 6 and word.casefold() not in _COMMON)}  # spares the search in clean prose
+    runs = [(run.start(), pieces) for run in _PIECES.finditer(text) for pieces in [run[0].split(" ")] if not hardly.isdisjoint(pieces)]
     if not runs:
         return []
-    words = Counter(map(str.casefold, _WORD.findall(text)))
-    begun = _beginnings(words)
+    words: Counter[str] = Counter()
+    for word, count in printed.items():
+        words[word.casefold()] += count
+    begun, known = _beginnings(words), _known_beginnings()
     gaps: list[Gap] = []
-    for run in runs:
-        pieces = run[0].split(" ")
-        folded = run[0].casefold().split(" ")
-        at, end = 0, run.start() + len(pieces[0])
-        while at < len(pieces) - 1:
-            size = 1
-            if len(pieces[at + 1]) == 1 or (two := folded[at] + folded[at + 1]) in begun or two in _known_beginnings():
+    for start, pieces in runs:
+        reached = 0
+        for at, (one, other) in enumerate(pairwise(" ".join(pieces).casefold().split(" "))):
+            if not (one in begun or one in known or len(other) == 1) or at < reached:
+                continue
+            if (two := one + other) in begun or two in known or two in words or _letters_follow(pieces[at + 1 : at + 4]):
                 size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word(pieces[at : at + n], words)), 1)
-            for place in range(at + 1, min(at + size + 1, len(pieces))):
-                if place < at + size:
-                    gaps.append((end, end + 1))
-                end += 1 + len(pieces[place])
-            at += size
+                reached = at + size
+                gaps += _gaps_before(start, pieces, at + 1, reached)
     return gaps
 
 
+def _letters_follow(pieces: list[str]) -> bool:
+    """Whether a piece may be the first of a word that stands letter by letter, which need not be known."""
+    return len(pieces) == 3 and all(len(piece) == 1 for piece in pieces)
+
+
+def _gaps_before(start: int, pieces: list[str], first: int, stop: int) -> Iterator[Gap]:
+    """The spaces before the pieces [first, stop) of a run of words that begins at `start`."""
+    for place in range(first, stop):
+        gap = start + sum(map(len, pieces[:place])) + place - 1
+        yield gap, gap + 1
+
+
 def _beginnings(words: Iterable[str]) -> frozenset[str]:
-    """All beginnings of the words: two pieces that begin none need not be looked at, nor any that follow."""
-    return frozenset(word[:end] for word in words for end in range(2, len(word) + 1))
+    """What the words begin with, each less than the whole: a piece that begins none, or does not with the next, need not be looked at."""
+    return frozenset(word[:end] for word in words for end in range(1, len(word)))
 
 
 @lru_cache(maxsize=1)
 def _known_beginnings() -> frozenset[str]:
-    return _beginnings(known_words())
-
-
-def _suspicious(run: str) -> bool:
-    """Whether a run of words has a piece that is hardly a word: this spares the search in clean prose."""
-    return any(len(p) == 1 or (len(p) < 6 and p.casefold() not in _COMMON) for p in run.split(" "))
+    return _beginnings(known_words()) | known_words()
 
 
 def _one_word(pieces: list[str], words: Counter[str]) -> bool:
@@ -140,7 +148,7 @@ def _spaced_chinese(text: str) -> list[Gap]:
     """The spaces of a stretch in which characters stand alone, as a justified line leaves them."""
     gaps: list[Gap] = []
     for line in re.finditer(r"[^\n]+", text):
-        if line[0].count(" ") < 4 or not _JOINT.search(line[0]):
+        if line[0].isascii() or line[0].count(" ") < 4 or not _JOINT.search(line[0]):
             continue
         tokens = [(m.start() + line.start(), m.end() + line.start(), m[0]) for m in _TOKEN.finditer(line[0])]
         alone = [len(t[2]) == 1 and _HAN.match(t[2]) is not None for t in tokens]
@@ -168,7 +176,7 @@ def _run(token: str) -> int:
 
 def _broken_chinese(text: str) -> list[Gap]:
     """Single spaces inside running Chinese where the text writes the same characters, and one more beside them, together elsewhere."""
-    matches = list(re.finditer(f"(?<=[{_CJK}]{{3}}) (?=[{_CJK}]{{3}})", text))
+    matches = list(re.finditer(f" (?<=[{_CJK}]{{3}} )(?=[{_CJK}]{{3}})", text))
     # A search through the text is quick, but not for each of many gaps in a long one.
     written = text if len(matches) < 64 else {text[i : i + 3] for i in range(len(text) - 2)}
     gaps = []
@@ -198,7 +206,7 @@ def wrapped_lines(text: str) -> list[Gap]:
 
 
 def _width(line: str) -> int:
-    return len(line) + len(_HAN.findall(line))
+    return len(line) if line.isascii() else len(line) + len(_HAN.findall(line))
 
 
 def _runs_on(before: str, after: str) -> bool:

@@ -16,17 +16,19 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects, sentences
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import any_case, beginning_in_any_case, sought
 
 METHOD = "capabilities/1"
 
 _DENIED = re.compile(r"(?:不支持|无法|不能|尚未|暂不|未能|缺乏|不具备|不足|cannot|can't|not|unable to|lacks?|without)[^,,。;]{0,10}$", re.IGNORECASE)
 _LISTED = re.compile(r"(?:功能|能力|特性|capabilities|abilities)[^。::\n]{0,40}[::]\s*(?=[(]?1[).、)])", re.IGNORECASE)
+_BEGINS = re.compile(any_case(("功", "能", "特", "cap", "abilities")))
 _ITEM = re.compile(r"[(]?\d{1,2}[).、)]\s*(?P<name>[^,。;;::\n]{3,20})(?=[;;。::\n]|$)")
 
 
 @cache
 def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((item["name"], re.compile("|".join(item["patterns"]), re.IGNORECASE)) for item in data("capabilities")["capabilities"])
+    return tuple((item["name"], re.compile(beginning_in_any_case(item["patterns"]))) for item in data("capabilities")["capabilities"])
 
 
 def capabilities(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -55,7 +57,7 @@ def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef
 def _by_list(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
     """The items of a numbered list behind "…功能:"; a name of the data is used where an item has one."""
     subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
-    for cue in _LISTED.finditer(text):
+    for cue in sought(_LISTED, _BEGINS, text):
         node = subjects.main(cue.start())
         position = cue.end()
         while node is not None and (item := _ITEM.match(text, position)):

@@ -32,10 +32,11 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     inside = within(mentions, *cell)
     models = [m for m in inside if m.node.type == "AIModel"]
     printed = " ".join(text[slice(*cell)].split())
-    whole = next((f for f in gazetteer().find(printed) if f.entry.type == "AIModel" and f.end - f.start == len(printed)), None)
+    known = [f for f in gazetteer().find(printed) if f.entry.type == "AIModel"]
+    whole = next((f for f in known if f.end - f.start == len(printed)), None)
     if models and (whole is None or models[0].end == cell[1]):
         return models[0].node
-    found = next((f for f in gazetteer().find(printed) if f.entry.type == "AIModel" and f.end - f.start > len(printed) / 2), None)
+    found = next((f for f in known if f.end - f.start > len(printed) / 2), None)
     if found is not None:
         keys = {NodeRef("AIModel", name).key for name in (found.name, found.spelling)}
         return next((m.node for m in mentions if m.node.type == "AIModel" and m.node.key in keys), NodeRef("AIModel", found.spelling))

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from loaders.extractors.gazetteer import data
+from loaders.patterns import any_case
 
 
 class Slot(StrEnum):
@@ -63,6 +64,7 @@ class Column:
         return bool(_MAXIMUM.search(self.heading))
 
 
+_GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
 _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
 
@@ -73,14 +75,21 @@ def _slots() -> dict[str, Slot]:
 
 @cache
 def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
-    names = sorted((name for item in data("tables")["columns"] for name in item["names"]), key=len, reverse=True)
+    """A known heading, the longest that stands there, with what is in brackets behind it."""
+    names = [name for item in data("tables")["columns"] for name in item["names"]]
+    first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))
     start = "(?<![A-Za-z0-9一-龥])" if begins_word else ""
-    first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))  # most letters begin no heading
-    return re.compile(rf"{start}(?=[{first}])(?i:{'|'.join(re.escape(name) for name in names)}){_BRACKETS}(?![A-Za-z0-9])")
+    return re.compile(rf"{start}(?=[{first}]){any_case(names)}{_BRACKETS}(?![A-Za-z0-9])")
+
+
+@cache
+def _beginnings() -> re.Pattern[str]:
+    return re.compile(rf"[\s*:]*{any_case(name.split()[0] for item in data('tables')['columns'] for name in item['names'])}")
 
 
 def _key(text: str) -> str:
-    return re.sub(r"\s*\([^()]*\)\s*$", "", text).strip(" *:").casefold()
+    bare = re.sub(r"\s*\([^()]*\)\s*$", "", text) if text.rstrip().endswith(")") else text
+    return bare.strip(" *:").casefold()
 
 
 def column(text: str) -> Column:
@@ -118,7 +127,14 @@ def _skip(text: str, position: int) -> int:
     return position
 
 
-def headings_of_line(line: str) -> list[Column] | None:
+def headings_of(line: str) -> list[Column] | None:
+    """The columns of a line of headings, glued together or apart; None if it is not such a line."""
+    if not _beginnings().match(line):
+        return None
+    return _heading_line(line) or _headings_of_line(line)
+
+
+def _headings_of_line(line: str) -> list[Column] | None:
     """The columns of a line that is nothing but known headings with white space between; None if it is not."""
     if not _heading(begins_word=True).match(line, _skip(line, 0)):
         return None
@@ -126,12 +142,12 @@ def headings_of_line(line: str) -> list[Column] | None:
     return run[2] if run and not line[run[1] :].strip() else None
 
 
-def heading_line(line: str) -> list[Column] | None:
+def _heading_line(line: str) -> list[Column] | None:
     """The columns of a line whose headings are glued together ("Plan$/moCredits/mo"); None if it is not such a line.
 
     Known headings are cut out first; what is left between them is a heading of its own.
     """
-    pieces = [piece for piece in re.split(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])", line.strip()) if piece.strip()]
+    pieces = [piece for piece in _GLUED.split(line.strip()) if piece.strip()]
     columns = [column(piece) for piece in pieces] if len(pieces) > 1 else _cut(line.strip())
     known = sum(c.slot is not Slot.TEXT or is_known(c.heading) for c in columns)
     if len(columns) >= 2 and known >= 2 and columns[0].slot in NAMING:

@@ -17,6 +17,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import any_case, sought
 
 METHOD = "developers/1"
 
@@ -49,6 +50,7 @@ _ITS_MODELS = re.compile(
     r"产品)[^,。;:\n]{0,8}(?:包括|为|有|:))\s*",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(any_case(("其", "公", "旗", "Its", "The")))
 _UPDATES = re.compile(r"(?:修复|更新|升级|迭代|推出|发布|上线|开源|优化)了?(?:[^,。;、\n]{0,6}的)?\s?[“\"「]?$")
 
 
@@ -159,7 +161,7 @@ def _updated(text: str, things: Sequence[Mention], makers: Sequence[Mention]) ->
 
 def _lineups(text: str, things: Sequence[Mention], makers: Sequence[Mention]) -> Iterator[Pair]:
     """The models of the organization that the text named last: "Its models so far: M, N and O"."""
-    for match in _ITS_MODELS.finditer(text):
+    for match in sought(_ITS_MODELS, _BEGINS, text):
         maker = next((m for m in reversed(makers) if m.end <= match.start() and match.start() - m.end < 200), None)
         if maker is None:
             continue

@@ -14,16 +14,21 @@ from loaders.extractors.grids import outside
 from loaders.extractors.names import authority, makers_in, of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.releases import releases
-from loaders.extractors.sentences import sentences, within
+from loaders.extractors.sentences import by_sentence, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import any_case
 
 METHOD = "events/1"
 
-_RELEASE = re.compile(r"发布|推出|上线|公布|开源|released?|launch(?:ed|es)?|unveil(?:ed|s)?|introduc(?:ed|es)|announc(?:ed|es)|debut(?:ed|s)?", re.IGNORECASE)
-_UPDATE = re.compile(r"更新|升级|迭代|下调|降价|updat(?:ed|es)|upgrad(?:ed|es)", re.IGNORECASE)
+_RELEASE = re.compile(any_case((
+    "发布", "推出", "上线", "公布", "开源", "release", "released", "launch", "launched", "launches", "unveil", "unveiled", "unveils", "introduced",
+    "introduces", "announced", "announces", "debut", "debuted", "debuts",
+)))  # fmt: skip
+_UPDATE = re.compile(any_case(("更新", "升级", "迭代", "下调", "降价", "updated", "updates", "upgraded", "upgrades")))
 _POLICY = re.compile(r"(?:印发|出台|发布|公布|联合印发|制定)了?\s?(?P<title>《[^》\n]{4,60}》)")
-_DEAL = re.compile(r"收购|并购|入股|领投|投资|acquir(?:ed|es)|invest(?:ed|s) in", re.IGNORECASE)
+_DEAL = re.compile(any_case(("收购", "并购", "入股", "领投", "投资", "acquired", "acquires", "invested in", "invests in")))
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|\bwill\b|\bplans? to\b|\bmay\b|\bcould\b", re.IGNORECASE)
 
 
@@ -96,8 +101,9 @@ def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
     """What "A 发布 … M" tells of inside one sentence, with the date that stands before it if there is one."""
     english = _is_english(text)
     makers, things = makers_in(text, context), of_type(outside(text, context), "AIModel", "Product")
-    for sentence in sentences(text):
-        inside = within(makers, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, makers):
+        if not inside:
+            continue
         for act in kind.verb.finditer(text, sentence.start, sentence.end):
             maker = next((m for m in reversed(inside) if m.end <= act.start()), None)
             thing = next((t for t in within(things, act.end(), sentence.end)), None)
@@ -148,8 +154,9 @@ def _list_before(text: str, makers: Sequence[Mention], last: Mention) -> list[Me
 def _deals(text: str, context: Context) -> Iterator[Found]:
     makers = makers_in(text, context)
     english = _is_english(text)
-    for sentence in sentences(text):
-        inside = within(makers, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, makers):
+        if len(inside) < 2:
+            continue
         for act in _DEAL.finditer(text, sentence.start, sentence.end):
             buyer = next((m for m in reversed(inside) if 0 <= act.start() - m.end <= 10), None)
             target = next((m for m in inside if 0 <= m.start - act.end() <= 10), None)
@@ -165,4 +172,4 @@ def _named(maker: Mention | None, word: str, thing: Mention, *, english: bool) -
 
 
 def _is_english(text: str) -> bool:
-    return sum("\u4e00" <= c <= "\u9fff" for c in text[:4000]) * 10 < len(text[:4000])
+    return len(_HAN.findall(text, 0, 4000)) * 10 < len(text[:4000])

@@ -12,6 +12,7 @@ from loaders.extractors import Context
 from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
+from loaders.patterns import any_case, sought
 
 METHOD = "exhibits/1"
 
@@ -20,6 +21,7 @@ _CAPTION = re.compile(
     r"|(?<=\d)[ \t]+(?=\S)|、)(?=(?P<caption>[^\n]{2,400}))",
     re.MULTILINE | re.IGNORECASE,
 )
+_BEGINS = re.compile(any_case(("图", "表", "Fig", "Exhibit", "Table", "Chart")))
 _SOURCE = re.compile(r"(?:资料|数据|图片)?来源\s*[::]\s*|(?<![A-Za-z])Sources?\s*:\s*", re.IGNORECASE)
 _NEXT = re.compile(r"(?<=\s)(?:图表|图|表格|表|Figure|Exhibit|Table|Chart)\s?\d{1,3}\s*[::]", re.IGNORECASE)
 _LEADERS = re.compile(r"\s*(?:\.{3,}|…+|·{3,})\s*\d*\s*$")
@@ -60,7 +62,7 @@ def exhibits(healed: Healed, context: Context) -> Iterator[Claim]:
 def _captions(text: str) -> list[Caption]:
     """The captions in order, one for each label and number: where the list of figures has it too, the place of the figure itself."""
     chosen: dict[tuple[str, int], Caption] = {}
-    for match in _CAPTION.finditer(text):
+    for match in sought(_CAPTION, _BEGINS, text):
         if _REFERENCE.match(match["caption"]) or not re.match(r"[^\W_]|[“\"《(（「]", match["caption"]):
             continue
         separator = text[match.end("number") : match.start("caption")]

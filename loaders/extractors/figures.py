@@ -24,6 +24,7 @@ from loaders.extractors.sentences import Subjects, sentence_at, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.tables import lineup, table_dates
 from loaders.healing import Healed
+from loaders.patterns import any_case, beginning_in_any_case
 
 METHOD = "figures/1"
 
@@ -41,7 +42,9 @@ _NO_CLIP = re.compile(
     r"wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio)")
-_DEFAULT = re.compile(r"(?:默认|固定|default(?:s)?(?: to| of| is| length| duration| clip)*|by default)[^,;,。\d]{0,14}$", re.IGNORECASE)
+_DEFAULT = re.compile(beginning_in_any_case((
+    "默认", "固定", "default(?:s)?(?: to| of| is| length| duration| clip)*", "by default",
+), r"[^,;,。\d]{0,14}$"))  # fmt: skip
 _GENERIC = re.compile(
     r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|"
     r"长度)?[^,。;]{0,6}(?:为|均|可|"
@@ -51,8 +54,13 @@ _GENERIC = re.compile(
 _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
-_AGAINST = re.compile(r"(?:versus|vs\.?|than|compared (?:with|to)|against)\s*(?:the |up to )?$", re.IGNORECASE)
-_PAIR = re.compile(r"(?P<first>前者|the former)|后者|the latter", re.IGNORECASE)
+_AGAINST = re.compile(beginning_in_any_case((
+    "versus", r"vs\.?", "than", "compared (?:with|to)", "against",
+), r"(?i:\s*(?:the |up to )?)$"))  # fmt: skip
+_PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
+_FIRST = re.compile(r"前者|the former", re.IGNORECASE)
+_OWNS = re.compile(r"\s?[的(]")
+_COMMA = re.compile(r"[,,]")
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -91,9 +99,9 @@ class _Reader:
             return False
         if name != "clipDuration":
             return True
-        if any(re.fullmatch(r"\s?的|\s?[(]", self._text[m.end : figure.start]) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
+        if any(_OWNS.fullmatch(self._text, m.end, figure.start) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
-        clause = re.split(r"[,,]", before)[-1]
+        clause = _COMMA.split(before)[-1]
         if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
             return False
         return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
@@ -128,7 +136,7 @@ class _Reader:
         before = within(self._models, start, cue.start()) if cue else []
         if cue is None or len(before) < 2:
             return []
-        return [before[-2 if cue["first"] else -1].node]
+        return [before[-2 if _FIRST.match(cue[0]) else -1].node]
 
     def _following(self, figure: Figure) -> list[NodeRef]:
         """The model right behind the figure, in a sentence that names none before it: "可生成60秒视频的Sora"."""

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
+from itertools import compress
 from typing import Any
 
 import ahocorasick  # type: ignore[import-not-found]
@@ -23,8 +24,8 @@ from graph.values import NodeRef, name_key
 from loaders.extractors.versions import Version, version_after
 
 _to_simplified = opencc.OpenCC("t2s")
-_DROPPED = re.compile(r"(?<![-‐‑·・•\u00a0 \u3000])[-‐‑·・•\u00a0 \u3000]")
-_WORD = re.compile(r"[A-Za-z0-9]")
+_DROPPED = "-‐‑·・•\u00a0 \u3000"
+_KEPT = re.compile(rf"[{_DROPPED}](?<=[{_DROPPED}].)")  # only the first of several is dropped
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
@@ -165,19 +166,18 @@ class _Folds(dict[str, str]):
 
 
 _folds = _Folds()
+_folds_alone = _Folds(dict.fromkeys(_DROPPED, ""))
 
 
 @lru_cache(maxsize=256)
 def fold(text: str) -> tuple[str, tuple[int, ...]]:
     """The folded text, and for each of its code points the offset it came from."""
-    parts = [_folds[char] for char in text]
-    for dropped in _DROPPED.finditer(text):
-        parts[dropped.start()] = ""
+    parts = list(map(_folds_alone.__getitem__, text))
+    for kept in _KEPT.finditer(text):
+        parts[kept.start()] = _folds[kept[0]]
     folded = "".join(parts)
-    kept = [offset for offset, part in enumerate(parts) if part]
-    if len(kept) != len(folded):
-        kept = [offset for offset, part in enumerate(parts) for _ in part]
-    return folded, tuple(kept)
+    origins = tuple(compress(range(len(parts)), parts))
+    return folded, origins if len(origins) == len(folded) else tuple(offset for offset, part in enumerate(parts) for _ in part)
 
 
 def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:
@@ -210,12 +210,22 @@ def _named(name: str, entry: Entry, version: Version | None) -> str:
 def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
     if exact:
         return printed == spelling
+    return not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper()
+
+
+@cache
+def _wants_capital(spelling: str) -> bool:
+    """Whether a spelling's first letter is a Latin capital."""
     first = next((c for c in spelling if c.isalpha()), "")
-    return not (first.isascii() and first.isupper()) or next((c for c in printed if c.isalpha()), "").isupper()
+    return first.isascii() and first.isupper()
 
 
 def _inside_word(text: str, start: int) -> bool:
-    return bool(start and _WORD.match(text[start]) and _WORD.match(text[start - 1]) and not _glue(text[start - 1], text[start]))
+    return bool(start and _is_latin(text[start]) and _is_latin(text[start - 1]) and not _glue(text[start - 1], text[start]))
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() and char.isalnum()
 
 
 def _glue(left: str, right: str) -> bool:
@@ -224,12 +234,12 @@ def _glue(left: str, right: str) -> bool:
 
 
 def _cuts_word(text: str, end: int) -> bool:
-    if end >= len(text) or not _WORD.match(text[end - 1]):
+    if end >= len(text) or not _is_latin(text[end - 1]):
         return False
     follows = text[end]
     if text[end - 1].isdigit():
         return follows.isdigit() or (follows == "." and text[end + 1 : end + 2].isdigit())
-    return bool(_WORD.match(follows)) and not _YEAR.match(text, end)
+    return _is_latin(follows) and not _YEAR.match(text, end)
 
 
 def _in_latin_sentence(text: str, end: int) -> bool:

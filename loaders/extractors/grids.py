@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from loaders.extractors import Context, Mention
-from loaders.extractors.columns import NAMING, Column, column, heading_line, headings_in, headings_of_line, is_known
+from loaders.extractors.columns import NAMING, Column, column, headings_in, headings_of, is_known
 from loaders.extractors.rows import Cut, consistent, cuts
 from loaders.extractors.running import STOP, running_rows
 
@@ -38,7 +38,9 @@ _HTML = re.compile(r"<table\b.*?(?:</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
+_BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
+_APART = re.compile(r"[\t|]|  ")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
 
@@ -101,7 +103,7 @@ def _html(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
 
 def _piped(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
     """Markdown's tables, on lines of their own or run together into one line: the rule of dashes tells how wide they are."""
-    for rule in _RULE.finditer(text):
+    for rule in _rules(text):
         width = len(re.findall(r"-+", rule[0]))
         start = rule.start()
         bars = 0
@@ -114,6 +116,20 @@ def _piped(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
         grid = _grid(text, start, lines[-1][-1][1] if lines and lines[-1] else rule.end(), lines)
         if grid is not None and len(head) == 1:
             yield grid
+
+
+def _rules(text: str) -> Iterator[re.Match[str]]:
+    """The rules of dashes, sought from the bars that dashes stand around: dashes and colons are many, those are few."""
+    position = 0
+    while bar := _BAR_OF_RULE.search(text, position):
+        begin = bar.start()
+        while begin > position and (text[begin - 1] in "|:-" or text[begin - 1].isspace()):
+            begin -= 1
+        rule = _RULE.search(text, begin)
+        if rule is None:
+            return
+        yield rule
+        position = rule.end()
 
 
 def _end_of_pipes(text: str, start: int) -> int:
@@ -148,7 +164,7 @@ def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     block: list[tuple[int, int, list[Range]]] = []
     models = frozenset(m.start for m in mentions if m.node.type == "AIModel")
     for line in re.finditer(r"[^\n]*(?:\n|$)", text):
-        cells = _wide_cells(text, line.start(), line.end())
+        cells = _wide_cells(text, line.start(), line.end()) if _APART.search(line[0]) else []
         if len(cells) >= 2 and (block or _heads(text, cells, models)):
             block.append((line.start(), line.end(), cells))
         elif line[0].strip() or not block:
@@ -175,10 +191,14 @@ def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
     return sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:]))
 
 
-def outside(text: str, context: Context) -> list[Mention]:
+def outside(text: str, context: Context) -> Sequence[Mention]:
     """The mentions that stand in no table: what lies between two cells is no sentence."""
-    tables = grids(text, context)
-    return [m for m in context.mentions if not in_table(tables, m.start, m.start + 1)]
+    known = len(context.mentions)  # tables add to them
+    found: tuple[int, list[Mention]] | None = context.answers.get(("outside", text))
+    if found is None or found[0] != known:
+        tables = grids(text, context)
+        found = context.answers["outside", text] = known, [m for m in context.mentions if not in_table(tables, m.start, m.start + 1)]
+    return found[1]
 
 
 def in_table(tables: Sequence[Grid], start: int, end: int) -> bool:
@@ -191,7 +211,7 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
     for i, (start, end) in enumerate(lines):
-        columns = heading_line(text[start:end]) or headings_of_line(text[start:end])
+        columns = headings_of(text[start:end])
         if columns is None:
             continue
         options: list[list[Cut]] = []

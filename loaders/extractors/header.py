@@ -22,6 +22,7 @@ from loaders.extractors.sector import Found, Rating, find_rating, find_sector
 from loaders.extractors.statements import Statements
 from loaders.extractors.title import find_title
 from loaders.healing import Healed
+from loaders.patterns import sought
 
 METHOD = "header/1"
 
@@ -33,6 +34,7 @@ _CHROME = re.compile(
     r"|[-–—] 发现报告$",
     re.MULTILINE,
 )
+_CHROME_BEGINS = re.compile("您|当|查|下|收|分|登|注|AI智能|>|- 发现|– 发现|— 发现")
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
 
@@ -48,7 +50,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
     context.published_on = published.value if published else None
     context.publisher = NodeRef("Organization", publisher.name) if publisher else None
-    context.boilerplate += [m.span() for m in _CHROME.finditer(text)]
+    context.boilerplate += [m.span() for m in sought(_CHROME, _CHROME_BEGINS, text)]
     if title:
         context.used.append(title)
     state = Statements(healed, context, METHOD)

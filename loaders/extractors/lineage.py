@@ -10,20 +10,22 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
-from loaders.extractors.sentences import Subjects, sentences, within
+from loaders.extractors.sentences import Subjects, by_sentence, within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import beginning_in_any_case
 
 METHOD = "lineage/1"
 
-_COMPARES = re.compile(
-    r"(?:较|比|相比(?:于|之下)?|相较于?|对比|对标|有别于|不同于|超过|远超|超越|优于|领先(?:于)?|逊于|不及|媲美|好于|胜过|接近|than|versus|vs\.?|unlike|"
-    r"compared (?:with|to)|against|"
-    r"outperforms?|beats?|rivals?|ahead of|behind|surpass\w*|exceeds?)\s*(?:了|the |both |[A-Z]\w+['’]s )?$", re.IGNORECASE)  # fmt: skip
-_BUILDS = re.compile(
-    r"(?:脱胎于|基于|沿用|借鉴了?|建立在|构建于|源自|衍生自|使用了?|利用了?|采用了?|结合了?|built (?:up)?on|builds (?:up)?on|based on|derived from|"
-    r"builds? atop|leverag\w+|"
-    r"fine-tuned from|distilled from|uses?)\s*(?:了|the |its |from )?[“\"「]?$", re.IGNORECASE)  # fmt: skip
+_COMPARES = re.compile(beginning_in_any_case((
+    "较", "比", "相比(?:于|之下)?", "相较于?", "对比", "对标", "有别于", "不同于", "超过", "远超", "超越", "优于", "领先(?:于)?", "逊于", "不及", "媲美",
+    "好于", "胜过", "接近", "than", "versus", r"vs\.?", "unlike", "compared (?:with|to)", "against", "outperforms?", "beats?", "rivals?", "ahead of",
+    "behind", r"surpass\w*", "exceeds?",
+), r"(?i:\s*(?:了|the |both |[A-Z]\w+['’]s )?)$"))  # fmt: skip
+_BUILDS = re.compile(beginning_in_any_case((
+    "脱胎于", "基于", "沿用", "借鉴了?", "建立在", "构建于", "源自", "衍生自", "使用了?", "利用了?", "采用了?", "结合了?", "built (?:up)?on",
+    "builds (?:up)?on", "based on", "derived from", "builds? atop", r"leverag\w+", "fine-tuned from", "distilled from", "uses?",
+), r"(?i:\s*(?:了|the |its |from )?[“\"「]?)$"))  # fmt: skip
 _ON_BASIS = re.compile(r"在(?P<of>[^,。;\n]{2,40}?)(?:的)?基础(?:之)?上")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|或|and|or|&|,\s*and)\s*")
 _USER = re.compile(r"用户|开发者|企业|公司|我们|团队使用|users?\b|developers?\b|customers?\b", re.IGNORECASE)
@@ -37,8 +39,9 @@ def lineage(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, models = prose(healed.text), of_type(outside(prose(healed.text), context), "AIModel")
     statements, subjects = Statements(healed, context, METHOD), Subjects(text, models)
-    for sentence in sentences(text):
-        inside = within(models, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, models):
+        if not inside:
+            continue
         for relationship, subject, other in (*_compared(text, inside), *_built(text, inside, sentence.start, sentence.end, subjects)):
             if subject.node != other.node:
                 first, last = min(subject.start, other.start), max(subject.end, other.end)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from loaders.extractors.front import publishing
+from loaders.patterns import sought
 
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
-_LICENCE = re.compile(r"(?<![A-Za-z0-9])S\s?\d{13}(?!\d)|(?<![A-Za-z0-9])A\d{13}(?!\d)|(?:(?<=[\u3400-\u9fff])[SA]\d{13}(?!\d))")
+_LICENCE = re.compile(r"S(?<![A-Za-z0-9].)\s?\d{13}(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)")
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
     r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
@@ -35,6 +36,9 @@ _ROLE = re.compile(
     r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
         r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
 )  # fmt: skip
+_ROLE_BEGINS = re.compile(
+    "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
+)
 _CHINESE_NAMES = re.compile(
     r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
         r"|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
@@ -170,7 +174,7 @@ def _role_before(text: str, at: int) -> str:
 
 def _named(text: str, end: int) -> Iterator[Person]:
     """Names behind a word that says what the person is."""
-    for label in _ROLE.finditer(text, 0, end):
+    for label in sought(_ROLE, _ROLE_BEGINS, text, 0, end):
         glued = _GLUED_NAME.match(text, label.end(), end)
         chinese = _CHINESE_NAMES.match(text, label.end(), end)
         latin = _LATIN_NAMES.match(text, label.end(), end)

@@ -125,8 +125,9 @@ def _in_front(text: str, end: int) -> Publisher | None:
     for match in found:
         if match[0] in publishing("houses"):
             return Publisher(match.start(), match.end(), match[0])
+    chinese = tuple(house for house in publishing("houses") if not house.isascii())
     for line in lines(text, min(end, 1500)):
-        house = next((h for h in publishing("houses") if line.text.startswith(h) and (not h.isascii())), None)
+        house = next((h for h in chinese if line.text.startswith(h)), None) if line.text.startswith(chinese) else None
         if house and len(line.text) < 30:
             return Publisher(line.start, line.start + len(house), house)
         institute = re.fullmatch(r"([\u3400-\u9fff]{2,4})研究(?:所|院)?", line.text)
@@ -146,15 +147,12 @@ def _quoted(text: str, at: int) -> bool:
 def _english(text: str, end: int) -> Publisher | None:
     """A house that signs at the head of a Latin front, on a line of its own or before a bar."""
     rows = list(lines(text, end))
+    houses = sorted((house for house in publishing("houses") if house.isascii()), key=len, reverse=True)
     tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
     for row in rows[:12]:
         match = _ENGLISH.match(row.text.title() if row.text.isupper() else row.text)
         known = next(
-            (
-                h
-                for h in sorted(publishing("houses"), key=len, reverse=True)
-                if h.isascii() and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)
-            ),
+            (h for h in houses if row.text.startswith(h) and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)),
             None,
         )
         name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)

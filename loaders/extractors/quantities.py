@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from graph.units import canonical, price_per_month
 from graph.values import Qualifier
+from loaders.patterns import any_case, beginning_in_any_case, sought
 
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _ENGLISH = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12, "fifteen": 15,
@@ -42,13 +43,12 @@ _CHOICE = r"\s*(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
-    rf"(?<![\d零〇一二两三四五六七八九十百千])(?=[\d零〇一二两三四五六七八九十百千半onetwhrfuisvxgy])(?P<a>{_ANY})\s*个?"
+    rf"(?<![\d零〇一二两三四五六七八九十百千])(?P<a>{_ANY})\s*个?"
     rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>{_SECONDS})(?:和|与|、|/)(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?两[种档]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    rf"(?<!\d)(?=[\d每])"
-    rf"(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
+    rf"(?<!\d)(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
     rf"每秒\s*(?P<c>{NUMBER})\s*帧)",
     re.IGNORECASE,
 )
@@ -64,12 +64,26 @@ _PARAMETERS = re.compile(
     rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
     re.IGNORECASE,
 )
+# Where each of them may begin: at the first of some digits, or where a word stands in place of them.
+_NUMERAL = re.compile(
+    rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f]"
+    rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
+    rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
+)
+_DIGITS_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*|)")
+_DIGITS_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*|数)")
+_RUN = re.compile(r"\d\d*")
 
-_AT_MOST = re.compile(
-    r"(?:可达到?|最长|最多|最大|最高|长达|高达|至多|不超过|多达|上限为?|up to|as long as|as many as|at most|max(?:imum)?\.?|no more than|≤|<|"
-    r"<)[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$", re.IGNORECASE)  # fmt: skip
-_AT_LEAST = re.compile(r"(?:至少|不低于|不少于|超过|逾|超|突破|at least|more than|over|exceed(?:s|ing)?|≥|>|>)\s*[为了至]?\s*$", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:约|大约|近|左右|about|around|roughly|approximately|~|~|≈)\s*为?\s*$", re.IGNORECASE)
+_AT_MOST = re.compile(beginning_in_any_case((
+    "可达到?", "最长", "最多", "最大", "最高", "长达", "高达", "至多", "不超过", "多达", "上限为?", "up to", "as long as", "as many as", "at most",
+    r"max(?:imum)?\.?", "no more than", "≤", "<",
+), r"[^,。;,;.\d零一二两三四五六七八九十半]{0,14}$"))  # fmt: skip
+_AT_LEAST = re.compile(beginning_in_any_case((
+    "至少", "不低于", "不少于", "超过", "逾", "超", "突破", "at least", "more than", "over", "exceed(?:s|ing)?", "≥", ">",
+), r"\s*[为了至]?\s*$"))  # fmt: skip
+_ABOUT = re.compile(beginning_in_any_case((
+    "约", "大约", "近", "左右", "about", "around", "roughly", "approximately", "~", "≈",
+), r"\s*为?\s*$"))  # fmt: skip
 _AFTER_AT_LEAST = re.compile(r"\s*(?:以上|\+|or more|or longer)", re.IGNORECASE)
 _AFTER_AT_MOST = re.compile(r"\s*(?:以内|以下|之内|or less|max(?![a-z]))", re.IGNORECASE)
 _AFTER_ABOUT = re.compile(r"\s*(?:左右|上下(?!文))")
@@ -124,7 +138,7 @@ def scaled(digits: str, scale: str | None) -> float:
 
 def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Durations in seconds: "4~16s", "1分钟", "5-10 seconds", "半分钟". What is a multiple ("15-20倍") is none."""
-    for match in _DURATION.finditer(text, start, len(text) if end is None else end):
+    for match in sought(_DURATION, _NUMERAL, text, start, end):
         if _part_of_a_word(text, match.start()):
             continue
         unit = match["u"].strip()
@@ -136,14 +150,14 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
 
 def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Frames per second: "8~24FPS", "每秒24帧"."""
-    for match in _FRAMES.finditer(text, start, len(text) if end is None else end):
+    for match in sought(_FRAMES, _DIGITS_OR_EACH, text, start, end):
         high = (number(match["b"]), "fps") if match["b"] else None
         yield _figure(text, match, (number(match["a"] or match["c"]), "fps"), high)
 
 
 def resolutions(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Pixels along the short side: "1080p", "4K", "1280×768"."""
-    for match in _LINES.finditer(text, start, len(text) if end is None else end):
+    for match in sought(_LINES, _RUN, text, start, end):
         yield _figure(text, match, (_lines(match), "px"), (float(match["b"]), "px") if match["b"] else None)
 
 
@@ -155,13 +169,13 @@ def _lines(match: re.Match[str]) -> float:
 
 def contexts(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Tokens: "128K tokens", "100万token", "200K上下文"."""
-    for match in _TOKENS.finditer(text, start, len(text) if end is None else end):
+    for match in sought(_TOKENS, _RUN, text, start, end):
         yield _figure(text, match, (scaled(match["a"], match["s"]), "token"), None)
 
 
 def parameters(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Numbers of parameters: "1750亿参数", "671B parameters", "参数量达1.8万亿"."""
-    for match in _PARAMETERS.finditer(text, start, len(text) if end is None else end):
+    for match in sought(_PARAMETERS, _DIGITS_OR_PARAMETERS, text, start, end):
         yield _figure(text, match, (scaled(match["a"] or match["a2"], match["s"] or match["s2"]), "1"), None)
 
 

@@ -12,6 +12,7 @@ from loaders.extractors import Context
 from loaders.extractors.dates import dates
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
+from loaders.patterns import any_case, sought
 
 METHOD = "related/1"
 
@@ -21,6 +22,7 @@ _HEADING = re.compile(
     r"\s*(?:[::]|(?=\s)|(?=《)|$)",
     re.MULTILINE | re.IGNORECASE,
 )
+_BEGINS = re.compile(any_case(("相关", "近期", "往期", "前期", "最近", "Related ", "Recent ", "Previous ")))
 _BRACKETED = re.compile(
     r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
     r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})",
@@ -45,7 +47,7 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     text = healed.text
     state = Statements(healed, context, METHOD)
     seen: set[str] = set()
-    for heading in _HEADING.finditer(text):
+    for heading in sought(_HEADING, _BEGINS, text):
         for cited in _list(text, heading.end()):
             title = " ".join(text[cited.start : cited.end].split())
             node = NodeRef("Report", title, cited.date[2] if cited.date else "")

@@ -12,13 +12,14 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.dates import Dated, dates
 from loaders.extractors.grids import outside
 from loaders.extractors.names import makers_in, of_type
-from loaders.extractors.sentences import Sentence, sentences, within
+from loaders.extractors.sentences import Sentence, by_sentence, within
+from loaders.patterns import any_case
 
-VERB = re.compile(
-    r"发布会?|推出|上线|公布|开源|问世|亮相|面世|面市|登场|首发|released?|launch(?:ed|es)?|showed|previewed|unveil(?:ed|s)?|introduc(?:ed|es)|"
-    r"announc(?:ed|es)|debut(?:ed|"
-    r"s)?|rolled out|"
-    r"open-sourced|came out|shipped", re.IGNORECASE)  # fmt: skip
+VERB = re.compile(any_case((
+    "发布", "发布会", "推出", "上线", "公布", "开源", "问世", "亮相", "面世", "面市", "登场", "首发", "release", "released", "launch", "launched", "launches",
+    "showed", "previewed", "unveil", "unveiled", "unveils", "introduced", "introduces", "announced", "announces", "debut", "debuted", "debuts",
+    "rolled out", "open-sourced", "came out", "shipped",
+)))  # fmt: skip
 _NOT_YET = re.compile(r"将(?:于|在|会)?|计划|预计|有望|拟|即将|尚未|或将|未来|\bwill\b|\bplans? to\b|\bexpected\b|\bmay\b|not yet|\bif\b", re.IGNORECASE)
 _NOT_IT = re.compile(
     r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评)|'s (?:API|paper|technical report)", re.IGNORECASE
@@ -56,8 +57,7 @@ def releases(text: str, context: Context) -> tuple[Release, ...]:
 def _releases(text: str, context: Context) -> Iterator[Release]:
     things = of_type(outside(text, context), "AIModel", "Product")
     makers = makers_in(text, context)
-    for sentence in sentences(text):
-        inside = within(things, sentence.start, sentence.end)
+    for sentence, inside in by_sentence(text, things):
         if not inside:
             continue
         dated = [d for d in dates(text, sentence.start, sentence.end, reference=context.published_on) if _past(d, context)]

@@ -11,12 +11,14 @@ from loaders.extractors import Context
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
 from loaders.pages import PageMark, page_marks
+from loaders.patterns import any_case, sought
 
 METHOD = "reportfacts/1"
 
 _URL = re.compile(
     r"(?:原文链接|原文|网址|链接|来源网址|本文链接|Source URL|Original|Permalink|Retrieved from|URL)\s*[::]\s*<?(https?://[^\s<>\"')\]，。]+)", re.IGNORECASE
 )
+_BEGINS = re.compile(any_case(("原文", "网址", "链接", "来源", "本文", "Source", "Original", "Permalink", "Retrieved", "URL")))
 _COMPLETE = re.compile(r"[。!?！？…;；.）)\]】》”\"'%|>]\s*$|(?:声明|条款|完|部分|免责)\s*$")
 
 
@@ -28,7 +30,7 @@ def reportfacts(healed: Healed, context: Context) -> Iterator[Claim]:
     yield state.property(report, "language", start, end, value=healed.document.language)
     yield state.property(report, "documentHash", start, end, value=healed.document.sha256)
     yield from _pages(healed, context, state)
-    url = _URL.search(healed.text)
+    url = next(sought(_URL, _BEGINS, healed.text), None)
     if url:
         yield state.property(report, "sourceUrl", *url.span(1))
 

@@ -10,6 +10,7 @@ from graph.values import NodeRef, name_key
 from loaders.extractors import Context
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
+from loaders.patterns import sought
 
 METHOD = "risks/1"
 Range = tuple[int, int]
@@ -20,6 +21,10 @@ _HEADING = re.compile(
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
     r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
+)
+_BEGINS = re.compile(
+    r"[一二三四五六七八九十\d主投核风風KkMmDdPpIiRr](?:(?<=[主投核风風])|(?<=[一二三四五六七八九十\d])(?=.?[、.．])"
+    r"|ey |ain |ownside |rincipal |nvestment |isk|ISK)"
 )
 _NUMBER = re.compile(
     r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]"
@@ -45,7 +50,7 @@ def risks(healed: Healed, context: Context) -> Iterator[Claim]:
     text, seen = healed.text, set[str]()
     state = Statements(healed, context, METHOD)
     reached = 0
-    for heading in _HEADING.finditer(text):
+    for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
         for start, end in _items(text, heading.end()):

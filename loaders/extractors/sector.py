@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extractors.front import lines, publishing
+from loaders.patterns import any_case
 
 _HAN = "\u3400-\u9fff"
 _ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
@@ -59,8 +60,8 @@ class Rating:
 
 def find_rating(text: str, end: int) -> Rating | None:
     """The rating in the front: behind a label, else behind a sector's name or with what became of it, else alone on a line."""
-    for pattern in _rating_patterns():
-        match = pattern.search(text, 0, end)
+    for needed, pattern in _rating_patterns():
+        match = pattern.search(text, 0, end) if needed.search(text, 0, end) else None
         if match is not None:
             return _rating(text, match)
     return None
@@ -81,19 +82,21 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
 
 
 @cache
-def _rating_patterns() -> tuple[re.Pattern[str], ...]:
-    """Layouts of a rating, the surest first."""
+def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
+    """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
     chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评级)?[ ]*[))]?"
     label = r"(?:评级|评等|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+    labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
+    rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
-        rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?",
-        rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}",
-        rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)",
-        rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))",
-        rf"^[ \t]*(?P<rating>{chinese})[ \t]*$",
+        (labels, rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?"),
+        (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
+        (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
+        (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
+        (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
     )
-    return tuple(re.compile(layout, re.MULTILINE | re.IGNORECASE) for layout in layouts)
+    return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)
 
 
 @cache

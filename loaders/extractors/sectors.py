@@ -15,6 +15,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import sought
 
 METHOD = "sectors/1"
 
@@ -23,6 +24,7 @@ _CUE = re.compile(
     r"受益(?:板块|方向|环节|产业)(?:包括|为|有|[::]))(?!评级)"
     r"|\b(?:we|We)\s(?:\w+\s){0,2}(?:favou?r|prefer|like|recommend|are positive on|are bullish on|remain positive on|stay positive on|overweight)\b|"
     r"\b(?:[Pp]referred|[Ff]avou?red) (?:sectors?|themes?|areas?)(?: are| include|:)")  # fmt: skip
+_BEGINS = re.compile(r"看|建议|重点|优先|首推|优选|受益|we\s|We\s|preferred|Preferred|favou?red|Favou?red")
 _STOP = re.compile(
     r"[。;;\n]|(?<=[A-Za-z])\.(?:\s|$)|的理由|的原因|风险提示|(?:因为|由于|随着|主要系|理由|其中|,(?:未来|预计|有望|并|同时|维持|建议))|\b(?:because|"
     r"given|as|since|while|over|but|"
@@ -54,7 +56,7 @@ def sectors(healed: Healed, context: Context) -> Iterator[Claim]:
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD)
     companies = of_type(context.mentions, "Organization", "Security", "AIModel")
-    cues = list(_CUE.finditer(text))
+    cues = list(sought(_CUE, _BEGINS, text))
     for cue, following in zip(cues, [*(c.start() for c in cues), len(text)][1:], strict=True):
         last = min(following, cue.end() + 160)
         stop = _STOP.search(text, cue.end(), last)

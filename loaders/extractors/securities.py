@@ -19,6 +19,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import sought
 
 METHOD = "securities/1"
 
@@ -39,6 +40,7 @@ _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
     r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
 )
+_NUMBERED = re.compile(r"[:;。\n (\d](?:(?<=[:;。\n ])(?=[(]?\d\d?[).、)])|(?<![\s\S]{2}))")
 _RECOMMENDED = re.compile(
     r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
     r"为|包括|"
@@ -153,7 +155,7 @@ def _ratings(text: str, found: list[Found]) -> list[Found]:
 
 def _announced(text: str) -> Iterator[Found]:
     """A numbered list of companies' announcements: "1)某某公告2023年度业绩预告。2)…"; one item alone is no list."""
-    found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in _ANNOUNCED.finditer(text)]
+    found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in sought(_ANNOUNCED, _NUMBERED, text)]
     if len(found) >= 2:
         yield from found
 

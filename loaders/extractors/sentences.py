@@ -4,27 +4,34 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
 from graph.values import NodeRef
 from loaders.extractors import Mention
+from loaders.patterns import beginning_in_any_case
 
 _END = re.compile(
-    r"[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
-    r"(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z]))"
+    r"(?=[。!?;!?;\n.(1-9风图表资数]|\s+[风图表资数(])"
+    r"(?:[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
+    r"(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z])))"
 )
-_COMPARED = re.compile(
-    r"(?:较|比|相比(?:于|之下)?|相较于?|对比|对标|有别于|不同于|超过|远超|超越|优于|领先|接近|媲美|于|than|versus|vs\.?|unlike|to|over|like)\s*$", re.IGNORECASE
-)
-_BASIS = re.compile(r"(?:沿用|基于|类似于?|借鉴了?|如同|脱胎于|based on|similar to|derived from)\s*(?:了|the )?$", re.IGNORECASE)
+_COMPARED = re.compile(beginning_in_any_case((
+    "较", "比", "相比(?:于|之下)?", "相较于?", "对比", "对标", "有别于", "不同于", "超过", "远超", "超越", "优于", "领先", "接近", "媲美", "于", "than",
+    "versus", r"vs\.?", "unlike", "to", "over", "like",
+), r"\s*$"))  # fmt: skip
+_BASIS = re.compile(beginning_in_any_case((
+    "沿用", "基于", "类似于?", "借鉴了?", "如同", "脱胎于", "based on", "similar to", "derived from",
+), r"(?i:\s*(?:了|the )?)$"))  # fmt: skip
 _CARRIES_ON = re.compile(
     r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
     r"The model|The tool|Clips?\b|Videos?\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
+_EACH = re.compile(r"均|都|both|all\b|each")
+_LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
 _start = attrgetter("start")
 
 
@@ -55,6 +62,17 @@ def sentence_at(text: str, offset: int) -> Sentence:
     return all_[max(0, bisect_right(all_, offset, key=_start) - 1)]
 
 
+def by_sentence(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
+    """Each sentence of a text with the mentions that lie in it; `mentions` are in order."""
+    first, count = 0, len(mentions)
+    for sentence in sentences(text):
+        last = first
+        while last < count and mentions[last].start < sentence.end:
+            last += 1
+        yield sentence, [m for m in mentions[first:last] if m.end <= sentence.end] if last > first else []
+        first = last
+
+
 def within(mentions: Sequence[Mention], start: int, end: int) -> list[Mention]:
     """The mentions that lie in [start, end); `mentions` are in order."""
     first, last = bisect_left(mentions, start, key=_start), bisect_left(mentions, end, key=_start)
@@ -73,13 +91,14 @@ class Subjects:
         self._text = text
         self._models = models
         self._sentences = sentences(text)
+        self._named = [named for _, named in by_sentence(text, models)]
         self._starts = [s.start for s in self._sentences]
 
     def nearest(self, offset: int) -> list[NodeRef]:
         """The model named last before `offset` in its sentence, all of a "X和Y均" list, or what a sentence that carries on carries."""
         index = max(0, bisect_right(self._starts, offset) - 1)
         sentence = self._sentences[index]
-        before = [m for m in within(self._models, sentence.start, offset) if not self._only_compared(m, offset)]
+        before = [m for m in self._named[index] if m.end <= offset and not self._only_compared(m, offset)]
         if before:
             return self._listed(before, offset)
         return self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
@@ -89,9 +108,9 @@ class Subjects:
         index = max(0, bisect_right(self._starts, offset) - 1)
         for i in range(index, max(-1, index - 5), -1):
             sentence = self._sentences[i]
-            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m) and not self._is_basis(m)]
+            named = next((m for m in self._named[i] if not self._is_compared(m) and not self._is_basis(m)), None)
             if named:
-                return named[0].node
+                return named.node
             if i == index and not self._may_carry(sentence):
                 return None
             if "\n" in self._text[sentence.start : sentence.end] and i != index:
@@ -106,7 +125,7 @@ class Subjects:
             sentence = self._sentences[i]
             if "\n" in self._text[sentence.end - 1 : self._sentences[index].start]:
                 return []
-            named = [m for m in within(self._models, sentence.start, sentence.end) if not self._is_compared(m)]
+            named = [m for m in self._named[i] if not self._is_compared(m)]
             if named:
                 alone = len({m.node for m in named}) == 1
                 return [named[0].node] if alone or (named[0].start - sentence.start < 8 and not self._of_all(index)) else []
@@ -119,9 +138,9 @@ class Subjects:
     def _listed(self, before: Sequence[Mention], offset: int) -> list[NodeRef]:
         """The last model, with those joined to it by "和" where "均", "both" or "all" says that each is meant."""
         last = len(before) - 1
-        each = re.search(r"均|都|both|all\b|each", self._text[before[last].end : offset])
+        each = _EACH.search(self._text[before[last].end : offset])
         nodes = [before[last].node]
-        while each and last > 0 and re.fullmatch(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*", self._text[before[last - 1].end : before[last].start]):
+        while each and last > 0 and _LIST_GAP.fullmatch(self._text[before[last - 1].end : before[last].start]):
             last -= 1
             nodes.insert(0, before[last].node)
         return nodes

@@ -16,13 +16,13 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, of_type
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.sentences import Sentence, sentences, within
+from loaders.extractors.sentences import Sentence, by_sentence
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
 
 METHOD = "subscriptions/1"
 
-_PRICED = re.compile(r"[$¥€£]\s?\d|\d\s?(?:美元|元|USD)|积分|credits", re.IGNORECASE)
+_PRICED = re.compile(r"[$¥€£\d积Cc](?:(?<=[$¥€£])\s?\d|(?<=\d)\s?(?:美元|元|(?i:USD))|(?<=积)分|(?<=[Cc])(?i:redits))")
 
 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -32,11 +32,10 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
     last: Mention | None = None
     claims: list[Claim] = []
-    for sentence in sentences(text):
+    for sentence, named in by_sentence(text, owners):
         if in_table(tables, sentence.start, sentence.end):
             last = None
             continue
-        named = within(owners, sentence.start, sentence.end)
         if _PRICED.search(text, sentence.start, sentence.end):
             claims += _sentence(text, sentence, named, last, statements)
         follows = text[sentence.end - 1 : sentence.end] in ";;"

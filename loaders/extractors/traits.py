@@ -14,6 +14,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.sentences import Subjects
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
+from loaders.patterns import sought
 
 METHOD = "traits/1"
 
@@ -30,6 +31,7 @@ _OPEN = re.compile(
     r"|\b(?:not yet|now|only|generally|publicly|not) (?:publicly |generally )?(?:available|open)\b[^.;\n]{0,50}"
     r"|\b[Aa]ccess (?:is|stays|remains) (?:limited to|with|restricted to)\b[^.;\n]{0,50}"
 )
+_BEGINS = re.compile("尚|暂|未|仅|已|全|正|no[tw] |only |generally |publicly |access |Access ")
 
 
 def traits(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -49,7 +51,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
                 yield statements.property(model.node, "modality", start, start + len(match["said"]), value=kind, confidence=0.9)
                 break
     subjects, told = Subjects(text, models), set[NodeRef]()
-    for match in _OPEN.finditer(text):
+    for match in sought(_OPEN, _BEGINS, text):
         node = subjects.main(match.start())
         if node is not None and node not in told:
             told.add(node)

@@ -1,0 +1,58 @@
+"""Owns how patterns are written and asked so that a long text is searched quickly. It must not know what any of them means.
+
+Python's engine skips through a text to where a pattern may begin if that begins with a letter, a set of letters, or a choice of words. A
+pattern that begins with what may stand before it, with something optional or with a letter in either case it tries at every place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+# What the engine takes for a letter when case is ignored, beside its capital: ſ, the Kelvin sign, the dotted and the dotless I.
+_ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131"}
+
+
+def any_case(words: Iterable[str]) -> str:
+    """A pattern of the words in any case, the longest that fits first. Their beginnings are shared, so that no letter is held against each."""
+    branches = _branches({word.lower() for word in words})
+    return f"(?:{'|'.join(re.escape(letter) + rest for first, rest in branches for letter in _cases(first))})"
+
+
+def _branches(words: set[str]) -> list[tuple[str, str]]:
+    """(first letter, pattern of what follows it) of some words."""
+    found = []
+    for first in sorted({word[0] for word in words if word}):
+        rests = {word[1:] for word in words if word[:1] == first}
+        rest = "|".join(f"{_either(letter)}{more}" for letter, more in _branches(rests))
+        found.append((first, f"(?:{rest}){'?' if '' in rests else ''}" if rest else ""))
+    return found
+
+
+def _either(letter: str) -> str:
+    cases = _cases(letter)
+    return f"[{cases}]" if len(cases) > 1 else re.escape(letter)
+
+
+def _cases(letter: str) -> str:
+    return letter if letter == letter.upper() else letter + letter.upper() + _ALSO.get(letter, "")
+
+
+def beginning_in_any_case(patterns: Iterable[str], behind: str = "") -> str:
+    """A choice of patterns that ignore case, each of which begins with a plain letter, and what stands behind all of them."""
+    choice = "|".join(f"{re.escape(letter)}(?i:{pattern[1:]})" for pattern in patterns for letter in _cases(pattern[0].lower()))
+    return f"(?:{choice}){behind}"
+
+
+def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """What `pattern.finditer` finds, which is asked only where `begins` matches: there every match of `pattern` must begin, and none may
+    begin inside of what `begins` matches, nor be empty."""
+    limit = len(text) if end is None else end
+    position = start
+    while begin := begins.search(text, position, limit):
+        match = pattern.match(text, begin.start(), limit)
+        if match is None:
+            position = begin.end()
+        else:
+            position = match.end()
+            yield match
