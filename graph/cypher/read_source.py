@@ -214,8 +214,14 @@ def window(page: p.Page | None, *, spare: bool) -> Window:
 
 def limit(asked: Window) -> str:
     """The page's LIMIT clause."""
+    size = most(asked)
+    return "" if size is None else f" LIMIT {size}"
+
+
+def most(asked: Window) -> str | None:
+    """How many rows are asked for at the most."""
     at = asked.first if asked.first is not None else asked.last
-    return "" if at is None else f" LIMIT $p{at}{' + 1' if asked.spare else ''}"
+    return None if at is None else f"$p{at}{' + 1' if asked.spare else ''}"
 
 
 def enough(item: p.Connection, asked: Window, names: Names) -> str | None:
@@ -223,7 +229,7 @@ def enough(item: p.Connection, asked: Window, names: Names) -> str | None:
     page = item.page
     if not isinstance(item.source, p.FullText) or item.where is not None or page is None or asked.first is None:
         return None
-    return None if names.given(page.after) or names.given(page.before) else limit(asked).removeprefix(" LIMIT ")
+    return None if names.given(page.after) or names.given(page.before) else most(asked)
 
 
 def order_by(order: Sequence[Key], *, backwards: bool) -> str:
@@ -261,9 +267,9 @@ def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None
         return made.text + f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
     if after is not None and (after.index, first.place) in names.missing:
         return made.text + ending
-    top, size = names.new("t"), limit(asked).removeprefix(" LIMIT ")
+    top = names.new("t")
     plain = replace(first, nullable=False)
     some = f"{made.and_(f'{first.value} IS NOT NULL').text} WITH {node}{order_by([plain, *order[1:]], backwards=False)}{limit(asked)} RETURN {node}"
     rest = f"{made.and_(f'{first.value} IS NULL').text} RETURN {node}{order_by(order[1:], backwards=False)}{limit(asked)}"
-    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {size} {rest} }}"
+    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {rest} }}"
     return f"WITH COLLECT {{ {some} }} AS {top} {call} WITH {node}{limit(asked)}"

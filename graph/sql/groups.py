@@ -23,7 +23,7 @@ from graph.sql.fields import claim_end, column, covers_far_end, far_exists, is_b
 from graph.sql.order import Key
 from graph.sql.outputs import shape_of
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
-from graph.sql.predicates import aggregate, comparison, condition, where
+from graph.sql.predicates import aggregate, comparison, joined, where
 from graph.sql.scope import Here, Scope, json_text
 
 
@@ -39,17 +39,16 @@ class _Grouping:
 
 def groups_of(scope: Scope, root: Groups) -> Parts:
     """The groups as one object."""
-    walked = row_source(scope, scope.row((root.type,)))
+    walked = joined(scope, row_source(scope, scope.row((root.type,))), root.where)
     grouping = _Grouping(walked.far)
     for key in root.by:
         grouping.keys.append(_key(scope, grouping, key))
     _collect(scope, grouping, root)
-    conditions = (*walked.conditions, condition(scope, walked.far, root.where)) if root.where else walked.conditions
     columns = [f"{key} AS g{i}" for i, key in enumerate(grouping.keys)]
     columns += [f"{sql} AS a{i}" for i, sql in enumerate(grouping.aggregates.values())]
     # All rows are read. In the order of some index their relationships would lie all over the file.
-    source = f"{walked.source} NOT INDEXED" if grouping.joins and not conditions else walked.source
-    groups = f"SELECT {','.join(columns)} FROM {source}{''.join(grouping.joins)}{where(conditions)} GROUP BY {','.join(grouping.keys)}"
+    source = f"{walked.source} NOT INDEXED" if grouping.joins and not walked.conditions else walked.source
+    groups = f"SELECT {','.join(columns)} FROM {source}{''.join(grouping.joins)}{where(walked.conditions)} GROUP BY {','.join(grouping.keys)}"
     having = tuple(comparison(scope, _aggregate(grouping, value), op, param) for value, op, param in root.having.items) if root.having else ()
     return [f"(WITH g AS MATERIALIZED (SELECT * FROM ({groups}) g{where(having)}) {_told(scope, root, grouping)})"]
 

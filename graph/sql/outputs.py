@@ -44,7 +44,7 @@ from graph.sql.as_of import known
 from graph.sql.fields import Step, column, is_boolean, is_list, of_labels, on_node_row, own_columns, row_source, step, table, type_is
 from graph.sql.full_text import SCORE, hits
 from graph.sql.order import Key, last_keys, order_by, order_keys
-from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
+from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, most, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, joined, where
 from graph.sql.scope import Here, Scope, json_text, literal
 
@@ -214,7 +214,7 @@ def _enough(scope: Scope, connection: Connection, *, spare: bool) -> str | None:
         return None
     if scope.cursor(page.after) is not None or scope.cursor(page.before) is not None:
         return None
-    return f"{scope.bind(page.first)}{'+1' if spare else ''}"
+    return most(scope, page.first, spare=spare)
 
 
 def _keys(scope: Scope, here: Here, connection: Connection) -> tuple[Key, ...]:

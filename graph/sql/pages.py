@@ -46,12 +46,17 @@ class Rows:
 def rows_of(scope: Scope, rows: Rows) -> str:
     """The SELECT of a page's rows in order. Where the page has a spare row, or is taken from the end, `rn` counts from the page's own end."""
     conditions = rows.conditions + _beyond_cursors(scope, rows.keys, rows.page)
-    limit = f"{scope.bind(rows.size)}{'+1' if rows.spare else ''}" if rows.size is not None else "-1"
+    limit = most(scope, rows.size, spare=rows.spare) if rows.size is not None else "-1"
     select = f"SELECT {','.join(rows.columns)} FROM {rows.source}{where(conditions)}{order_by(rows.keys, backwards=rows.turned)} LIMIT {limit}"
     if rows.size is None or not (rows.spare or rows.turned):
         return select
     counted = f"SELECT *,row_number() OVER () AS rn FROM ({select})"
     return f"SELECT * FROM ({counted}) ORDER BY rn DESC LIMIT -1" if rows.turned else counted
+
+
+def most(scope: Scope, size: Param, *, spare: bool) -> str:
+    """How many rows are asked for at the most."""
+    return f"{scope.bind(size)}{'+1' if spare else ''}"
 
 
 def kept_rows(scope: Scope, rows: Rows, alias: str) -> str:

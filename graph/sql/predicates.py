@@ -74,8 +74,8 @@ def measure(scope: Scope, here: Here, asked: Measure) -> str:
     """The aggregate over the nodes across a hop."""
     if asked.where is None and asked.field is None and asked.aggregate is Aggregate.COUNT and (counted := count_source(scope, here, asked.hop)):
         return f"(SELECT count(*) FROM {counted})"
-    walked = step(scope, here, asked.hop)
-    return f"(SELECT {aggregate(scope, walked.far, asked.aggregate, asked.field)} FROM {walked.source}{where(filtered(scope, walked, asked.where))})"
+    walked = joined(scope, step(scope, here, asked.hop), asked.where)
+    return f"(SELECT {aggregate(scope, walked.far, asked.aggregate, asked.field)} FROM {walked.source}{where(walked.conditions)})"
 
 
 def aggregate(scope: Scope, here: Here, function: Aggregate, field: Field | None) -> str:
@@ -105,11 +105,6 @@ def _to_one_first(scope: Scope, asked: Related) -> bool:
     """Whether each near node has at the most one row, and is to be looked at before the far one."""
     single = asked.quantifier is Quantifier.SOME and scope.as_of is None and leads_to_one(asked.hop, scope.ontology)
     return single and not _anchored(asked.where)
-
-
-def filtered(scope: Scope, walked: Step, predicate: Predicate | None) -> tuple[str, ...]:
-    """The conditions of a step and of a filter on its far node."""
-    return walked.conditions if predicate is None else (*walked.conditions, condition(scope, walked.far, predicate))
 
 
 def _joined(scope: Scope, here: Here, items: tuple[Predicate, ...], word: str, empty: str) -> str:
@@ -150,13 +145,14 @@ def _compare_list(scope: Scope, value: str, asked: Compare) -> str:
 def _related(scope: Scope, here: Here, asked: Related) -> str:
     if asked.quantifier is Quantifier.SOME and _anchored(asked.where) and (turned := backwards(scope, here, asked.hop)):
         # The far end is the selective one: its nodes are found once and followed back.
-        walked, near = turned
-        return f"{here.id} IN (SELECT {near} FROM {walked.source}{where(filtered(scope, walked, asked.where))})"
+        walked, near = joined(scope, turned[0], asked.where), turned[1]
+        return f"{here.id} IN (SELECT {near} FROM {walked.source}{where(walked.conditions)})"
     walked = step(scope, here, asked.hop)
     if asked.quantifier is Quantifier.ALL:
         failing = () if asked.where is None else (f"({condition(scope, walked.far, asked.where)}) IS NOT TRUE",)
         return f"NOT EXISTS (SELECT 1 FROM {walked.source}{where((*walked.conditions, *failing))})" if failing else "1"
-    passing = f"FROM {walked.source}{where(filtered(scope, walked, asked.where))}"
+    walked = joined(scope, walked, asked.where)
+    passing = f"FROM {walked.source}{where(walked.conditions)}"
     if asked.quantifier is Quantifier.SINGLE:
         return f"(SELECT count(*) FROM (SELECT 1 {passing} LIMIT 2))=1"
     return f"{'NOT ' if asked.quantifier is Quantifier.NONE else ''}EXISTS (SELECT 1 {passing})"
