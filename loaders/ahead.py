@@ -6,19 +6,16 @@ gets over its standard input. It ends with the process that started it, however 
 
 from __future__ import annotations
 
-import gc
 import os
 import pickle
-import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from queue import Queue
 from typing import IO, Any
 
+from graph import processes
 from graph.claim import Document
 from graph.errors import ReportgraphError
 from graph.store.base import Store
@@ -27,16 +24,15 @@ from loaders.structured import Part, load_lines
 
 LARGE = 8_000_000  # bytes: what is smaller is read before the other process would have started
 _AHEAD = 1  # parts that wait while one is being sent and one is being written
-_SELDOM = (100_000, 50, 50)  # when to look for values that hold themselves: millions of small ones are made, and none of these does
 _DOCUMENTS = "documents"
 
 
 def load_ahead(path: Path, store: Store) -> Iterator[Part]:
     """What `load_lines` gives, in the same order; a large file is read in another process while the caller writes."""
-    if (os.cpu_count() or 1) == 1 or not sys.executable or path.stat().st_size < LARGE:
+    if not processes.is_possible() or path.stat().st_size < LARGE:
         yield from load_lines(path, lambda: stored_documents(store))
         return
-    with _collecting_seldom(), _started(path) as process:
+    with processes.collecting_seldom(), processes.started("-m", "loaders.ahead", str(path)) as process:
         assert process.stdin is not None and process.stdout is not None  # noqa: S101 - they are pipes
         try:
             while (told := _received(process.stdout, path)) is not None:
@@ -51,24 +47,6 @@ def load_ahead(path: Path, store: Store) -> Iterator[Part]:
                 del told  # before the next one is received
         finally:
             process.kill()
-
-
-def _started(path: Path) -> subprocess.Popen[bytes]:
-    """The other process. It runs this code, whatever lies in the working folder."""
-    here = str(Path(__file__).parents[1])
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
-    command = [sys.executable, "-P", "-m", "loaders.ahead", str(path)]
-    return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - a program of our own
-
-
-@contextmanager
-def _collecting_seldom() -> Iterator[None]:
-    before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 def _pickled(value: object) -> bytes:
@@ -114,8 +92,7 @@ class _Sender:
 
 def _serve(path: Path) -> None:
     """Read the file and send its parts: what the other process does."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
-    gc.set_threshold(*_SELDOM)
+    processes.begin()
     sender = _Sender(sys.stdout.buffer)
 
     def documents() -> Iterator[Document]:

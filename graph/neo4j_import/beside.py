@@ -7,21 +7,19 @@ however that ends.
 
 from __future__ import annotations
 
-import gc
-import os
 import pickle
-import signal
 import subprocess
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
+from graph import processes
 from graph.errors import ReportgraphError
 
 T = TypeVar("T")
@@ -30,7 +28,6 @@ R = TypeVar("R")
 PATIENCE = 0.5  # seconds of work after which another process is started: what takes less is done before it would have begun
 _AHEAD = 2  # tasks that the other process has, so that it need not wait for the next
 _WAITING = 8  # things that are made and wait for one before them
-_COLLECT = (100_000, 50, 50)  # millions of small values are made meanwhile, and none that holds itself
 _SERVE = "from graph.neo4j_import.beside import serve; serve()"
 
 
@@ -41,18 +38,18 @@ class Beside(Generic[T, R]):
         self._make = make
         self._folder = folder
         self._began = time.monotonic()
-        self._collect = gc.get_threshold()
         self._process: subprocess.Popen[bytes] | None = None
+        self._meanwhile = ExitStack()
         self._answers = ThreadPoolExecutor(1)
         self._given: deque[Future[Path]] = deque()
         self._count = 0
 
     def __enter__(self) -> Self:
-        gc.set_threshold(*_COLLECT)
+        self._meanwhile.enter_context(processes.collecting_seldom())
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        gc.set_threshold(*self._collect)
+        self._meanwhile.close()
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -72,7 +69,7 @@ class Beside(Generic[T, R]):
     def _free(self) -> subprocess.Popen[bytes] | None:
         """The other process if it takes another task; it is started when there is work enough."""
         if self._process is None:
-            if time.monotonic() - self._began < PATIENCE or (os.cpu_count() or 1) == 1 or not sys.executable:
+            if time.monotonic() - self._began < PATIENCE or not processes.is_possible():
                 return None
             self._process = self._started()
         while self._given and self._given[0].done():
@@ -80,12 +77,8 @@ class Beside(Generic[T, R]):
         return self._process if len(self._given) < _AHEAD else None
 
     def _started(self) -> subprocess.Popen[bytes]:
-        """The other process. It runs this code, whatever lies in the working folder."""
-        here = str(Path(__file__).parents[2])
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, (here, os.environ.get("PYTHONPATH"))))}
         self._put("make", self._make)
-        command = [sys.executable, "-P", "-c", _SERVE, str(self._folder.absolute())]
-        return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)  # noqa: S603 - a program of our own
+        return processes.started("-c", _SERVE, str(self._folder.absolute()))
 
     def _put(self, name: str, value: object) -> Path:
         path = self._folder / name
@@ -123,8 +116,7 @@ def _made(made: R | Future[Path]) -> R:
 
 def serve() -> None:
     """What the other process does: put in the place of each task what it becomes, until there is nobody to ask for more."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
-    gc.set_threshold(*_COLLECT)
+    processes.begin()
     folder = Path(sys.argv[1])
     make = pickle.loads((folder / "make").read_bytes())  # noqa: S301 - from a process of our own
     for name in sys.stdin:
