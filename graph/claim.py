@@ -222,7 +222,7 @@ def check_form(ontology: Ontology, subject: str, stated: Stated) -> None:
 
 def check_meaning(ontology: Ontology, subject: str, object_: str | None, properties: Mapping[str, Scalar], stated: Stated) -> None:
     """InvalidClaim unless subject and object may have what is stated of them. Its form is checked already."""
-    name, relationship, _, _, _, _, _, _, polarity, _, _, _, _, _ = stated
+    name, relationship, polarity = stated[0], stated[1], stated[8]
     if not name:
         _check_relationship(ontology, subject, relationship or "", object_, properties)
         return
@@ -250,7 +250,7 @@ def _check_relationship(ontology: Ontology, subject: str, name: str, object_: st
 
 
 def _check_value(property_: Property, stated: Stated) -> None:
-    _, _, text, value, low, high, unit, _, _, _, _, _, _, _ = stated
+    text, value, low, high, unit = stated[2:7]
     if property_.kind is Kind.QUANTITY:
         if low is None and high is None:
             raise InvalidClaim(f"{property_.name} is a quantity and needs min or max.")

@@ -70,7 +70,7 @@ class ClaimLines:
             self._fitting.add(like)
 
 
-def spelled(line: JsonObject) -> Spelling:
+def _spelled(line: JsonObject) -> Spelling:
     """The spelling of a node of a line. InvalidClaim if it has no name."""
     name = line["name"]
     if not isinstance(name, str) or not name.strip():
@@ -84,10 +84,10 @@ def _read(line: JsonObject, said_on: str | None) -> tuple[Spelling, Spelling | N
     object_, as_of, said_as, own = get("object"), get("asOf"), get("saidOn"), get("properties")
     property_, relationship, unit, text, value = get("property"), get("relationship"), get("unit"), get("text"), get("value")
     low, high, qualifier, polarity, review = get("min"), get("max"), get("qualifier"), get("polarity"), get("review")
-    subject, method = spelled(line["subject"]), str(get("method") or "jsonl")
+    subject, method = _spelled(line["subject"]), str(get("method") or "jsonl")
     property_ = property_ if property_ is None else _word("property", property_)
     relationship = relationship if relationship is None else _word("relationship", relationship)
-    object_ = spelled(object_) if object_ else None
+    object_ = _spelled(object_) if object_ else None
     properties = dict(own) if own else {}
     text = text if text is None else _string(text)
     value = value if value is None else _string(value)

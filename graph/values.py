@@ -82,20 +82,24 @@ def simplified(text: str) -> str:
     return str(_to_simplified.convert(text))
 
 
-@lru_cache(maxsize=10_000)
 def name_key(name: str, type_: str = "") -> str:
     """The form of a name under which two spellings are one: width, case, script, spaces and punctuation folded.
 
     A point between digits stays (GPT-3.5 is not GPT-35), and so do + and # (C++ is not C). An
     Organization also loses its legal form. A name of nothing but punctuation stands for itself.
     """
+    return _name_key(name, type_ == "Organization")
+
+
+@lru_cache(maxsize=10_000)
+def _name_key(name: str, has_legal_form: bool) -> str:  # noqa: FBT001 - what is remembered serves all other types
     if name.isascii():
         folded = name.lower().strip()
     else:
         folded = unicodedata.normalize("NFKC", name).casefold().strip()
         if _CJK.search(folded):
             folded = simplified(folded)
-    if type_ == "Organization":
+    if has_legal_form:
         folded = _LEGAL_FORM.sub("", folded) or folded
     return _DROPPED.sub("", folded) or folded
 
@@ -112,7 +116,7 @@ class NodeRef:
     @property
     def key(self) -> str:
         """The folded name, without the scope."""
-        return name_key(self.name, self.type if self.type == "Organization" else "")  # other types share what is remembered
+        return name_key(self.name, self.type)
 
     @property
     def id(self) -> str:

@@ -112,7 +112,7 @@ def relationships(type_: RelationshipType, claims: Sequence[tuple[str, Statement
     if type_.to_one:
         best = winner(claim for _, claim in claims)
         by_object = {o: cs for o, cs in by_object.items() if best is not None and best in cs}
-    return [_relationship(type_, object_, cs) for object_, cs in sorted(by_object.items()) if _holds(cs)]
+    return [_relationship(type_, object_, cs) for object_, cs in sorted(by_object.items()) if winner(cs) is not None]
 
 
 def counts(review: str, polarity: str) -> bool:
@@ -133,14 +133,10 @@ def _counts(claim: Statement) -> bool:
     return counts(claim.review, claim.polarity)
 
 
-def _holds(claims: list[Statement]) -> bool:
-    return _counts(claims[0]) if len(claims) == 1 else winner(claims) is not None
-
-
 def _relationship(type_: RelationshipType, object_: str, claims: list[Statement]) -> ResolvedRelationship:
     live = [c for c in claims if _counts(c)]
     if len(live) == 1:
-        return ResolvedRelationship(object_, own_properties(type_, live[0].properties), live[0].said_on or None)
+        return ResolvedRelationship(object_, own_properties(type_, live[0].properties), since(live))
     own: dict[str, Scalar | None] = {}
     for property_ in type_.properties:
         stated = [c for c in live if c.properties.get(property_.name) is not None]

@@ -37,7 +37,7 @@ class PageMark:
     end: int
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)  # of the document that is being read
 def page_marks(raw: str) -> tuple[PageMark, ...]:
     """The page marks of a text, in order: those of the one style that makes the longest rising row. Empty if there are none."""
     best: list[PageMark] = []

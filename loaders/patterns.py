@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 
 # What the engine takes for a letter when case is ignored, beside its capital: ſ, the Kelvin sign, the dotted and the dotless I.
 _ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131"}
+_OPERATORS = frozenset(r"\.[](){}*+?^$|")
 
 
 def any_case(words: Iterable[str]) -> str:
@@ -39,7 +40,13 @@ def _cases(letter: str) -> str:
 
 
 def beginning_in_any_case(patterns: Iterable[str], behind: str = "") -> str:
-    """A choice of patterns that ignore case, each of which begins with a plain letter, and what stands behind all of them."""
+    """A choice of patterns that ignore case, each of which begins with a plain letter, and what stands behind all of them.
+
+    ValueError for one that begins otherwise: its first letter could not be taken by itself.
+    """
+    patterns = list(patterns)
+    if wrong := [pattern for pattern in patterns if not pattern or pattern[0] in _OPERATORS]:
+        raise ValueError(f"{wrong[0]!r} does not begin with a plain letter. Write each way in which it may begin as a pattern of its own.")
     choice = "|".join(f"{re.escape(letter)}(?i:{pattern[1:]})" for pattern in patterns for letter in _cases(pattern[0].lower()))
     return f"(?:{choice}){behind}"
 

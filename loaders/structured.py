@@ -82,15 +82,15 @@ def load_lines(path: Path, stored: Callable[[], Iterable[Document]]) -> Iterator
         state = _State(file, spool)
         count = 0
         for count, (record, cells) in enumerate(_rows(file, mapping), 1):
+            number, start, text = record
             try:
                 if mapping is None:
-                    _take(orjson.loads(record[2]), record, state)
+                    _take(orjson.loads(text), record, state)
                 else:
                     for line in mapping.lines(cells):
                         _take(line, record, state)
             except (InvalidInput, orjson.JSONDecodeError) as error:
                 reason = f"not JSON: {error}" if isinstance(error, orjson.JSONDecodeError) else str(error)
-                number, start, text = record
                 state.issues.append(Issue(file.sha256, reason, start, start + len(text), number))
             if count % BATCH_LINES == 0 or state.text > _BATCH_TEXT:
                 yield state.part(count)

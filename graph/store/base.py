@@ -124,7 +124,7 @@ class Store(Protocol):
     def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """All documents by hash, then judgements by id, then claims by id (those of `kinds`, if any are named), as they were
         put in: the same for the same graph, whatever the order of loading. Claims come with their review; of `ClaimColumns` they come
-        as columns, some thousand at a time, for who reads all of them and wants no object for each."""
+        as columns, a page of them at a time, for who reads all of them and wants no object for each."""
         ...
 
     def neighbourhood(

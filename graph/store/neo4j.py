@@ -155,7 +155,7 @@ class Neo4jStore:
                 yield from map(record_of, self._stream(text))
         if ClaimColumns in kinds:
             claims = self.records(Claim)
-            while page := [claim for claim in islice(claims, PAGE) if isinstance(claim, Claim)]:
+            while page := list(islice(claims, PAGE)):
                 yield ClaimColumns.of(page)
 
     def _stream(self, text: str) -> Iterator[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -39,3 +40,9 @@ def test_what_is_sought_where_it_may_begin_is_all_that_there_is(text: str, start
     begins = re.compile(any_case(("0", "1", "2", "in", "发布", "launch")))
     assert _spans(sought(pattern, begins, text)) == _spans(pattern.finditer(text))
     assert _spans(sought(pattern, begins, text, start, end)) == _spans(pattern.finditer(text, start, end))
+
+
+@pytest.mark.parametrize("pattern", ["", "(?:in|out) of", r"\d s", "[ab]c", "?"])
+def test_a_pattern_that_begins_otherwise_is_refused(pattern: str) -> None:
+    with pytest.raises(ValueError, match="plain letter"):
+        beginning_in_any_case(("launch", pattern))
