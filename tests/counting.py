@@ -64,6 +64,25 @@ def embedded_statements() -> Iterator[list[str]]:
 
 
 @contextmanager
+def embedded_preparing() -> Iterator[list[str | None]]:
+    """What connections opened from here on are asked leave for. SQLite asks while it prepares a statement, and never while it runs one."""
+    heard: list[str | None] = []
+
+    def leave(_action: int, what: str | None, *_more: str | None) -> int:
+        heard.append(what)
+        return apsw.SQLITE_OK
+
+    def hook(connection: apsw.Connection) -> None:
+        connection.authorizer = leave
+
+    apsw.connection_hooks.append(hook)
+    try:
+        yield heard
+    finally:
+        apsw.connection_hooks.remove(hook)
+
+
+@contextmanager
 def neo4j_statements() -> Iterator[list[str]]:
     """Every RUN and BEGIN message that the driver sends."""
     heard: list[str] = []

@@ -30,7 +30,7 @@ from graph.sql.neighbours import neighbours, neighbours_then
 from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
 from graph.sql.write import SEARCH_MERGE
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
-from graph.store.sqlite_connection import Readers, connect_to_write, create, in_our_words
+from graph.store.sqlite_connection import InOurWords, Readers, connect_to_write, create
 from graph.store.sqlite_records import stored_records
 from graph.store.sqlite_write import Writer
 
@@ -82,13 +82,13 @@ class SqliteStore:
         """
         path = Path(address)
         store = cls(path, connect_to_write(path), ontology)
-        with store._writing, in_our_words(path), _transaction(store._connection):
+        with store._writing, InOurWords(path), _transaction(store._connection):
             store._prepare()
         return store
 
     def write(self, batch: Batch) -> Written:
         """See Store.write."""
-        with self._writing, in_our_words(self._path), _transaction(self._connection):
+        with self._writing, InOurWords(self._path), _transaction(self._connection):
             version = self._connection.pragma("data_version")  # unlike data_version(), it stays when we write ourselves
             if version != self._version:
                 self._writer.forget()

@@ -10,10 +10,11 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import TracebackType
 
 import apsw
 
-from graph.errors import InvalidInput, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
+from graph.errors import InvalidInput, ReportgraphError, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
 from graph.search import compiled, highlight
 from graph.sql.full_text import forgiving, forgiving_key, near_enough
 from graph.sql.names import ARRIVALS, TRUTH
@@ -29,7 +30,7 @@ _SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY", "PRAGMA
 
 def connect(path: Path) -> apsw.Connection:
     """A connection for reading; any thread may use it, one at a time. StoreUnavailable."""
-    with in_our_words(path):
+    with InOurWords(path):
         connection = _opened(path, apsw.SQLITE_OPEN_READWRITE)
         connection.execute("PRAGMA query_only = ON")
         return connection
@@ -41,7 +42,7 @@ def connect_to_write(path: Path) -> apsw.Connection:
         raise StoreUnavailable(f"{path.name or path} is a folder.", hint="Give the path of a file in it, such as reportgraph.db.")
     if not path.absolute().parent.is_dir():
         raise StoreUnavailable(f"There is no folder for {path.name}.", hint="Make the folder first, or give another path.")
-    with in_our_words(path):
+    with InOurWords(path):
         connection = _opened(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
         if connection.readonly("main"):
             raise StoreUnavailable(f"{path.name} may not be written.", hint="Give it write permission, or copy it to where you may write.")
@@ -66,27 +67,37 @@ def create(connection: apsw.Connection) -> bool:
     return True
 
 
-@contextmanager
-def in_our_words(path: Path) -> Iterator[None]:
-    """Turn SQLite's errors into StoreError and its kin; the message never holds a statement or a whole path."""
-    try:
-        yield
-    except (apsw.NotADBError, apsw.CorruptError) as error:
-        raise StoreUnavailable(f"{path.name} is not an embedded store, or is damaged.", hint="Give another path, or load into a new file.") from error
-    except (apsw.CantOpenError, apsw.ReadOnlyError, apsw.PermissionsError, apsw.AuthError) as error:
-        raise StoreUnavailable(f"{path.name} cannot be opened for writing.", hint="Check that the folder is there and may be written.") from error
-    except (apsw.BusyError, apsw.LockedError) as error:
-        raise StoreUnavailable(f"{path.name} is being written by another process.", hint="Try again when it is done.") from error
-    except apsw.InterruptError as error:
-        raise StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.") from error
-    except (apsw.FullError, apsw.IOError, apsw.NoMemError) as error:
-        raise StoreUnavailable(f"{path.name} cannot be read or written: {type(error).__name__}.", hint="Check the disk.") from error
-    except UnicodeEncodeError as error:
-        raise InvalidInput("A text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.") from error
-    except (apsw.ConnectionClosedError, apsw.ThreadingViolationError) as error:
-        raise StoreUnavailable(f"{path.name} has been closed.") from error
-    except apsw.Error as error:
-        raise StoreError(f"The embedded store could not do this: {type(error).__name__}.") from error
+class InOurWords:
+    """Turns SQLite's errors into StoreError and its kin where they leave a block; the message never holds a statement or a whole path.
+
+    A class: as a generator it would cost a small answer a tenth of its time."""
+
+    def __init__(self, path: Path) -> None:
+        self._name = path.name
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, apsw.Error | UnicodeEncodeError):
+            raise _translated(error, self._name) from error
+
+
+def _translated(error: apsw.Error | UnicodeEncodeError, name: str) -> ReportgraphError:
+    if isinstance(error, UnicodeEncodeError):
+        return InvalidInput("A text has half of a surrogate pair.", hint="Decode the source as UTF-16 or UTF-8.")
+    if isinstance(error, apsw.NotADBError | apsw.CorruptError):
+        return StoreUnavailable(f"{name} is not an embedded store, or is damaged.", hint="Give another path, or load into a new file.")
+    if isinstance(error, apsw.CantOpenError | apsw.ReadOnlyError | apsw.PermissionsError | apsw.AuthError):
+        return StoreUnavailable(f"{name} cannot be opened for writing.", hint="Check that the folder is there and may be written.")
+    if isinstance(error, apsw.BusyError | apsw.LockedError):
+        return StoreUnavailable(f"{name} is being written by another process.", hint="Try again when it is done.")
+    if isinstance(error, apsw.InterruptError):
+        return StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.")
+    if isinstance(error, apsw.FullError | apsw.IOError | apsw.NoMemError):
+        return StoreUnavailable(f"{name} cannot be read or written: {type(error).__name__}.", hint="Check the disk.")
+    if isinstance(error, apsw.ConnectionClosedError | apsw.ThreadingViolationError):
+        return StoreUnavailable(f"{name} has been closed.")
+    return StoreError(f"The embedded store could not do this: {type(error).__name__}.")
 
 
 class Readers:
@@ -94,6 +105,7 @@ class Readers:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._in_our_words = InOurWords(path)
         self._idle: deque[apsw.Connection] = deque()
         self._closed = False
 
@@ -107,7 +119,7 @@ class Readers:
         except IndexError:
             connection = connect(self._path)
         try:
-            with in_our_words(self._path):
+            with self._in_our_words:
                 yield connection
         finally:
             self._idle.append(connection)
@@ -124,6 +136,8 @@ class Readers:
 def _opened(path: Path, flags: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(_BUSY_MILLISECONDS)
+    # Else SQLite plans a statement for the value that is bound to its LIMIT, and so prepares it again at each run.
+    connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
     for setting in _SETTINGS:
         connection.execute(setting)
     connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)

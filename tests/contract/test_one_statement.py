@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
-from graph.plan import Plan
+from graph.plan import Connection, Everything, Field, Nodes, Order, Page, Param, Plan
 from graph.store import Store
 from tests.asking import ask
 from tests.conftest import Place
-from tests.counting import embedded_statements, neo4j_statements
+from tests.counting import embedded_preparing, embedded_statements, neo4j_statements
 from tests.graphs import Paper, model, organization
-from tests.questions import CLAIMS, by_id, by_name, everything, listing
+from tests.questions import CLAIMS, by_id, by_name, everything, listing, shape
 
 _MODELS = everything("AIModel", "name", "clipDurationMax", claims=listing(CLAIMS, "id", "verified"))
 _TWO = Plan((*_MODELS.roots, ("reports", everything("Report", "name").roots[0][1])))
@@ -43,6 +43,19 @@ def test_the_embedded_store_executes_one_statement_a_run(sqlite_place: Place, re
             heard.clear()
             ask(store, plan, values)
             assert len(heard) == 1, heard
+
+
+def test_the_embedded_store_prepares_a_statement_once(sqlite_place: Place) -> None:
+    root = Connection(Everything(("AIModel",)), None, (Order(Field("clipDurationMax")),), Page(Param(0), None), (("nodes", Nodes(shape("AIModel", "name"))),))
+    plan = Plan((("page", root),))
+    with embedded_preparing() as heard:
+        store = sqlite_place.open()
+        load(store)
+        ask(store, plan, [1])
+        heard.clear()
+        for size in (1, 1, 2):
+            ask(store, plan, [size])
+        assert heard == []
 
 
 @pytest.mark.neo4j
