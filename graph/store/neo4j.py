@@ -12,11 +12,11 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
+from types import TracebackType
 from typing import Any, Self, TypeVar, cast
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, AsyncDriver, Bookmarks, ManagedTransaction, Query, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Bookmarks, ManagedTransaction, Query, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.claim import Claim, Document
@@ -52,6 +52,7 @@ class Neo4jStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._translated = _Translating(connection.target.address)
         self._write_lock = threading.Lock()
         self._ledger: Ledger | None = None
         self._bookmarks: Bookmarks | None = None
@@ -65,11 +66,11 @@ class Neo4jStore:
         StoreError for a database that is something else's.
         """
         target = Target.of(address)
-        with _translating(target.address, ValueError):
+        with _Translating(target.address, ValueError):
             connection = Connection(target)
         store = cls(connection)
         try:
-            with store._translated():
+            with store._translated:
                 connection.driver.verify_connectivity()  # else a server that is not there is tried for half a minute
                 prepare(store._session)
         except BaseException:
@@ -81,13 +82,13 @@ class Neo4jStore:
         """Make the changes in one transaction (see Store.write); only the pages of large documents go ahead of it, unseen."""
         for document in filter(is_large, batch.documents):
             self._upload(document)
-        with self._translated(), self._write_lock, self._session(WRITE_ACCESS) as session:
+        with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
             written, self._ledger = session.execute_write(self._change, batch)
             self._bookmarks = session.last_bookmarks()
             return written
 
     def _upload(self, document: Document) -> None:
-        with self._translated(), self._write_lock, self._session(WRITE_ACCESS) as session:
+        with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
             upload(session, document)
             self._bookmarks = session.last_bookmarks()
 
@@ -104,7 +105,7 @@ class Neo4jStore:
         parameters = statement.parameters(values)
         try:
             async with asyncio.timeout(None if timeout is None else timeout + GRACE_SECONDS):
-                with self._translated():
+                with self._translated:
                     answer = await self._read(statement.text, parameters, timeout)
         except TimeoutError as error:
             raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
@@ -129,24 +130,17 @@ class Neo4jStore:
         return made
 
     async def _read(self, text: str, parameters: dict[str, Any], timeout: float | None) -> Any:  # noqa: ANN401 - the statement's one value
-        """Send a statement without a transaction of its own, which would cost two round trips; again where the driver says that it may be."""
-        driver = await self._connection.async_driver()
+        """Send a statement, and again where the driver says that it may be."""
+        reader = await self._connection.reader()
         query = Query(cast(Any, text), timeout=timeout)
         for attempt in range(1, ATTEMPTS + 1):
             try:
-                return await self._value(driver, query, parameters)
+                return await reader.value(query, parameters, self._bookmarks)
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS or not is_retryable(error):
                     raise
             await asyncio.sleep(0.05 * 3**attempt * random.uniform(0.5, 1))  # noqa: S311 - so that clients do not come back all at once
         raise AssertionError
-
-    async def _value(self, driver: AsyncDriver, query: Query, parameters: dict[str, Any]) -> Any:  # noqa: ANN401 - as above
-        database = self._connection.target.database
-        async with driver.session(database=database, default_access_mode=READ_ACCESS, bookmarks=self._bookmarks) as session:
-            result = await session.run(query, parameters)
-            record = await result.single(strict=True)
-            return record[0]
 
     def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """Documents by hash, judgements by id, claims by id (see Store.records)."""
@@ -159,7 +153,7 @@ class Neo4jStore:
                 yield ClaimColumns.of(page)
 
     def _stream(self, text: str) -> Iterator[Row]:
-        with self._translated(), self._session(READ_ACCESS) as session:
+        with self._translated, self._session(READ_ACCESS) as session:
             result = session.run(cast(Any, text))
             keys = result.keys()
             for record in result:
@@ -185,7 +179,7 @@ class Neo4jStore:
         """What the store says of itself (see Store.status)."""
         rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
         graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
-        with self._translated():
+        with self._translated:
             server = self._connection.driver.get_server_info().agent
         found = graph[0] if graph else {"format": FORMAT, "generation": 0}
         return Status("neo4j", self._connection.target.address, found["format"], found["generation"], {row["label"]: row["count"] for row in rows}, str(server))
@@ -203,24 +197,21 @@ class Neo4jStore:
         def read(transaction: ManagedTransaction) -> list[Row]:
             return Transaction(transaction).rows(text, **parameters)
 
-        with self._translated(), self._session(READ_ACCESS) as session:
+        with self._translated, self._session(READ_ACCESS) as session:
             return session.execute_read(read)
 
-    @contextmanager
-    def _translated(self) -> Iterator[None]:
-        with _translating(self._connection.target.address):
-            yield
 
+class _Translating:
+    """Turns the driver's errors, and those of `also`, into ours where they leave a block."""
 
-@contextmanager
-def _translating(address: str, *also: type[Exception]) -> Iterator[None]:
-    try:
-        yield
-    except (UnicodeEncodeError, OverflowError) as error:
-        raise InvalidInput("A value cannot be sent to Neo4j.", hint="Numbers have at most 64 bits, and text no half of a surrogate pair.") from error
-    except TimeoutError:
-        raise
-    except Exception as error:
-        if not isinstance(error, (Neo4jError, DriverError, OSError, *also)):
-            raise
-        raise translated(error, address) from error
+    def __init__(self, address: str, *also: type[Exception]) -> None:
+        self._address = address
+        self._known: tuple[type[Exception], ...] = (Neo4jError, DriverError, OSError, *also)
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if isinstance(error, (UnicodeEncodeError, OverflowError)):
+            raise InvalidInput("A value cannot be sent to Neo4j.", hint="Numbers have at most 64 bits, and text no half of a surrogate pair.") from error
+        if isinstance(error, self._known) and not isinstance(error, TimeoutError):
+            raise translated(error, self._address) from error

@@ -165,7 +165,7 @@ def test_a_read_is_sent_again_when_the_connections_are_gone(neo4j_store: Neo4jSt
     plan = everything("AIModel", "name")
 
     async def drop_connections() -> bytes:
-        driver_ = await neo4j_store._connection.async_driver()
+        driver_ = (await neo4j_store._connection.reader()).driver
         await neo4j_store.run(plan, [])
         for connections in driver_._pool.connections.values():
             for connection in connections:
@@ -173,6 +173,37 @@ def test_a_read_is_sent_again_when_the_connections_are_gone(neo4j_store: Neo4jSt
         return bytes(await neo4j_store.run(plan, []))
 
     assert json.loads(asyncio.run(drop_connections())) == {"all": {"totalCount": 0, "nodes": []}}
+
+
+def test_reads_see_what_was_written_between_them(neo4j_store: Neo4jStore) -> None:
+    plan = everything("AIModel", "name")
+
+    async def ask_and_write() -> list[int]:
+        found: list[int] = []
+        for written in (0, 1):
+            answers = await asyncio.gather(*(neo4j_store.run(plan, []) for _ in range(5)))
+            found += {json.loads(answer)["all"]["totalCount"] for answer in answers}
+            if not written:
+                await asyncio.to_thread(neo4j_store.write, note().batch())
+        return found
+
+    assert asyncio.run(ask_and_write()) == [0, 1]
+
+
+def test_a_read_that_is_given_up_harms_no_later_one(neo4j_store: Neo4jStore) -> None:
+    neo4j_store.write(note().batch())
+    plan = everything("AIModel", "name")
+
+    async def give_up_and_ask() -> list[int]:
+        await asyncio.gather(*(neo4j_store.run(plan, []) for _ in range(8)))  # connected: to be stopped in the middle of that is another thing
+        asked = [asyncio.create_task(neo4j_store.run(plan, [])) for _ in range(8)]
+        await asyncio.sleep(0.003)
+        for task in asked:
+            task.cancel()
+        await asyncio.gather(*asked, return_exceptions=True)
+        return [json.loads(await neo4j_store.run(plan, []))["all"]["totalCount"] for _ in range(8)]
+
+    assert asyncio.run(give_up_and_ask()) == [1] * 8
 
 
 @pytest.mark.parametrize("value", ["a" * 600, "(?<=a+)b", "(?P<n>a)(?P=n)"])
