@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, Self, TypeAlias
 
 import orjson
 
@@ -64,6 +64,19 @@ class Piece:
     read: Read = as_it_is
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row(Piece):
+    """A list of expressions, which may also stand in a longer list: `at` says how they are read where they begin at a place of it."""
+
+    texts: tuple[str, ...]
+    at: Callable[[int], Read]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], at: Callable[[int], Read]) -> Self:
+        """The row of these expressions."""
+        return cls(f"[{', '.join(texts)}]", at(0), texts=tuple(texts), at=at)
+
+
 Item: TypeAlias = "tuple[str, Piece | Constant]"  # a key of an object, and what it has there
 
 
@@ -101,33 +114,52 @@ def keyed(items: Sequence[tuple[str, Read]]) -> Read:
     return lambda value, code: f"{{{', '.join(f'{key!r}: {read(value, code)}' for key, read in items)}}}"
 
 
-def row(items: Sequence[Item], *more: str) -> Piece:
+def beside(pieces: Sequence[Piece], start: int = 0) -> tuple[list[str], list[Read]]:
+    """Pieces in one list, from a place on: its expressions, and how each piece is read from the list.
+
+    Rows are spread out: a list inside a list costs Neo4j, the way from it and Python a value for each of thousands of rows."""
+    texts: list[str] = []
+    reads: list[Read] = []
+    for piece in pieces:
+        place = start + len(texts)
+        if isinstance(piece, Row):
+            reads.append(piece.at(place))
+            texts += piece.texts
+        else:
+            reads.append(element(place, piece.read))
+            texts.append(piece.text)
+    return texts, reads
+
+
+def row(items: Sequence[Item], *more: str) -> Row:
     """A list of what is not constant in `items`, read as an object of all of them, in their order; behind it `more` that is not told."""
-    return _row(items, lambda _, item: constant(item.value), more)
+    return _row(items, lambda _, item, __: constant(item.value), more)
 
 
-def row_by_label(cases: Mapping[str, Sequence[Item]], label: str) -> Piece:
+def row_by_label(cases: Mapping[str, Sequence[Item]], label: str) -> Row:
     """A row of which only constants depend on the node's label, an expression; it comes last."""
 
-    def by_case(place: int, _: Constant) -> Read:
+    def by_case(place: int, _: Constant, behind: int) -> Read:
         found = {name: item.value for name, items in cases.items() if isinstance(item := items[place][1], Constant)}
         if all(name == value for name, value in found.items()):
-            return element(-1)
-        return lambda value, code: f"{code.named(found)}[{value}[-1]]"
+            return element(behind)
+        return lambda value, code: f"{code.named(found)}[{value}[{behind}]]"
 
     return _row(next(iter(cases.values())), by_case, (label,))
 
 
-def _row(items: Sequence[Item], constant_at: Callable[[int, Constant], Read], more: Sequence[str]) -> Piece:
-    told: list[tuple[str, Read]] = []
-    texts: list[str] = []
-    for place, (key, item) in enumerate(items):
-        if isinstance(item, Constant):
-            told.append((key, constant_at(place, item)))
-        else:
-            told.append((key, element(len(texts), item.read)))
-            texts.append(item.text)
-    return Piece(f"[{', '.join((*texts, *more))}]", keyed(told))
+def _row(items: Sequence[Item], constant_at: Callable[[int, Constant, int], Read], more: Sequence[str]) -> Row:
+    pieces = [item for _, item in items if isinstance(item, Piece)]
+    texts, _ = beside(pieces)
+
+    def at(start: int) -> Read:
+        reads, behind = iter(beside(pieces, start)[1]), start + len(texts)
+        return keyed([
+            (key, next(reads) if isinstance(item, Piece) else constant_at(place, item, behind))
+            for place, (key, item) in enumerate(items)
+        ])  # fmt: skip
+
+    return Row.of([*texts, *more], at)
 
 
 def by_label(cases: Mapping[str, Read]) -> Read:

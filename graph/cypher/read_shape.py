@@ -7,12 +7,15 @@ from dataclasses import replace
 
 from graph import plan as p
 from graph.cypher.read_answer import (
+    Decode,
     Piece,
     Raw,
     Read,
+    Row,
     Window,
     after,
     apart,
+    beside,
     by_label,
     calling,
     cursor,
@@ -100,7 +103,7 @@ def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], s
 
 
 def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
-    """A page of nodes and what is told of all of them: a list of the page's rows, then totals and aggregates."""
+    """A page of nodes and what is told of all of them: the page's rows, then totals and aggregates."""
     infos = [part for _, part in item.outputs if isinstance(part, p.PageInfo)]
     asked = window(item.page, spare=_asks(infos, "hasNextPage", "hasPreviousPage"))
     slots: list[tuple[str, Piece]] = []
@@ -118,13 +121,28 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
         elif isinstance(part, p.Aggregates):
             others.append((key, _aggregates(body(item.source, item.where, scope, names), part, root=scope is None)))
     ends = _asks(infos, "startCursor", "endCursor")
-    rows = [*(piece.text for _, piece in slots), *([cursors] if ends else [])]
-    lists = []
-    if rows or infos:
-        told = rows[0] if len(rows) == 1 else f"[{', '.join(rows)}]"
-        lists = [f"COLLECT {{ {paged(made, order, item.page, asked, names)} RETURN {told} }}"]
-    text = f"[{', '.join([*lists, *(piece.text for _, piece in others)])}]"
-    return Piece(text, _reader(item, asked, slots, others, paged_=bool(lists), ends=ends))
+    told, reads = _told([*(piece for _, piece in slots), *([Piece(cursors)] if ends else [])])
+    paged_ = bool(slots or infos)
+    lists = [f"COLLECT {{ {paged(made, order, item.page, asked, names)} RETURN {told} }}"] if paged_ else []
+
+    def at(start: int) -> Read:
+        found = {key: element(start, each(read)) for (key, _), read in zip(slots, reads, strict=False)}
+        _, of_others = beside([piece for _, piece in others], start + len(lists))
+        found |= {key: read for (key, _), read in zip(others, of_others, strict=True)}
+        return keyed([(key, found.get(key) or of_page(part)) for key, part in item.outputs])
+
+    texts = [*lists, *beside([piece for _, piece in others])[0]]
+    if asked.last is None and not infos:
+        return Row.of(texts, lambda start: apart(at(start)))
+    return Piece(f"[{', '.join(texts)}]", after(_finished(asked, paged_=paged_, ends=ends, alone=not slots), at(0)))
+
+
+def _told(pieces: Sequence[Piece]) -> tuple[str, list[Read]]:
+    """What is told of a row, a list only where there is more than one thing, and how each thing is read from it."""
+    if len(pieces) == 1:
+        return pieces[0].text, [pieces[0].read]
+    texts, reads = beside(pieces)
+    return f"[{', '.join(texts)}]", reads
 
 
 def _asks(infos: Sequence[p.PageInfo], *facts: str) -> bool:
@@ -171,23 +189,16 @@ def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:
     return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.read))
 
 
-def _reader(  # noqa: PLR0913 - the parts of one answer
-    item: p.Connection, asked: Window, slots: list[tuple[str, Piece]], others: list[tuple[str, Piece]], *, paged_: bool, ends: bool
-) -> Read:
-    single = len(slots) + ends == 1
-    parts = {key: element(0, each(piece.read if single else element(place, piece.read))) for place, (key, piece) in enumerate(slots)}
-    parts |= {key: element(place, piece.read) for place, (key, piece) in enumerate(others, start=int(paged_))}
-    told = keyed([(key, parts.get(key) or of_page(part)) for key, part in item.outputs])
-    if asked.last is None and not any(isinstance(part, p.PageInfo) for _, part in item.outputs):
-        return apart(told)
+def _finished(asked: Window, *, paged_: bool, ends: bool, alone: bool) -> Decode:
+    """Cuts the page to its size, and puts what is known of the page behind all else; `ends` says that each row ends with its
+    cursor, `alone` that it is nothing else."""
 
     def finished(value: Raw, bound: Sequence[Bound]) -> Raw:
-        """With the page cut to its size, and what is known of the page behind all else."""
         rows, more = asked.cut(value[0], bound) if paged_ else ([], False)
         facts = asked.facts(bound, more=more)
         if ends:
-            tips = [None if not rows else cursor(rows[end] if single else rows[end][-1]) for end in (0, -1)]
+            tips = [None if not rows else cursor(rows[end] if alone else rows[end][-1]) for end in (0, -1)]
             facts |= {"startCursor": tips[0], "endCursor": tips[1]}
         return [*value, facts]
 
-    return after(finished, told)
+    return finished
