@@ -65,6 +65,7 @@ from graph.store.base import Sent, Store
 K = TypeVar("K")
 V = TypeVar("V")
 _OVER_SOCKETS = "Subscriptions are answered over a WebSocket: connect to this address with the protocol graphql-transport-ws."
+_NOT_WALKED = Walked()
 STEPPED = 16  # plans that are kept of one operation for different steps of its paths
 
 
@@ -261,16 +262,16 @@ class Engine:
         planned = prepared.planned
         if prepared.constant is not None:
             return Answer(200, prepared.constant)
-        walked = Walked()
-        try:
-            if planned.walks is not None:
+        walked = _NOT_WALKED
+        if planned.walks is not None:
+            try:
                 async with asyncio.timeout(self.settings.time_limit + 1):
                     walked = await self._runner.walked(planned.walks, variables, self.settings.time_limit, trace)
-        except WalkError as failed:
-            return _without_data(failed.error, failed.key)
-        if walked.steps:
-            prepared = prepared.stepped.get(walked.steps) or prepared.stepped.put(walked.steps, self._plan(document, operation, variables, walked.steps))
-            planned = prepared.planned
+            except WalkError as failed:
+                return _without_data(failed.error, failed.key)
+            if walked.steps:
+                prepared = prepared.stepped.get(walked.steps) or prepared.stepped.put(walked.steps, self._plan(document, operation, variables, walked.steps))
+                planned = prepared.planned
         values = bind(planned.bindings, variables | walked.late)
         check_cost(prepared.costs, values, self.settings.limits)
         data = b"{}"
@@ -309,7 +310,7 @@ class Engine:
             raise OperationError([error_json("Introspection is switched off on this server.", VALIDATION_FAILED)])
         of_subscription = operation.node.operation is OperationType.SUBSCRIPTION
         planned = self._planner.plan_subscription(fields) if of_subscription else self._planner.plan(fields, steps)
-        return Prepared(planned, costs(planned.plan), self._constant(document, operation, planned))
+        return Prepared(planned, costs(planned.plan, planned.bindings), self._constant(document, operation, planned))
 
     def _constant(self, document: Document, operation: Operation, planned: Planned) -> bytes | None:
         """The answer of an operation that needs neither store nor variables."""
@@ -317,7 +318,7 @@ class Engine:
         if operation.types or planned.comparisons or planned.watched is not None or not all(isinstance(root, Constant) for root in roots.values()):
             return None
         data = {key: root.value for key, root in roots.items() if isinstance(root, Constant)}
-        return self._merged(document, operation, planned, Told(data, {}, Walked())).body
+        return self._merged(document, operation, planned, Told(data, {}, _NOT_WALKED)).body
 
     def _merged(self, document: Document, operation: Operation, planned: Planned, told: Told) -> Answer:
         """The answer where not all of it is the store's own text."""

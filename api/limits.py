@@ -16,6 +16,7 @@ from graphql import (
     SelectionSetNode,
 )
 
+from api.binding import Binding, is_constant
 from api.settings import Limits
 from graph import plan as p
 from graph.errors import QueryTooCostly
@@ -118,14 +119,28 @@ class Cost:
 
     def total(self, values: Sequence[Bound]) -> int:
         """The cost with params bound."""
-        bound = values[self.size.index] if isinstance(self.size, p.Param) else self.size
-        size = len(bound) if isinstance(bound, list | tuple) else bound if isinstance(bound, int) else 1
-        return size * (1 + max((sum(c.total(values) for c in case) for case in self.cases), default=0))
+        size = self.size if isinstance(self.size, int) else _size(values[self.size.index])
+        return size * (1 + max(sum(c.total(values) for c in case) for case in self.cases)) if self.cases else size
+
+    def folded(self, known: Mapping[int, Bound]) -> Cost:
+        """The same with the params that are known already bound: one number without cases where that is all of them."""
+        size = _size(known[self.size.index]) if isinstance(self.size, p.Param) and self.size.index in known else self.size
+        cases = tuple(tuple(cost.folded(known) for cost in case) for case in self.cases)
+        if any(cost.cases or isinstance(cost.size, p.Param) for case in cases for cost in case):
+            return Cost(size, cases)
+        dearest = max((sum(cost.total(()) for cost in case) for case in cases), default=0)
+        found = Cost(size, ((Cost(dearest, ()),),) if dearest else ())
+        return found if isinstance(size, p.Param) else Cost(found.total(()), ())
 
 
-def costs(plan: p.Plan) -> tuple[Cost, ...]:
-    """The cost of each root of a plan."""
-    return tuple(cost for _, root in plan.roots for cost in _costs(root))
+def _size(bound: Bound) -> int:
+    return len(bound) if isinstance(bound, list | tuple) else bound if isinstance(bound, int) else 1
+
+
+def costs(plan: p.Plan, bindings: Sequence[Binding] = ()) -> tuple[Cost, ...]:
+    """The cost of each root of a plan. What the bindings know before any variable is given is reckoned now and not at each run."""
+    known = {index: binding.value for index, binding in enumerate(bindings) if binding.check is None and is_constant(binding.value)}
+    return tuple(cost.folded(known) for _, root in plan.roots for cost in _costs(root))
 
 
 def _costs(part: object) -> list[Cost]:

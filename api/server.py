@@ -17,7 +17,7 @@ class Server(uvicorn.Server):
     def __init__(self, application: Application) -> None:
         super().__init__(uvicorn.Config(
             application, log_level="warning", access_log=False, server_header=False, ws_max_size=application.engine.settings.max_body,
-            timeout_graceful_shutdown=_PATIENCE,
+            timeout_graceful_shutdown=_PATIENCE, proxy_headers=False,  # nobody asks where a request came from
         ))  # fmt: skip
         self._application = application
 

@@ -43,6 +43,14 @@ def test_a_cost_is_the_product_of_page_sizes() -> None:
         check_cost([outer], [10, 20], LIMITS)
 
 
+def test_what_is_known_of_a_cost_is_reckoned_once() -> None:
+    inner = Cost(Param(1), ((),))
+    outer = Cost(Param(0), ((inner, Cost(3, ((inner,),))), (inner,)))
+    assert outer.folded({0: 10, 1: 20}) == Cost(outer.total([10, 20]), ())
+    for known in ({}, {0: 10}, {1: 20}):
+        assert outer.folded(known).total([10, 20]) == outer.total([10, 20])
+
+
 def test_a_plans_costs_follow_its_connections() -> None:
     plan = everything("AIModel", "name", claims=listing(CLAIMS, "text"))
     (cost,) = costs(plan)
