@@ -43,7 +43,8 @@ class Names:
 class Scope:
     """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
     and the variable of the node before; of a full-text hit the variable of its score, and the param of the text; the day as of
-    which it is asked. As of a day, the relationship's variable is that of the claim that stands for it."""
+    which it is asked. As of a day, the relationship's variable is that of the claim that stands for it. `met` are the nodes across
+    hops that lead to one, where the filter has brought them into scope already."""
 
     node: str
     types: tuple[str, ...]
@@ -53,6 +54,7 @@ class Scope:
     score: str | None = None
     text: p.Param | None = None
     as_of: str | None = None
+    met: tuple[tuple[p.Hop, Scope], ...] = ()
 
 
 _AS_NOW = ("id", "name", "aliases")

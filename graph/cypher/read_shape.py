@@ -81,6 +81,9 @@ def _group(scope: Scope, item: p.Group, names: Names) -> Piece:
 
 
 def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
+    met = dict(scope.met).get(item.hop)
+    if met is not None:
+        return shape(met, item.shape, names)
     pattern, far = step(scope, item.hop, names, told=True)
     made = shape(far, item.shape, names)
     first = "" if p.leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
@@ -111,11 +114,12 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
     made = body(item.source, item.where, scope, names, enough(item, asked, names))
     order = keys(made.scope, item.order, names)
     cursors = cursor_values(made.scope, order, len(item.order))
+    clauses, here = paged(made, order, item.page, asked, names)
     for key, part in item.outputs:
         if isinstance(part, p.Nodes):
-            slots.append((key, shape(made.scope, part.shape, names)))
+            slots.append((key, shape(here, part.shape, names)))
         elif isinstance(part, p.Edges):
-            slots.append((key, _edge(made.scope, part, cursors, names)))
+            slots.append((key, _edge(here, part, cursors, names)))
         elif isinstance(part, p.TotalCount):
             others.append((key, _total(body(item.source, item.where, scope, names))))
         elif isinstance(part, p.Aggregates):
@@ -123,7 +127,7 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
     ends = _asks(infos, "startCursor", "endCursor")
     told, reads = _told([*(piece for _, piece in slots), *([Piece(cursors)] if ends else [])])
     paged_ = bool(slots or infos)
-    lists = [f"COLLECT {{ {paged(made, order, item.page, asked, names)} RETURN {told} }}"] if paged_ else []
+    lists = [f"COLLECT {{ {clauses} RETURN {told} }}"] if paged_ else []
 
     def at(start: int) -> Read:
         found = {key: element(start, each(read)) for (key, _), read in zip(slots, reads, strict=False)}

@@ -44,7 +44,7 @@ class Body:
     @property
     def variables(self) -> str:
         """What a WITH has to carry on."""
-        return ", ".join(v for v in (self.scope.node, self.scope.relationship, self.scope.score) if v)
+        return ", ".join(v for v in (self.scope.node, self.scope.relationship, self.scope.score, *(far.node for _, far in self.scope.met)) if v)
 
 
 def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names: Names, enough: str | None = None) -> Body:
@@ -102,17 +102,19 @@ def _claims_of(scope: Scope, names: Names) -> Body:
 def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
     """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can start
     there: as EXISTS it would be asked of every node. So is what names a node across another hop, where the whole is asked."""
-    clauses, conditions, distinct, present = made.clauses, list(made.conditions), made.distinct, set(made.present)
+    clauses, conditions, distinct, present, met = made.clauses, list(made.conditions), made.distinct, set(made.present), list(made.scope.met)
     for part in p.conjuncts(where):
         if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and (p.leads_to_one(part.hop) or (made.whole and _names_one(part))):
             pattern, far = step(made.scope, part.hop, names)
             inner = _filtered(Body(f"{_named(far, part.where)}{clauses} MATCH {pattern}", far), part.where, names)
             clauses, conditions, distinct = inner.clauses, [*conditions, *inner.conditions], distinct or not p.leads_to_one(part.hop)
+            met += [(part.hop, far)] if p.leads_to_one(part.hop) and far.as_of is None else []
         else:
             conditions.append(predicate(made.scope, part, names))
             if isinstance(part, p.Compare) and part.op is not p.Op.IS_NULL:
                 present.add(column(made.scope, part.field))
-    return Body(clauses, made.scope, tuple(conditions), made.whole, distinct, frozenset(present))
+    scope = replace(made.scope, met=() if distinct else tuple(met))
+    return Body(clauses, scope, tuple(conditions), made.whole, distinct, frozenset(present))
 
 
 def _names_one(item: p.Related) -> bool:
@@ -237,8 +239,8 @@ def order_by(order: Sequence[Key], *, backwards: bool) -> str:
     return " ORDER BY " + ", ".join(key.ordered(backwards=backwards) for key in order)
 
 
-def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, names: Names) -> str:
-    """The clauses that bring the nodes of a page into scope, in order (backwards for `last`)."""
+def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, names: Names) -> tuple[str, Scope]:
+    """The clauses that bring the nodes of a page into scope, in order (backwards for `last`), and what is in scope behind them."""
     after, before = (names.given(page.after), names.given(page.before)) if page else (None, None)
     backwards = asked.last is not None
     cursors = [at for at in (after, before) if at is not None]
@@ -248,28 +250,26 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
     if computed:
         carried = ", ".join((variables, *(key.made for key in order if key.made)))
         made = Body(f"{made.text} WITH {variables}, {computed}", made.scope, tuple(between))
-        return f"{made.text} WITH {carried}{order_by(order, backwards=backwards)}{limit(asked)}"
-    ending = f" WITH {variables}{order_by(order, backwards=backwards)}{limit(asked)}"
+        return f"{made.text} WITH {carried}{order_by(order, backwards=backwards)}{limit(asked)}", made.scope
     made = made.and_(*between)
     if not made.whole or made.distinct or len(made.scope.types) != 1 or asked.first is None:
-        return made.text + ending
+        return f"{made.text} WITH {variables}{order_by(order, backwards=backwards)}{limit(asked)}", made.scope
     return _by_index(made, order, asked, after, names)
 
 
-def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None, names: Names) -> str:
+def _by_index(made: Body, order: list[Key], asked: Window, after: p.Param | None, names: Names) -> tuple[str, Scope]:
     """A page in the order of an index, which holds no missing values: these have their turn when the others do not fill the page."""
     first, node = order[0], made.scope.node
-    ending = f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
+    plain = [replace(first, nullable=False), *order[1:]]
+    carried = f" WITH {made.variables}"
     if not first.nullable:
-        return made.and_(f"{first.value} IS NOT NULL").text + ending
+        return f"{made.and_(f'{first.value} IS NOT NULL').text}{carried}{order_by(order, backwards=False)}{limit(asked)}", made.scope
     if first.value in made.present:
-        order = [replace(first, nullable=False), *order[1:]]
-        return made.text + f" WITH {node}{order_by(order, backwards=False)}{limit(asked)}"
+        return f"{made.text}{carried}{order_by(plain, backwards=False)}{limit(asked)}", made.scope
     if after is not None and (after.index, first.place) in names.missing:
-        return made.text + ending
+        return f"{made.text}{carried}{order_by(order, backwards=False)}{limit(asked)}", made.scope
     top = names.new("t")
-    plain = replace(first, nullable=False)
-    some = f"{made.and_(f'{first.value} IS NOT NULL').text} WITH {node}{order_by([plain, *order[1:]], backwards=False)}{limit(asked)} RETURN {node}"
+    some = f"{made.and_(f'{first.value} IS NOT NULL').text} WITH {node}{order_by(plain, backwards=False)}{limit(asked)} RETURN {node}"
     rest = f"{made.and_(f'{first.value} IS NULL').text} RETURN {node}{order_by(order[1:], backwards=False)}{limit(asked)}"
     call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {rest} }}"
-    return f"WITH COLLECT {{ {some} }} AS {top} {call} WITH {node}{limit(asked)}"
+    return f"WITH COLLECT {{ {some} }} AS {top} {call} WITH {node}{limit(asked)}", replace(made.scope, met=())

@@ -140,7 +140,7 @@ def test_types_that_are_told_alike_share_one_row() -> None:
     plan = p.Plan((("all", p.Connection(p.Everything(("Organization",)), None, (), None, (("nodes", p.Nodes(_made(developed))),))),))
     statement = compiled(plan)
     assert "CASE" not in statement.text
-    value: Any = [[[[[[["Sora", "AIModel"], ["H100", "Product"]]]]]]]
+    value: Any = [[[[["Sora", "AIModel"], ["H100", "Product"]]]]]
     assert orjson.loads(statement.answer(value, [])) == {
         "all": {"nodes": [{"made": {"nodes": [{"__typename": "AIModel", "name": "Sora"}, {"__typename": "Product", "name": "H100"}]}}]}
     }
