@@ -22,7 +22,6 @@ from graph.cypher.read_answer import (
     each,
     element,
     keyed,
-    nullable,
     of_page,
     only,
     read_cursor,
@@ -73,11 +72,18 @@ def output(scope: Scope, item: p.Output | p.EdgeOutput, names: Names) -> Piece |
 
 
 def _group(scope: Scope, item: p.Group, names: Names) -> Piece:
+    """A row of its own values and of those by which it is known to be there, which is told from them where it is read."""
     made = row([(key, output(scope, part, names)) for key, part in item.outputs])
     if not item.present:
         return made
-    missing = " AND ".join(f"{column(scope, part)} IS NULL" for part in item.present)
-    return Piece(f"CASE WHEN {missing} THEN null ELSE {made.text} END", nullable(made.read))
+    present = [column(scope, part) for part in item.present]
+    texts = [*made.texts, *(text for text in present if text not in made.texts)]
+
+    def at(start: int) -> Read:
+        places = [start + texts.index(text) for text in present]
+        return lambda value, code: f"(None if {' and '.join(f'{value}[{place}] is None' for place in places)} else {made.at(start)(value, code)})"
+
+    return Row.of(texts, at)
 
 
 def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
