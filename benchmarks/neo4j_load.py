@@ -138,10 +138,10 @@ def _export(embedded: Path, folder: Path) -> None:
 
 def _empty(driver: neo4j.Driver, address: str) -> None:
     """Take out everything, and make the empty graph's mark, constraints and indexes. Relationships first: a document has hundreds of
-    thousands, too many to go with it in one transaction."""
+    thousands, too many to go with it in one transaction; and few nodes at once, as pages are long."""
     with driver.session() as session:
         session.run("MATCH ()-[l]->() CALL (l) { DELETE l } IN TRANSACTIONS OF 10000 ROWS").consume()
-        session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
     open_store(address).close()
 
 

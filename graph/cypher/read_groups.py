@@ -74,6 +74,9 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
 
 def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
     if key.hop is not None:
+        met = dict(scope.met).get(key.hop)
+        if met is not None:
+            return _By(met.node, met)
         pattern, far = step(scope, key.hop, names, told=True)
         return _By(far.node, far, clause=f"OPTIONAL MATCH {pattern}")
     if key.field is None:

@@ -44,7 +44,7 @@ class Scope:
     """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
     and the variable of the node before; of a full-text hit the variable of its score, and the param of the text; the day as of
     which it is asked. As of a day, the relationship's variable is that of the claim that stands for it. `met` are the nodes across
-    hops that lead to one, where the filter has brought them into scope already."""
+    hops that lead to one, where the filter has brought them into scope already: there always is one."""
 
     node: str
     types: tuple[str, ...]
@@ -192,7 +192,7 @@ def _folded(text: str) -> str:
 
 
 def _related(scope: Scope, item: p.Related, names: Names) -> str:
-    pattern, far = step(scope, item.hop, names)
+    pattern, far = step(scope, item.hop, names, told=item.where is None)
     passing = "" if item.where is None else f" WHERE {predicate(far, item.where, names)}"
     if item.quantifier is p.Quantifier.SOME:
         return f"EXISTS {{ MATCH {pattern}{passing} }}"
@@ -205,7 +205,7 @@ def _related(scope: Scope, item: p.Related, names: Names) -> str:
 
 def measure(scope: Scope, item: p.Measure, names: Names) -> str:
     """An aggregate over the nodes across a hop."""
-    pattern, far = step(scope, item.hop, names)
+    pattern, far = step(scope, item.hop, names, told=item.where is None)
     where = () if item.where is None else (predicate(far, item.where, names),)
     return measured(f"MATCH {pattern}", where, far, item.aggregate, item.field)
 
@@ -244,6 +244,8 @@ def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
         return f"count(DISTINCT {value})"
     if function is p.Aggregate.SUM:
         return f"CASE WHEN count({value}) > 0 THEN sum({value}) END"
+    if function is p.Aggregate.AVG:  # avg() goes on from mean to mean, and makes 67.99999999999999 of whole numbers
+        return f"CASE WHEN count({value}) > 0 THEN toFloat(sum({value})) / count({value}) END"
     return f"{function.value}({value})"
 
 
@@ -259,6 +261,9 @@ def ordered_by(scope: Scope, item: p.OrderBy, names: Names) -> str:
 
 def _via(scope: Scope, item: p.Via, names: Names) -> str:
     """A field of the first node across a hop."""
+    met = dict(scope.met).get(item.hop)
+    if met is not None:
+        return ordered_by(met, item.field, names)
     pattern, far = step(scope, item.hop, names)
     value = ordered_by(far, item.field, names)
     return f"COLLECT {{ MATCH {pattern} RETURN {value} ORDER BY {far.node}.name, {far.node}.id LIMIT 1 }}[0]"
