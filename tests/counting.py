@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -45,6 +45,16 @@ class CountingStore:
 
 
 @contextmanager
+def _opened_with(hook: Callable[[apsw.Connection], None]) -> Iterator[None]:
+    """Connections opened meanwhile are handed to `hook`."""
+    apsw.connection_hooks.append(hook)
+    try:
+        yield
+    finally:
+        apsw.connection_hooks.remove(hook)
+
+
+@contextmanager
 def embedded_statements() -> Iterator[list[str]]:
     """Every statement that connections opened from here on execute."""
     heard: list[str] = []
@@ -56,11 +66,8 @@ def embedded_statements() -> Iterator[list[str]]:
     def hook(connection: apsw.Connection) -> None:
         connection.exec_trace = trace
 
-    apsw.connection_hooks.append(hook)
-    try:
+    with _opened_with(hook):
         yield heard
-    finally:
-        apsw.connection_hooks.remove(hook)
 
 
 @contextmanager
@@ -75,11 +82,8 @@ def embedded_preparing() -> Iterator[list[str | None]]:
     def hook(connection: apsw.Connection) -> None:
         connection.authorizer = leave
 
-    apsw.connection_hooks.append(hook)
-    try:
+    with _opened_with(hook):
         yield heard
-    finally:
-        apsw.connection_hooks.remove(hook)
 
 
 @contextmanager

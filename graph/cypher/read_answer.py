@@ -242,6 +242,21 @@ class Window:
         return at is not None and bound[at] is not None
 
 
+def finished(asked: Window, *, paged_: bool, ends: bool, alone: bool) -> Decode:
+    """Cuts the page to its size, and puts what is known of the page behind all else; `ends` says that each row ends with its
+    cursor, `alone` that it is nothing else."""
+
+    def decode(value: Raw, bound: Sequence[Bound]) -> Raw:
+        rows, more = asked.cut(value[0], bound) if paged_ else ([], False)
+        facts = asked.facts(bound, more=more)
+        if ends:
+            tips = [None if not rows else cursor(rows[end] if alone else rows[end][-1]) for end in (0, -1)]
+            facts |= {"startCursor": tips[0], "endCursor": tips[1]}
+        return [*value, facts]
+
+    return decode
+
+
 def of_page(output: object) -> Read:
     """Read what is told of a page or is the same for all: of a page it is in what is known of it, the value's last element."""
     if isinstance(output, PageInfo):

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph import plan as p
-from graph.cypher.read_answer import Piece, Raw, Read, Window, after, cursor, each, element, keyed, nullable, of_page, row
+from graph.cypher.read_answer import Piece, after, beside, each, element, finished, keyed, nullable, of_page, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
 from graph.cypher.read_shape import aggregates, shape
 from graph.cypher.read_source import Key, beyond, body, limit, order_by, window
 from graph.errors import InvalidPlan
-from graph.store.base import Bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +41,17 @@ def groups(root: p.Groups, names: Names) -> Piece:
     order = _order(root, keys)
     cursors = ", ".join([*(key.value for key in order[: len(root.order)]), *(key.cursor for key in keys)])
     told = [(name, _nodes(part, _values(root), keys, names)) for name, part in root.outputs if isinstance(part, p.GroupNodes)]
-    rows = ", ".join([*(piece.text for _, piece in told), f"[{cursors}]"])
+    rows, reads = beside([*(piece for _, piece in told), Piece(f"[{cursors}]")])
     given = [at for at in (names.given(root.page.after), names.given(root.page.before)) if at is not None]
     between = " AND ".join(beyond(order, at, names, before=at is root.page.before) for at in given)
     ordered = f"WITH *{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
-    made = f"COLLECT {{ {text}{f' WITH * WHERE {between}' if between else ''} {ordered} RETURN [{rows}] }}"
+    made = f"COLLECT {{ {text}{f' WITH * WHERE {between}' if between else ''} {ordered} RETURN [{', '.join(rows)}] }}"
     total = any(isinstance(part, p.TotalCount) for _, part in root.outputs)
     counted = f", COUNT {{ {_grouped(root, names)[0]} RETURN 1 AS one }}" if total else ""
-    return Piece(f"[{made}{counted}]", _reader(root, asked, told))
+    parts = {name: element(0, each(read)) for (name, _), read in zip(told, reads, strict=False)}
+    parts |= {name: element(1) for name, part in root.outputs if isinstance(part, p.TotalCount)}
+    read = keyed([(name, parts.get(name) or of_page(part)) for name, part in root.outputs])
+    return Piece(f"[{made}{counted}]", after(finished(asked, paged_=True, ends=True, alone=False), read))
 
 
 def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
@@ -74,7 +76,7 @@ def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
 
 def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
     if key.hop is not None:
-        met = dict(scope.met).get(key.hop)
+        met = scope.across(key.hop)
         if met is not None:
             return _By(met.node, met)
         pattern, far = step(scope, key.hop, names, told=True)
@@ -136,16 +138,3 @@ def _key(item: p.GroupKeyOutput | p.Constant, keys: Sequence[_By], names: Names)
         return Piece(by.variable if by.far is None else f"{by.variable}.id")
     told = shape(by.far, item.shape, names)
     return Piece(f"CASE WHEN {by.variable} IS NULL THEN null ELSE {told.text} END", nullable(told.read))
-
-
-def _reader(root: p.Groups, asked: Window, told: list[tuple[str, Piece]]) -> Read:
-    parts = {key: element(0, each(element(place, piece.read))) for place, (key, piece) in enumerate(told)}
-    parts |= {key: element(1) for key, part in root.outputs if isinstance(part, p.TotalCount)}
-
-    def finished(value: Raw, bound: Sequence[Bound]) -> Raw:
-        """With the page cut to its size, and what is known of the page behind all else."""
-        rows, more = asked.cut(value[0], bound)
-        tips = {"startCursor": cursor(rows[0][-1]) if rows else None, "endCursor": cursor(rows[-1][-1]) if rows else None}
-        return [*value, asked.facts(bound, more=more) | tips]
-
-    return after(finished, keyed([(key, parts.get(key) or of_page(part)) for key, part in root.outputs]))

@@ -56,6 +56,10 @@ class Scope:
     as_of: str | None = None
     met: tuple[tuple[p.Hop, Scope], ...] = ()
 
+    def across(self, hop: p.Hop) -> Scope | None:
+        """The node across a hop, if it is one that was `met`."""
+        return dict(self.met).get(hop)
+
 
 _AS_NOW = ("id", "name", "aliases")
 LISTS = frozenset(("aliases", *(q.name for n in ONTOLOGY.node_types for q in n.properties if q.many)))
@@ -261,7 +265,7 @@ def ordered_by(scope: Scope, item: p.OrderBy, names: Names) -> str:
 
 def _via(scope: Scope, item: p.Via, names: Names) -> str:
     """A field of the first node across a hop."""
-    met = dict(scope.met).get(item.hop)
+    met = scope.across(item.hop)
     if met is not None:
         return ordered_by(met, item.field, names)
     pattern, far = step(scope, item.hop, names)

@@ -7,20 +7,18 @@ from dataclasses import replace
 
 from graph import plan as p
 from graph.cypher.read_answer import (
-    Decode,
     Piece,
     Raw,
     Read,
     Row,
-    Window,
     after,
     apart,
     beside,
     by_label,
     calling,
-    cursor,
     each,
     element,
+    finished,
     keyed,
     of_page,
     only,
@@ -87,7 +85,7 @@ def _group(scope: Scope, item: p.Group, names: Names) -> Piece:
 
 
 def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
-    met = dict(scope.met).get(item.hop)
+    met = scope.across(item.hop)
     if met is not None:
         return shape(met, item.shape, names)
     pattern, far = step(scope, item.hop, names, told=True)
@@ -144,7 +142,7 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
     texts = [*lists, *beside([piece for _, piece in others])[0]]
     if asked.last is None and not infos:
         return Row.of(texts, lambda start: apart(at(start)))
-    return Piece(f"[{', '.join(texts)}]", after(_finished(asked, paged_=paged_, ends=ends, alone=not slots), at(0)))
+    return Piece(f"[{', '.join(texts)}]", after(finished(asked, paged_=paged_, ends=ends, alone=not slots), at(0)))
 
 
 def _told(pieces: Sequence[Piece]) -> tuple[str, list[Read]]:
@@ -197,18 +195,3 @@ def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:
         return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
     return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.read))
-
-
-def _finished(asked: Window, *, paged_: bool, ends: bool, alone: bool) -> Decode:
-    """Cuts the page to its size, and puts what is known of the page behind all else; `ends` says that each row ends with its
-    cursor, `alone` that it is nothing else."""
-
-    def finished(value: Raw, bound: Sequence[Bound]) -> Raw:
-        rows, more = asked.cut(value[0], bound) if paged_ else ([], False)
-        facts = asked.facts(bound, more=more)
-        if ends:
-            tips = [None if not rows else cursor(rows[end] if alone else rows[end][-1]) for end in (0, -1)]
-            facts |= {"startCursor": tips[0], "endCursor": tips[1]}
-        return [*value, facts]
-
-    return finished

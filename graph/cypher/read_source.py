@@ -187,7 +187,7 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
 def _made(scope: Scope, by: p.OrderBy, names: Names) -> tuple[str, str]:
     """A clause that brings into scope what an order's value is made from, and the value. A column of the node across a hop that leads
     to one is matched: to collect it for every node took twice as long."""
-    if isinstance(by, p.Via) and isinstance(by.field, p.Field) and p.leads_to_one(by.hop) and scope.as_of is None and by.hop not in dict(scope.met):
+    if isinstance(by, p.Via) and isinstance(by.field, p.Field) and p.leads_to_one(by.hop) and scope.as_of is None and scope.across(by.hop) is None:
         pattern, far = step(scope, by.hop, names, told=True)
         return f" OPTIONAL MATCH {pattern}", column(far, by.field)
     return "", ordered_by(scope, by, names)
@@ -255,35 +255,40 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
     after, before = (names.given(page.after), names.given(page.before)) if page else (None, None)
     cursors = [at for at in (after, before) if at is not None]
     between = [beyond(order, at, names, before=at is before) for at in cursors]
-    ending = f"{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
     computed = ", ".join(f"{key.text} AS {key.made}" for key in order if key.made)
     variables = made.variables
     if computed:
         clauses, carried = "".join(key.clause for key in order), ", ".join((variables, *(key.made for key in order if key.made)))
         made = Body(f"{made.text}{clauses} WITH {variables}, {computed}", made.scope, tuple(between))
-        return f"{made.text} WITH {carried}{ending}", made.scope
+        return _in_order(made, carried, order, asked), made.scope
     made = made.and_(*between)
-    if not made.whole or made.distinct or len(made.scope.types) != 1 or (asked.first is None and asked.last is None):
-        return f"{made.text} WITH {variables}{ending}", made.scope
-    return _by_index(made, order, asked, before if asked.first is None else after, names)
+    if made.whole and not made.distinct and len(made.scope.types) == 1 and most(asked) is not None:
+        return _by_index(made, order, asked, before if asked.first is None else after, names)
+    return _in_order(made, variables, order, asked), made.scope
+
+
+def _in_order(made: Body, carried: str, order: Sequence[Key], asked: Window) -> str:
+    return f"{made.text} WITH {carried}{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
 
 
 def _by_index(made: Body, order: list[Key], asked: Window, at: p.Param | None, names: Names) -> tuple[str, Scope]:
-    """A page in the order of an index, which holds no missing values: these have their turn when the others do not fill the page, or
-    the others have when the page is the last one. `at` is the cursor from which the page begins."""
-    first, node, backwards = order[0], made.scope.node, asked.last is not None
-    plain = [replace(first, nullable=False), *order[1:]]
-    carried = f" WITH {made.variables}"
+    """A page in the order of an index, which holds no missing values. `at` is the cursor from which the page begins."""
+    first, backwards = order[0], asked.last is not None
     missing = at is not None and (at.index, first.place) in names.missing
     if not first.nullable:
-        return f"{made.and_(f'{first.value} IS NOT NULL').text}{carried}{order_by(order, backwards=backwards)}{limit(asked)}", made.scope
-    if first.value in made.present or (backwards and at is not None and not missing):
-        return f"{made.text}{carried}{order_by(plain, backwards=backwards)}{limit(asked)}", made.scope
-    if missing and not backwards:
-        return f"{made.text}{carried}{order_by(order, backwards=False)}{limit(asked)}", made.scope
-    top = names.new("t")
-    some = f"{made.and_(f'{first.value} IS NOT NULL').text} WITH {node}{order_by(plain, backwards=backwards)}{limit(asked)} RETURN {node}"
-    rest = f"{made.and_(f'{first.value} IS NULL').text} WITH {node}{order_by(order[1:], backwards=backwards)}{limit(asked)} RETURN {node}"
-    begin, then = (rest, some) if backwards else (some, rest)
-    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {then} }}"
-    return f"WITH COLLECT {{ {begin} }} AS {top} {call} WITH {node}{limit(asked)}", replace(made.scope, met=())
+        made = made.and_(f"{first.value} IS NOT NULL")
+    elif first.value in made.present or (backwards and at is not None and not missing):
+        order = [replace(first, nullable=False), *order[1:]]
+    elif backwards or not missing:
+        return _in_turns(made, order, asked, names), replace(made.scope, met=())
+    return _in_order(made, made.variables, order, asked), made.scope
+
+
+def _in_turns(made: Body, order: list[Key], asked: Window, names: Names) -> str:
+    """Nodes that have the first key's value by the index, and those that lack it when these do not fill the page; of a last page these first."""
+    first, node, top = order[0], made.scope.node, names.new("t")
+    some = _in_order(made.and_(f"{first.value} IS NOT NULL"), node, [replace(first, nullable=False), *order[1:]], asked)
+    rest = _in_order(made.and_(f"{first.value} IS NULL"), node, order[1:], asked)
+    begin, then = (some, rest) if asked.last is None else (rest, some)
+    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {then} RETURN {node} }}"
+    return f"WITH COLLECT {{ {begin} RETURN {node} }} AS {top} {call} WITH {node}{limit(asked)}"

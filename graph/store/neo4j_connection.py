@@ -63,8 +63,8 @@ class Reader:
     async def value(self, query: Query, parameters: dict[str, Any], bookmarks: Bookmarks | None) -> Any:  # noqa: ANN401 - the statement's one value
         """The one value of a statement that sees what was written up to the bookmarks; what the driver raises where it fails."""
         if bookmarks is not self._bookmarks:
+            self._bookmarks = bookmarks  # first, so that no session of before is kept for later while the others are closed
             await self.close()
-            self._bookmarks = bookmarks
         session = self._idle.pop() if self._idle else self.driver.session(
             database=self._database, default_access_mode=READ_ACCESS, bookmarks=bookmarks)  # fmt: skip
         try:
