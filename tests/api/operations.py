@@ -53,7 +53,7 @@ class Writer:
     def selection(self, type_: GraphQLNamedType, depth: int) -> str:
         assert isinstance(type_, GraphQLObjectType | GraphQLInterfaceType)
         parts = ["__typename"]
-        leaves = [n for n, f in type_.fields.items() if is_leaf_type(get_named_type(f.type))]
+        leaves = [n for n, f in type_.fields.items() if is_leaf_type(get_named_type(f.type)) and not f.args]
         parts += self.some(leaves, 1, 4)
         if depth > 0:
             nested = [n for n in type_.fields if n not in leaves]
