@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import json
 import os
-import sys
 import threading
 import time
 from collections import OrderedDict
@@ -36,7 +35,8 @@ from graph.store.sqlite_write import Writer
 
 _STATEMENTS = 1000
 _PATIENCE = 0.002  # seconds for which an event loop may be held up; handing a statement to a thread costs a twentieth of it
-_THREADED = 1000  # runs that go to a thread at once after one that took longer
+_THREADED = 1000  # runs that go to a thread at once after one that took longer; a quick one there halves what is left
+_QUICK = 0.0015  # seconds of work of such a run
 _GRACE = 1.0  # seconds after its time limit for which an answer is waited for
 _STEPS = 2_000  # of SQLite's machine between two looks at the clock
 
@@ -46,7 +46,7 @@ class _Prepared:
     """A statement, and how many of its next runs go to a thread at once."""
 
     statement: Statement
-    threaded: int
+    threaded: int = 0
 
 
 @dataclass(slots=True)
@@ -112,14 +112,13 @@ class SqliteStore:
         parameters = bound(statement, values)
         if statement.brief:
             return self._answer(statement.sql, parameters, None)
-        if prepared.threaded == 0 and (timeout is None or timeout > _PATIENCE * 10):
+        if prepared.threaded == 0 and statement.interruptible and (timeout is None or timeout > _PATIENCE * 10):
             try:
                 return self._answer(statement.sql, parameters, _impatient())
             except StoreTimeout:
                 prepared.threaded = _THREADED
-        prepared.threaded -= 1 if prepared.threaded > 0 else 0
         try:
-            answer = asyncio.get_running_loop().run_in_executor(self._threads, self._answer, statement.sql, parameters, _after(timeout))
+            answer = asyncio.get_running_loop().run_in_executor(self._threads, self._in_thread, prepared, parameters, _after(timeout))
         except RuntimeError as error:  # what a pool of threads says when it was shut down
             raise StoreUnavailable(f"{self._path.name} has been closed.") from error
         try:
@@ -203,8 +202,16 @@ class SqliteStore:
             without = frozenset(index for index in compiled.cursors if values[index] is None)
             if without not in compiled.statements:
                 statement = compile_plan(plan, without, self._ontology)
-                compiled.statements[without] = _Prepared(statement, 0 if statement.interruptible else sys.maxsize)
+                compiled.statements[without] = _Prepared(statement)
             return compiled.statements[without]
+
+    def _in_thread(self, prepared: _Prepared, parameters: Sequence[SqlValue], late: Callable[[], bool] | None) -> Json:
+        """As `_answer`, and note how long it took: what was slow once, as a first run is, need not be so for long."""
+        began = time.thread_time()
+        answer = self._answer(prepared.statement.sql, parameters, late)
+        quick = time.thread_time() - began < _QUICK
+        prepared.threaded = prepared.threaded // 2 if quick else max(0, prepared.threaded - 1)
+        return answer
 
     def _answer(self, statement: str, parameters: Sequence[SqlValue], late: Callable[[], bool] | None) -> Json:
         """The statement's one value; StoreTimeout as soon as `late` is true."""
