@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from api.schema_parts import AS_OF, page_arguments
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import AS_OF, page_arguments
 from api.vocabulary import NAMED
 from graph.algorithms.results import Grouping, Measure
 from graph.ontology import CLAIM

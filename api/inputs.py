@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from api.schema_parts import aggregate_part, aggregated, enum_name, figure_filters
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import aggregate_part, aggregated, enum_name
 from api.vocabulary import ORDERED, Target, Vocabulary, pascal
 from graph.ontology import Kind, Property, RelationshipField
 
@@ -44,6 +44,14 @@ _FILTER_OF = {
 }  # fmt: skip
 
 
+_BOUNDS = ("min", "max")
+_FIGURES = {
+    "Number": dict.fromkeys((*_BOUNDS, "avg", "sum"), "FloatFilter"),
+    "Date": dict.fromkeys(_BOUNDS, "PartialDateFilter"),
+    "Text": {**dict.fromkeys(_BOUNDS, "TextFigureFilter"), "minLength": "IntFilter", "maxLength": "IntFilter", "avgLength": "FloatFilter"},
+}  # which figures of a property can be asked of, and by what
+
+
 class InputTypes:
     """Adds the input types of a vocabulary to a table."""
 
@@ -59,10 +67,9 @@ class InputTypes:
             ("ASC", "Least first."), ("DESC", "Greatest first."),
         ])  # fmt: skip
         self.table.enum("NodeType", "The node types of the ontology.", [(n.label, n.description) for n in self.vocabulary.ontology.node_types])
-        for part, inner in (("Number", "FloatFilter"), ("Date", "PartialDateFilter"), ("Text", "TextFigureFilter")):
-            names = ("min", "max", "avg", "sum") if part == "Number" else ("min", "max")
+        for part, names in _FIGURES.items():
             self.table.input(f"{part}AggregateFilter", "All of these must hold of the figures.", [
-                *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n in names),
+                *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n, inner in names.items()),
                 FieldSpec("countDistinct", "CountFilter | None", "Of how many different values there are."),
             ])  # fmt: skip
             self.table.input(f"{part}MeasureOrder", "Exactly one figure.", [_direction(n, f"By {n}.") for n in (*names, "countDistinct")])
@@ -207,11 +214,6 @@ class InputTypes:
         if aggregated(properties):
             self.table.input(f"{prefix}EdgeAggregateFilter", "All of these must hold of the figures.", figure_filters(properties))
             self.table.input(f"{prefix}EdgeMeasureOrder", "Exactly one key.", _figure_orders(properties))
-
-
-def figure_filters(properties: Iterable[Property]) -> list[FieldSpec]:
-    """What filters ask of the figures over each property."""
-    return [FieldSpec(p.name, f"{aggregate_part(p)}AggregateFilter | None", p.description) for p in aggregated(properties)]
 
 
 def _figure_orders(properties: Iterable[Property]) -> list[FieldSpec]:

@@ -153,7 +153,8 @@ def _costs(part: object) -> list[Cost]:
     if isinstance(part, p.Shape):
         return [Cost(1, _cases(part))]
     if isinstance(part, p.Groups):
-        return [Cost(part.page.first or part.page.last or 1, ())]
+        inner = tuple(cost for _, output in part.outputs for cost in _costs(output))
+        return [Cost(part.page.first or part.page.last or 1, (inner,))]
     if dataclasses.is_dataclass(part):
         return [cost for f in dataclasses.fields(part) for cost in _costs(getattr(part, f.name))]
     if isinstance(part, tuple):

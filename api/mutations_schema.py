@@ -5,8 +5,8 @@ Each root field may be null: of several changes those before a failure are made,
 
 from __future__ import annotations
 
+from api.schema_parts import page_arguments
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import page_arguments
 from api.vocabulary import NAMED
 from graph.ontology import CLAIM, REPORT
 

@@ -12,8 +12,7 @@ from api.binding import Binding, listed
 from api.compare import Comparison, plan_compare
 from api.conflicts import Conflicts, plan_conflicts
 from api.planner_context import Planning
-from api.planner_groups import groups
-from api.planner_nodes import connection, everything, shape
+from api.planner_nodes import all_groups, connection, everything, shape
 from api.selection import Argument, Selected
 from api.settings import Limits
 from api.subscriptions_plan import Watched, plan_subscription
@@ -101,7 +100,7 @@ class Planner:
             return self._one(planning, field, self._singular[name])
         if name in self._plural:
             return everything(planning, concrete[self._plural[name]], field)
-        return groups(planning, concrete[self._groups[name]], field)
+        return all_groups(planning, concrete[self._groups[name]], field)
 
     def _by_id(self, planning: Planning, field: Selected, types: tuple[str, ...], ids: Argument, *, single: bool) -> p.Lookup:
         values = planning.param(ids, listed("ids", self._limits.page_size))

@@ -2,31 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from api.planner_context import Planning, only_key, plain
 from api.planner_figures import COUNT, aggregates, figures, only_figure
-from api.planner_nodes import page_info, shape
-from api.planner_order import page
-from api.planner_where import operand, where
-from api.selection import Selected
-from api.vocabulary import DATE_PARTS, Target, hop
+from api.planner_order import page, page_info
+from api.planner_where import operand
+from api.selection import Selected, Selection
+from api.vocabulary import Target, group_keys, hop, is_claim_hop
 from graph import plan as p
 from graph.errors import InvalidInput
+from graph.ontology import RelationshipField, RelationshipType
 
 Given = Mapping[str, Any]
+ShapeOf: TypeAlias = Callable[[Planning, Sequence[str], Selection | None], p.Shape]
 MAX_KEYS = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Grouped:
+    """The nodes that groups are made of: where they are from, their type, which of them, the relationship by which they were reached."""
+
+    source: p.Source
+    target: Target
+    where: p.Predicate | None
+    over: RelationshipField | None = None
+
+    @property
+    def relationship(self) -> RelationshipType | None:
+        """The type of the relationship by which they were reached, if claims can state it."""
+        return None if self.over is None or is_claim_hop(self.over) else self.over.relationship
+
+
+@dataclass(frozen=True, slots=True)
 class _Keys:
-    """The keys of one operation's groups, in the order of `by`."""
+    """The keys of one operation's groups, in the order of `by`; `shape` plans what is told of a key's node."""
 
     planning: Planning
-    target: Target
+    nodes: Grouped
     names: tuple[str, ...]
+    shape: ShapeOf
 
     def index(self, name: str) -> int:
         """Where a key stands. InvalidInput if it is not grouped by."""
@@ -35,29 +52,26 @@ class _Keys:
         return self.names.index(name)
 
 
-def groups(planning: Planning, target: Target, field: Selected) -> p.Groups:
-    """A root of groups. InvalidInput if there are no keys, too many, or one twice."""
+def groups(planning: Planning, nodes: Grouped, field: Selected, shape: ShapeOf) -> p.Groups:
+    """The groups that a field asks for. InvalidInput if there are no keys, too many, or one twice."""
     names = tuple(plain(field.arguments["by"]))
     if not names or len(names) > MAX_KEYS or len(set(names)) != len(names):
         raise InvalidInput("`by` takes different keys, at least one.", hint=f"Give 1 to {MAX_KEYS}.")
-    keys = _Keys(planning, target, names)
+    keys = _Keys(planning, nodes, names, shape)
     order = tuple(_order(keys, element) for element in field.arguments.get("orderBy") or ())
     selected = field.selection.fields if field.selection else ()
+    planning.count(len(selected))
     told = tuple((f.key, _output(keys, f, field)) for f in selected)
-    return p.Groups(
-        target.name, tuple(_key(target, name) for name in names), where(planning, target, field.arguments.get("where")),
-        _having(keys, field.arguments.get("having")), order, page(planning, field.arguments, len(order) + 2 * len(names)), told,
-    )  # fmt: skip
+    by = tuple(_key(nodes, name) for name in names)
+    having = _having(keys, field.arguments.get("having"))
+    return p.Groups(nodes.source, by, nodes.where, having, order, page(planning, field.arguments, len(order) + 2 * len(names)), told)
 
 
-def _key(target: Target, name: str) -> p.GroupKey:
-    relationship = target.relationships.get(name)
-    if relationship is not None:
-        return p.GroupKey(name, hop=hop(relationship))
-    for part, kept in DATE_PARTS.items():
-        if name.endswith(part) and target.property(name) is None:
-            return p.GroupKey(name, field=p.Field(name.removesuffix(part)), date_part=kept)
-    return p.GroupKey(name, field=p.Field(name))
+def _key(nodes: Grouped, name: str) -> p.GroupKey:
+    key = group_keys(nodes.target, nodes.relationship)[name]
+    if key.over is not None:
+        return p.GroupKey(name, hop=hop(key.over))
+    return p.GroupKey(name, field=p.Field(key.property.name, key.on), date_part=key.part)
 
 
 def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
@@ -67,14 +81,14 @@ def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
     if name == "keys":
         key, direction = only_key(value, "orderBy.keys")
         return p.GroupOrder(keys.index(key), direction == "DESC")
-    figure, direction = only_figure(keys.target, value)
+    figure, direction = only_figure(keys.nodes.target, value, keys.nodes.relationship)
     return p.GroupOrder(figure, direction == "DESC")
 
 
 def _having(keys: _Keys, given: Given | None) -> p.Having | None:
     items: list[tuple[p.AggregateValue, p.Op, p.Param]] = []
     for part in ({"count": given.get("count")}, given.get("aggregate") or {}) if given else ():
-        for name, figure, ops in figures(keys.target, part):
+        for name, figure, ops in figures(keys.nodes.target, part, keys.nodes.relationship):
             items += [(figure, p.Op(op), operand(keys.planning, f"having.{name}", op, value)) for op, value in ops.items()]
     return p.Having(tuple(items)) if items else None
 
@@ -100,7 +114,7 @@ def _group_output(
         case "count":
             return COUNT
         case "aggregate":
-            return p.AggregateGroup(aggregates(keys.target, field))
+            return p.AggregateGroup(aggregates(keys.nodes.target, field, keys.nodes.relationship))
         case _:
             return p.Constant(parent.type_name)
 
@@ -110,6 +124,6 @@ def _key_output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupKeyOut
         return p.Constant(parent.type_name)
     if field.name not in keys.names:
         return p.Constant(None)
-    relationship = keys.target.relationships.get(field.name)
-    told = shape(keys.planning, relationship.types, field.selection) if relationship else None
+    over = group_keys(keys.nodes.target, keys.nodes.relationship)[field.name].over
+    told = keys.shape(keys.planning, over.types, field.selection) if over else None
     return p.GroupKeyOutput(keys.names.index(field.name), told)

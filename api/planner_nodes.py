@@ -1,4 +1,4 @@
-"""Owns the planning of what is told of nodes: properties, to-one relationships, connections, their edges and figures."""
+"""Owns the planning of what is told of nodes: properties, to-one relationships, connections, their edges, figures and groups."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from dataclasses import dataclass
 
 from api.planner_context import Planning
 from api.planner_figures import aggregates
-from api.planner_order import orders, page
+from api.planner_groups import Grouped, groups
+from api.planner_order import orders, page, page_info
 from api.planner_where import where
 from api.selection import Selected, Selection
-from api.vocabulary import EVIDENCE_COLUMNS, Target, hop, is_claim_hop
+from api.vocabulary import EVIDENCE_COLUMNS, Target, hop
 from graph import plan as p
 from graph.ontology import CLAIM, Kind, Property, RelationshipField
-
-PAGE_INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 
 
 def shape(planning: Planning, types: Sequence[str], selection: Selection | None, prefix: str = "") -> p.Shape:
@@ -68,6 +67,11 @@ def everything(planning: Planning, target: Target, field: Selected) -> p.Connect
     return connection(planning, p.Everything(target.labels), target, field, None)
 
 
+def all_groups(planning: Planning, target: Target, field: Selected) -> p.Groups:
+    """Groups at the root."""
+    return groups(planning, Grouped(p.Everything(target.labels), target, where(planning, target, field.arguments.get("where"))), field, shape)
+
+
 def across(planning: Planning, relationship: RelationshipField, field: Selected) -> p.Connection:
     """A connection over a relationship."""
     target = planning.vocabulary.target(relationship.types)
@@ -81,7 +85,7 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
     predicate = where(planning, target, field.arguments.get("where"), over.relationship if over else None)
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
-    reached = _Reached(planning, types, target, over)
+    reached = _Reached(planning, types, Grouped(source, target, predicate, over))
     told = tuple((f.key, reached.output(f, field.type_name)) for f in selected)
     keys = len(order) + (3 if isinstance(source, p.FullText) else 2)
     paged = any(isinstance(output, p.Nodes | p.Edges | p.PageInfo) for _, output in told)
@@ -91,12 +95,11 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """The nodes of one connection: their labels, their type, the relationship by which they were reached."""
+    """The nodes of one connection: their labels, and all else that groups of them need."""
 
     planning: Planning
     types: Sequence[str]
-    target: Target
-    over: RelationshipField | None
+    nodes: Grouped
 
     def output(self, field: Selected, type_name: str) -> p.ConnectionOutput:
         """What a connection's field tells."""
@@ -110,7 +113,9 @@ class _Reached:
             case "edges":
                 return p.Edges(self._edges(field))
             case "aggregate":
-                return p.Aggregates(aggregates(self.target, field, self.over.relationship if self.over else None))
+                return p.Aggregates(aggregates(self.nodes.target, field, self.nodes.relationship))
+            case "groups":
+                return groups(self.planning, self.nodes, field, shape)
             case _:
                 return p.Constant(type_name)
 
@@ -131,13 +136,8 @@ class _Reached:
                 return p.Highlight()
             case "__typename":
                 return p.Constant(type_name)
-        property_ = self.over.relationship.property(field.name) if self.over and not is_claim_hop(self.over) else None
+        relationship = self.nodes.relationship
+        property_ = relationship.property(field.name) if relationship else None
         if property_ is not None:
             return property_output(property_, field, p.On.RELATIONSHIP)
         return p.EdgeClaims(connection(self.planning, p.OfRelationship(), self.planning.vocabulary.concrete[CLAIM], field, None))
-
-
-def page_info(field: Selected) -> p.PageInfo:
-    """Where a page stands."""
-    selected = field.selection.fields if field.selection else ()
-    return p.PageInfo(tuple((f.key, f.name if f.name in PAGE_INFO else p.Constant("PageInfo")) for f in selected))

@@ -8,12 +8,14 @@ from typing import Any
 from api.binding import cursor, page_size
 from api.planner_context import Planning, only_key
 from api.planner_figures import only_figure
+from api.selection import Selected
 from api.vocabulary import Target, column, hop
 from graph import plan as p
 from graph.errors import InvalidInput
 from graph.ontology import Direction, RelationshipField, RelationshipType
 
 Given = Mapping[str, Any]
+PAGE_INFO = ("hasNextPage", "hasPreviousPage", "startCursor", "endCursor")
 
 
 def orders(planning: Planning, target: Target, given: Sequence[dict[str, Any]] | None, field: RelationshipField | None) -> tuple[p.Order, ...]:
@@ -59,6 +61,12 @@ def _own_field(target: Target, key: str) -> p.Field:
 def _measure(planning: Planning, field: RelationshipField, given: dict[str, Any]) -> p.Order:
     figure, direction = only_figure(planning.vocabulary.target(field.types), given, field.relationship)
     return p.Order(p.Measure(hop(field), figure.aggregate, figure.field), direction == "DESC")
+
+
+def page_info(field: Selected) -> p.PageInfo:
+    """Where a page stands."""
+    selected = field.selection.fields if field.selection else ()
+    return p.PageInfo(tuple((f.key, f.name if f.name in PAGE_INFO else p.Constant("PageInfo")) for f in selected))
 
 
 def page(planning: Planning, arguments: Given, keys: int) -> p.Page:

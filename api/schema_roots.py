@@ -1,14 +1,15 @@
-"""Owns the root fields and the types that only they use: search, comparison, groups. Node types are in schema_types, inputs in inputs."""
+"""Owns the root fields and the types that only they use: search, comparison. Node types are in schema_types, inputs in inputs."""
 
 from __future__ import annotations
 
 from api.algorithms_schema import algorithm_fields
-from api.inputs import InputTypes, figure_filters
+from api.inputs import InputTypes
+from api.schema_parts import AS_OF, RELAY_ARGUMENTS, page_arguments
 from api.schema_table import FieldSpec, TypeTable
-from api.schema_types import AS_OF, RELAY_ARGUMENTS, ObjectTypes, group_keys, page_arguments
-from api.vocabulary import NAMED, NODE, Target, Vocabulary, is_claim_hop
+from api.schema_types import ObjectTypes
+from api.vocabulary import NAMED, NODE, Vocabulary
 from graph.compare import Agreement, CellState, Format, Resolve
-from graph.ontology import CLAIM, NodeType, RelationshipField
+from graph.ontology import CLAIM, NodeType
 
 _STATES = {
     CellState.STATED: "Reports state it and agree.",
@@ -71,8 +72,7 @@ class RootTypes:
             objects.connection(label, target)
             arguments = (*page_arguments(label), AS_OF)
             fields += [_singular(node), FieldSpec(node.plural, f"{label}Connection", f"All nodes of {label}, a page at a time.", arguments)]
-            if label != CLAIM:
-                fields.append(self._groups(node, target))
+            fields.append(objects.groups.root(node.field, target))
         self.table.object("Query", "What can be asked of the graph.", fields)
 
     def _search(self) -> None:
@@ -165,56 +165,6 @@ class RootTypes:
             FieldSpec("property", "str | None", "Only this property or to-one relationship; without it all that are comparable."),
             RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], AS_OF,
         ))  # fmt: skip
-
-    def _groups(self, node: NodeType, target: Target) -> FieldSpec:
-        label, table = node.label, self.table
-        relationships = grouped_fields(target)
-        keys = [*group_keys(target), *((f.name, self.vocabulary.target(f.types).name, f.relationship.description) for f in relationships)]
-        directions = [FieldSpec(name, "OrderDirection | None", text) for name, _, text in keys]
-        if keys:
-            table.enum(f"{label}GroupKey", f"What nodes of {label} can be grouped by.", [(name, text) for name, _, text in keys])
-            table.object(f"{label}GroupKeys", "The values that a group has in common; null where it is not grouped by that key.", [
-                FieldSpec(name, f"{inner} | None", text) for name, inner, text in keys
-            ])  # fmt: skip
-            table.input(f"{label}GroupKeyOrder", "Exactly one key that is grouped by.", directions)
-        self._having(target)
-        table.input(f"{label}GroupOrder", "Exactly one key.", [
-            FieldSpec("count", "OrderDirection | None", "By how many nodes."),
-            FieldSpec("aggregate", f"{label}MeasureOrder | None", "By a figure."),
-            FieldSpec("keys", f"{label}GroupKeyOrder | None", "By the value of a key."),
-        ])  # fmt: skip
-        table.object(f"{label}Group", f"Nodes of {label} that have something in common.", [
-            FieldSpec("keys", f"{label}GroupKeys", "What they have in common."),
-            FieldSpec("count", "int", "How many they are."),
-            FieldSpec("aggregate", f"{label}Aggregate", "Figures over them."),
-        ])  # fmt: skip
-        table.object(f"{label}GroupConnection", "A page of groups.", [
-            FieldSpec("nodes", f"list[{label}Group]", "The page's groups."),
-            FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
-            FieldSpec("totalCount", "int", "How many groups there are."),
-        ])  # fmt: skip
-        return FieldSpec(f"{node.field}Groups", f"{label}GroupConnection", f"Nodes of {label}, grouped.", (
-            FieldSpec("by", f"list[{label}GroupKey]", "What to group by; a node that has several values of a key counts under each."),
-            FieldSpec("where", f"{label}Where | None", "Which nodes."),
-            FieldSpec("having", f"{label}Having | None", "Which groups."),
-            FieldSpec("orderBy", f"list[{label}GroupOrder] | None", "What they are ordered by; then by their keys."),
-            RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1], AS_OF,
-        ))  # fmt: skip
-
-    def _having(self, target: Target) -> None:
-        self.table.input(f"{target.name}AggregateHaving", "All of these must hold of the group's figures.", [
-            FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            *figure_filters(target.figured),
-        ])  # fmt: skip
-        self.table.input(f"{target.name}Having", "All of these must hold of the group.", [
-            FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            FieldSpec("aggregate", f"{target.name}AggregateHaving | None", "Of the figures."),
-        ])  # fmt: skip
-
-
-def grouped_fields(target: Target) -> list[RelationshipField]:
-    """The relationships of a type that its nodes may be grouped by."""
-    return [f for f in target.relationships.values() if not is_claim_hop(f)]
 
 
 def _singular(node: NodeType) -> FieldSpec:

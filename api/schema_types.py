@@ -4,56 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from api.schema_groups import GroupTypes
+from api.schema_parts import aggregate_part, aggregated, annotation, describe, enum_name, page_arguments
 from api.schema_table import FieldSpec, TypeTable
-from api.vocabulary import DATE_PARTS, ENTITY, INTERFACES, NAMED, NODE, NUMBERS, ORDERED, Target, Vocabulary, is_claim_hop, pascal
+from api.vocabulary import ENTITY, INTERFACES, NAMED, NODE, Target, Vocabulary, is_claim_hop, pascal
 from graph.ontology import CLAIM, Kind, Property, RelationshipField, RelationshipType
-from graph.plan import DatePart
-
-_SCALARS = {
-    Kind.TEXT: "str", Kind.BOOLEAN: "bool", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.URL: "URL", Kind.DATE: "PartialDate",
-    Kind.QUANTITY: "Quantity",
-}  # fmt: skip
-
-
-def enum_name(owner: str, property_: Property) -> str:
-    """The name of a property's enum: `AIModelModality`."""
-    if (owner, property_.name) == (CLAIM, "relationship"):
-        return "RelationshipTypeName"
-    return pascal(owner) + pascal(property_.name)
-
-
-def annotation(owner: str, property_: Property) -> str:
-    """The annotation of a property's value, without its nullability."""
-    return enum_name(owner, property_) if property_.kind is Kind.ENUM else _SCALARS[property_.kind]
-
-
-def page_arguments(prefix: str) -> tuple[FieldSpec, ...]:
-    """where, orderBy and the Relay arguments of a connection."""
-    return (
-        FieldSpec("where", f"{prefix}Where | None", "Which nodes; all fields of one input must hold."),
-        FieldSpec("orderBy", f"list[{prefix}Order] | None", "What they are ordered by, one key in each element; then by name and id."),
-        *RELAY_ARGUMENTS,
-    )
-
-
-RELAY_ARGUMENTS = (
-    FieldSpec("first", "int | None", "How many, from the beginning or after `after`. 100 if neither `first` nor `last` is given."),
-    FieldSpec("after", "str | None", "The cursor behind which to begin."),
-    FieldSpec("last", "int | None", "How many, from the end or before `before`."),
-    FieldSpec("before", "str | None", "The cursor before which to end."),
-)
-
-
-AS_OF = FieldSpec(
-    "asOf", "Date | None",
-    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
-    "had named is not there. Names and aliases are as they are now.",
-)  # fmt: skip
-
-
-def describe(property_: Property) -> str:
-    """A property's description with its unit."""
-    return property_.description + (f" In {property_.unit}." if property_.unit and property_.unit != "1" else "")
 
 
 class ObjectTypes:
@@ -62,6 +17,7 @@ class ObjectTypes:
     def __init__(self, table: TypeTable, vocabulary: Vocabulary) -> None:
         self.table = table
         self.vocabulary = vocabulary
+        self.groups = GroupTypes(table, vocabulary)
 
     def add(self) -> None:
         """Add everything."""
@@ -99,6 +55,7 @@ class ObjectTypes:
             FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
             FieldSpec("totalCount", "int", "How many there are on all pages."),
             FieldSpec("aggregate", f"{prefix if own else target.name}Aggregate", "Figures over all pages."),
+            self.groups.field(prefix if own else target.name, target, relationship if own else None),
         ])  # fmt: skip
         if own:
             self._aggregate(prefix, target, [FieldSpec("edge", f"{pascal(own)}EdgeAggregate", "Figures over the relationships themselves.")])
@@ -171,14 +128,23 @@ class ObjectTypes:
         distinct = FieldSpec("countDistinct", "int", "How many different values there are.")
         for name, inner in (("Number", "float"), ("Date", "PartialDate"), ("Text", "str")):
             bounds = [FieldSpec("min", f"{inner} | None", "The least value."), FieldSpec("max", f"{inner} | None", "The greatest value.")]
-            sums = [FieldSpec("avg", "float | None", "The mean."), FieldSpec("sum", "float | None", "The sum.")] if name == "Number" else []
-            self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *sums, distinct])
+            more = [FieldSpec(figure, f"{annotation_} | None", text) for figure, annotation_, text in _MORE_FIGURES.get(name, ())]
+            self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *more, distinct])
 
     def _aggregate(self, prefix: str, target: Target, more: Sequence[FieldSpec] = ()) -> None:
         fields = [FieldSpec("count", "int", "How many nodes."), *_figures(target.figured), *more]
         self.table.object(f"{prefix}Aggregate", f"Figures over nodes of {target.name}.", fields)
 
 
+_MORE_FIGURES = {
+    "Number": (("avg", "float", "The mean."), ("sum", "float", "The sum.")),
+    "Text": (
+        ("shortest", "str", "The shortest value; of equally long ones the first in order."),
+        ("longest", "str", "The longest value; of equally long ones the first in order."),
+        ("minLength", "int", "How many characters the shortest has."), ("maxLength", "int", "How many characters the longest has."),
+        ("avgLength", "float", "How many characters they have on average."),
+    ),
+}  # fmt: skip
 _CLAIMS = {"claims": "The claims that are about it.", "statedClaims": "The claims that it states."}
 
 
@@ -189,33 +155,5 @@ def _said(field: RelationshipField, description: str) -> str:
     return f"The other way round: {description}" if back else description
 
 
-def aggregated(properties: Iterable[Property]) -> list[Property]:
-    """The properties of which figures are made."""
-    return [p for p in properties if not p.many and p.kind in ORDERED | {Kind.ENUM}]
-
-
 def _figures(properties: Iterable[Property]) -> list[FieldSpec]:
     return [FieldSpec(p.name, f"{aggregate_part(p)}Aggregate", describe(p)) for p in aggregated(properties)]
-
-
-def aggregate_part(property_: Property) -> str:
-    """Which figures a property has: Number, Date or Text."""
-    return "Number" if property_.kind in NUMBERS else "Date" if property_.kind is Kind.DATE else "Text"
-
-
-_PARTS = {
-    DatePart.YEAR: "The year alone: 2024.", DatePart.QUARTER: "Its quarter: 2024-Q1; 2024 where only the year is known.",
-    DatePart.MONTH: "Its month: 2024-02; 2024 where only the year is known.",
-}  # fmt: skip
-
-
-def group_keys(target: Target) -> Iterator[tuple[str, str, str]]:
-    """What nodes of a type may be grouped by: (key, annotation of its value, description)."""
-    for p in target.properties:
-        if p.many or p.kind in (Kind.QUANTITY, Kind.FLOAT):
-            continue
-        yield p.name, annotation(target.name, p), p.description
-        if p.kind is Kind.DATE:
-            yield from (
-                (p.name + part, "str" if kept is DatePart.QUARTER else "PartialDate", f"{p.description} {_PARTS[kept]}") for part, kept in DATE_PARTS.items()
-            )

@@ -5,12 +5,12 @@ The schema and the planner both read this, so that what can be asked is what can
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.ontology import CLAIM, ONTOLOGY, REPORT, Direction, Kind, NodeType, Ontology, Property, RelationshipField, RelationshipType, Reverse, in_common
-from graph.plan import ABOUT, POINTS_TO, STATED_IN, DatePart, Hop
+from graph.plan import ABOUT, POINTS_TO, STATED_IN, DatePart, Hop, On
 from graph.values import Polarity, Qualifier, Review
 
 NODE, NAMED, ENTITY = "Node", "Named", "Entity"
@@ -60,6 +60,40 @@ class Target:
     def property(self, name: str) -> Property | None:
         """The property of that name, or None."""
         return next((p for p in self.properties if p.name == name), None)
+
+
+_TYPE = Property("type", Kind.ENUM, "type", "类型", "The node type.")
+
+
+@dataclass(frozen=True)
+class KeyOfGroups:
+    """What nodes may be grouped by: a property of theirs or of the relationship by which they were reached, a part of a date, or
+    what they are related to (`over`)."""
+
+    property: Property
+    on: On = On.NODE
+    part: DatePart | None = None
+    over: RelationshipField | None = None
+
+
+def group_keys(target: Target, relationship: RelationshipType | None = None) -> dict[str, KeyOfGroups]:
+    """What nodes of a type may be grouped by, under its name; where they were reached by a relationship, by its properties too."""
+    found = {"type": KeyOfGroups(_TYPE)} if target.abstract else {}
+    found |= _keys_of_properties(target.properties, On.NODE)
+    found |= {f.name: KeyOfGroups(_NAME, over=f) for f in target.relationships.values() if not is_claim_hop(f)}
+    return found | (_keys_of_properties(relationship.properties, On.RELATIONSHIP) if relationship else {})
+
+
+def _keys_of_properties(properties: Iterable[Property], on: On) -> dict[str, KeyOfGroups]:
+    found: dict[str, KeyOfGroups] = {}
+    for property_ in properties:
+        if property_.many or property_.kind in (Kind.QUANTITY, Kind.FLOAT):
+            continue
+        name = property_.name if on is On.NODE else "edge" + pascal(property_.name)
+        found[name] = KeyOfGroups(property_, on)
+        if property_.kind is Kind.DATE:
+            found |= {name + suffix: KeyOfGroups(property_, on, part) for suffix, part in DATE_PARTS.items()}
+    return found
 
 
 class Vocabulary:

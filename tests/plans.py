@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 from hypothesis import strategies as st
 
 from graph import plan as p
-from graph.ontology import CLAIM, ONTOLOGY, Direction, Kind, RelationshipType
+from graph.ontology import CLAIM, ONTOLOGY, Kind, RelationshipType
 from graph.values import name_key
+from tests.columns import columns, hops, lists, own
 from tests.graphs import DATES, INTEGERS, NAMES, NUMBERS, TEXTS, refs
 
 _TEXT_OPS = (p.Op.EQ, p.Op.NE, p.Op.IN, p.Op.NOT_IN, p.Op.GT, p.Op.GTE, p.Op.LT, p.Op.LTE, p.Op.CONTAINS, p.Op.STARTS_WITH, p.Op.ENDS_WITH,
@@ -21,11 +22,6 @@ _SEARCHED = (
     "?", "",
 )  # fmt: skip
 _PATTERNS = ("^S", "a", "[0-9]+", "频$", "o.a", "\\.")
-_CLAIM_KINDS: dict[str, Kind] = dict.fromkeys(p.CLAIM_COLUMNS, Kind.TEXT) | {
-    "min": Kind.FLOAT, "max": Kind.FLOAT, "confidence": Kind.FLOAT, "page": Kind.INTEGER, "start": Kind.INTEGER, "end": Kind.INTEGER,
-    "asOf": Kind.DATE, "saidOn": Kind.DATE,
-}  # fmt: skip
-del _CLAIM_KINDS["verified"]  # found out while a claim is read: told, but neither filtered nor ordered by
 _WORDS = (*NAMES, *TEXTS, "Sora report 0", "frameRate", "MENTIONS", "REJECTED", "VIDEO", "AIModel", "s", "")
 _POOLS: dict[Kind, tuple[Any, ...]] = {
     Kind.TEXT: _WORDS, Kind.URL: _WORDS, Kind.ENUM: _WORDS, Kind.DATE: DATES, Kind.INTEGER: INTEGERS, Kind.FLOAT: NUMBERS, Kind.BOOLEAN: (True, False),
@@ -69,7 +65,7 @@ def plans_as_of(draw: st.DrawFn) -> tuple[p.Plan, list[Any]]:
 
 def _root(asking: Asking, as_of: int) -> p.Root:
     """A root; one in `as_of` as of some date, or of none."""
-    root: p.Connection | p.Lookup | p.Groups = asking.one(_everything, _everything, _lookup, _groups, _searched)(asking)
+    root: p.Connection | p.Lookup | p.Groups = asking.one(_everything, _everything, _lookup, _all_groups, _searched)(asking)
     if not asking.chance(as_of):
         return root
     date = asking.param(None if asking.chance(12) else asking.one("2023-12-31", "2024-01", "2024-02-19", "2024-02-20"))
@@ -105,48 +101,9 @@ def _lookup(asking: Asking) -> p.Lookup:
 # Columns -------------------------------------------------------------------------------------------------------------
 
 
-def columns(types: tuple[str, ...]) -> dict[str, Kind]:
-    """The columns with one value that all of the types have, with their kinds."""
-    if types == (CLAIM,):
-        return _CLAIM_KINDS
-    found = {"id": Kind.TEXT, "name": Kind.TEXT, "type": Kind.TEXT}
-    first, *rest = [ONTOLOGY.nodes[label] for label in types]
-    for property_ in first.properties:
-        if not property_.many and all(other.property(property_.name) == property_ for other in rest):
-            number = property_.kind is Kind.QUANTITY
-            found |= {c: (Kind.TEXT if c.endswith(("Unit", "Text")) else Kind.FLOAT) if number else property_.kind for c in property_.columns}
-    return found
-
-
-def _own(type_: RelationshipType | None) -> dict[str, Kind]:
-    return {q.name: q.kind for q in type_.properties} if type_ else {}
-
-
-def _lists(types: tuple[str, ...]) -> list[str]:
-    if CLAIM in types or "Report" in types:
-        return []
-    return ["aliases", *(["roles"] if types == ("Organization",) else [])]
-
-
 def _field(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.Field, Kind]:
-    choices = [(p.Field(c), kind) for c, kind in columns(types).items()] + [(p.Field(c, p.On.RELATIONSHIP), kind) for c, kind in _own(over).items()]
+    choices = [(p.Field(c), kind) for c, kind in columns(types).items()] + [(p.Field(c, p.On.RELATIONSHIP), kind) for c, kind in own(over).items()]
     found: tuple[p.Field, Kind] = asking.one(*choices)
-    return found
-
-
-# Steps ---------------------------------------------------------------------------------------------------------------
-
-
-def hops(types: tuple[str, ...]) -> list[tuple[p.Hop, RelationshipType | None, bool]]:
-    """Every hop that starts at all of the types: (hop, its relationship type, to one)."""
-    if types == (CLAIM,):
-        ends = ((p.ABOUT, ONTOLOGY.labels), (p.POINTS_TO, ONTOLOGY.labels), (p.STATED_IN, ("Report",)))
-        return [(p.Hop(name, Direction.OUT, far), None, True) for name, far in ends]
-    shared = ONTOLOGY.shared_fields(types).values()
-    found: list[tuple[p.Hop, RelationshipType | None, bool]] = [(p.Hop(f.relationship.name, f.direction, f.types), f.relationship, f.to_one) for f in shared]
-    found.append((p.Hop(p.ABOUT, Direction.IN, (CLAIM,)), None, False))
-    if types == ("Report",):
-        found.append((p.Hop(p.STATED_IN, Direction.IN, (CLAIM,)), None, False))
     return found
 
 
@@ -154,7 +111,7 @@ def hops(types: tuple[str, ...]) -> list[tuple[p.Hop, RelationshipType | None, b
 
 
 def _predicate(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate:
-    ways: list[Way] = [_compare, _compare, _compare_list if _lists(types) else _compare]
+    ways: list[Way] = [_compare, _compare, _compare_list if lists(types) else _compare]
     if depth > 0:
         ways += [_compound, _related, _compare_measure]
     if len(types) > 1:
@@ -190,7 +147,7 @@ def _given(asking: Asking, op: p.Op, kind: Kind) -> Any:
 def _compare_list(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, _depth: int) -> p.Predicate:
     op = asking.one(p.Op.HAS, p.Op.IS_NULL)
     value = asking.one(True, False) if op is p.Op.IS_NULL else asking.one(*NAMES, "BROKER", "LAB")
-    return p.Compare(p.Field(asking.one(*_lists(types))), op, asking.param(value))
+    return p.Compare(p.Field(asking.one(*lists(types))), op, asking.param(value))
 
 
 def _compound(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Predicate:
@@ -220,8 +177,12 @@ def _function(asking: Asking, types: tuple[str, ...], over: RelationshipType | N
     if function is p.Aggregate.COUNT_DISTINCT:
         return function, field_, Kind.INTEGER
     if kind in (Kind.INTEGER, Kind.FLOAT):
+        function = asking.one(p.Aggregate.MIN, p.Aggregate.MAX, p.Aggregate.AVG, p.Aggregate.SUM)
         return function, field_, kind if function is not p.Aggregate.AVG else Kind.FLOAT
-    return asking.one(p.Aggregate.MIN, p.Aggregate.MAX), p.Field("name" if types != (CLAIM,) else "id"), Kind.TEXT
+    text = field_ if kind is Kind.TEXT else p.Field("name" if types != (CLAIM,) else "id")
+    if function in p.LENGTHS:
+        return function, text, Kind.FLOAT if function is p.Aggregate.AVG_LENGTH else Kind.INTEGER
+    return asking.one(p.Aggregate.MIN, p.Aggregate.MAX, p.Aggregate.SHORTEST, p.Aggregate.LONGEST), text, Kind.TEXT
 
 
 def _compare_measure(asking: Asking, types: tuple[str, ...], _over: RelationshipType | None, depth: int) -> p.Predicate:
@@ -290,8 +251,11 @@ def _connection(asking: Asking, source: p.Source, types: tuple[str, ...], over: 
     choices: dict[str, p.ConnectionOutput] = {"totalCount": p.TotalCount(), "pageInfo": info, "nodes": nodes, "kind": p.Constant("Connection")}
     choices["edges"] = _edges(asking, source, types, over, depth)
     choices["aggregate"] = p.Aggregates(_aggregates(asking, types, over))
+    where = _where(asking, types, over, depth)
+    if not isinstance(source, p.FullText) and asking.chance(4):
+        choices["groups"] = _groups(asking, source, types, over, where, depth=depth - 1)
     told = tuple((key, choices[key]) for key in asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))])
-    return p.Connection(source, _where(asking, types, over, depth), order, page, told)
+    return p.Connection(source, where, order, page, told)
 
 
 def _page_info(asking: Asking) -> p.PageInfo:
@@ -301,7 +265,7 @@ def _page_info(asking: Asking) -> p.PageInfo:
 
 def _edges(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, depth: int) -> p.Edges:
     outputs: list[tuple[str, p.EdgeOutput]] = [("cursor", p.Cursor()), ("node", p.Node(_shape(asking, types, depth - 1)))]
-    outputs += [(f"own_{name}", p.Value(p.Field(name, p.On.RELATIONSHIP))) for name in _own(over)]
+    outputs += [(f"own_{name}", p.Value(p.Field(name, p.On.RELATIONSHIP))) for name in own(over)]
     if isinstance(source, p.FullText):
         outputs.append(("score", p.Score()))
     if over is not None and isinstance(source, p.Across) and depth > 0 and asking.chance(2):
@@ -328,7 +292,7 @@ def _outputs(asking: Asking, label: str, depth: int) -> p.Outputs:
     wanted = asking.draw(st.lists(st.sampled_from(sorted(columns(types))), max_size=3, unique=True))
     kinds = columns(types)
     found += [(f"v_{c}", p.Value(p.Field(c), boolean=kinds[c] is Kind.BOOLEAN)) for c in wanted]
-    found += [(f"v_{c}", p.Value(p.Field(c))) for c in _lists(types)]
+    found += [(f"v_{c}", p.Value(p.Field(c))) for c in lists(types)]
     if label == "AIModel":
         ends = p.Field("clipDurationMin"), p.Field("clipDurationMax")
         found.append(("clip", p.Group((("low", p.Value(ends[0])), ("unit", p.Constant("s"))), ends)))
@@ -346,48 +310,60 @@ def _outputs(asking: Asking, label: str, depth: int) -> p.Outputs:
 # Groups --------------------------------------------------------------------------------------------------------------
 
 
-def _groups(asking: Asking) -> p.Groups:
-    type_ = asking.one("AIModel", "Report", "PricingPlan")
-    keys = tuple(_group_key(asking, type_, f"key{i}") for i in range(asking.draw(st.integers(1, 2))))
+def _all_groups(asking: Asking) -> p.Groups:
+    types = (asking.one("AIModel", "Report", "PricingPlan", CLAIM),)
+    return _groups(asking, p.Everything(types), types, None, _where(asking, types, None, 1), depth=1)
+
+
+def _groups(asking: Asking, source: p.Source, types: tuple[str, ...], over: RelationshipType | None, where: p.Predicate | None, *, depth: int) -> p.Groups:
+    made = [_group_key(asking, types, over, f"key{i}") for i in range(asking.draw(st.integers(1, 2)))]
+    keys, kinds = tuple(key for key, _ in made), [kind for _, kind in made]
     count = p.AggregateValue(p.Aggregate.COUNT)
-    having = p.Having(tuple(_having(asking, type_) for _ in range(asking.draw(st.integers(1, 2))))) if asking.chance(2) else None
+    having = p.Having(tuple(_having(asking, types, over) for _ in range(asking.draw(st.integers(1, 2))))) if asking.chance(2) else None
     order = tuple(p.GroupOrder(asking.one(count, 0), asking.chance(2)) for _ in range(asking.draw(st.integers(0, 2))))
-    told = tuple((k.key, p.GroupKeyOutput(i, _shape(asking, k.hop.types, 0) if k.hop else None)) for i, k in enumerate(keys))
-    nodes = p.GroupNodes((("keys", told), ("count", count), ("aggregate", p.AggregateGroup(_aggregates(asking, (type_,), None)))))
-    page = p.Page(asking.param(asking.one(0, 1, 2, 100)), None, _group_cursor(asking, keys, order) if asking.chance(3) else None)
-    choices: dict[str, p.GroupsOutput] = {"totalCount": p.TotalCount(), "nodes": nodes, "kind": p.Constant("Groups"), "pageInfo": _page_info(asking)}
+    deep = depth if asking.chance(4) else 0
+    told = tuple((k.key, p.GroupKeyOutput(i, _shape(asking, k.hop.types, deep) if k.hop else None)) for i, k in enumerate(keys))
+    nodes = p.GroupNodes((("keys", told), ("count", count), ("aggregate", p.AggregateGroup(_aggregates(asking, types, over)))))
+    again = p.GroupNodes((("figures", p.AggregateGroup(_aggregates(asking, types, over))),))
+    page = p.Page(asking.param(asking.one(0, 1, 2, 100)), None, _group_cursor(asking, keys, kinds, order) if asking.chance(3) else None)
+    choices: dict[str, p.GroupsOutput] = {
+        "totalCount": p.TotalCount(),
+        "nodes": nodes,
+        "again": again,
+        "kind": p.Constant("Groups"),
+        "pageInfo": _page_info(asking),
+    }
     told_of = asking.draw(st.permutations(sorted(choices)))[: asking.draw(st.integers(1, 4))]
-    return p.Groups(type_, keys, _where(asking, (type_,), None, 1), having, order, page, tuple((key, choices[key]) for key in told_of))
+    return p.Groups(source, keys, where, having, order, page, tuple((key, choices[key]) for key in told_of))
 
 
-def _having(asking: Asking, type_: str) -> tuple[p.AggregateValue, p.Op, p.Param]:
-    function, field_, kind = _function(asking, (type_,), None)
+def _having(asking: Asking, types: tuple[str, ...], over: RelationshipType | None) -> tuple[p.AggregateValue, p.Op, p.Param]:
+    function, field_, kind = _function(asking, types, over)
     op = asking.one(*(_TEXT_OPS if kind is Kind.TEXT else _ORDERED_OPS))
     return p.AggregateValue(function, field_), op, asking.param(_given(asking, op, kind))
 
 
-def _group_cursor(asking: Asking, keys: tuple[p.GroupKey, ...], order: tuple[p.GroupOrder, ...]) -> p.Param:
+def _group_cursor(asking: Asking, keys: tuple[p.GroupKey, ...], kinds: list[Kind], order: tuple[p.GroupOrder, ...]) -> p.Param:
     """The order's values, then two for each key: a node's name and id, or the value twice."""
-    ends = [_group_value(asking, key) for key in keys]
+    ends = [_group_value(asking, key, kind) for key, kind in zip(keys, kinds, strict=True)]
     own = [asking.one(0, 1, 2) if isinstance(o.by, p.AggregateValue) else ends[o.by][0] for o in order]
     return asking.param([*own, *(part for end in ends for part in end)])
 
 
-def _group_value(asking: Asking, key: p.GroupKey) -> tuple[Any, Any]:
+def _group_value(asking: Asking, key: p.GroupKey, kind: Kind) -> tuple[Any, Any]:
     if asking.chance(4):
         return None, None
     if key.hop is not None:
         node = asking.draw(refs(asking.one(*key.hop.types)))
         return node.name, node.id
-    assert key.field is not None
-    kinds = {column: kind for types in (("AIModel",), ("Report",), ("PricingPlan",)) for column, kind in columns(types).items()}
-    value = asking.one(*_POOLS[kinds[key.field.column]])
+    value = asking.one(*_POOLS[kind])
     return value, value
 
 
-def _group_key(asking: Asking, type_: str, key: str) -> p.GroupKey:
-    found = [hop for hop, over, _ in hops((type_,)) if over is not None]
-    if asking.chance(2):
-        return p.GroupKey(key, hop=asking.one(*found))
-    column, kind = asking.one(*((c, k) for c, k in columns((type_,)).items() if c not in ("id", "type")))
-    return p.GroupKey(key, field=p.Field(column), date_part=asking.one(*p.DatePart) if kind is Kind.DATE else None)
+def _group_key(asking: Asking, types: tuple[str, ...], over: RelationshipType | None, key: str) -> tuple[p.GroupKey, Kind]:
+    """A key of groups, and the kind of its value; of a node, that of its name."""
+    found = [hop for hop, reached, _ in hops(types) if reached is not None]
+    if found and asking.chance(2):
+        return p.GroupKey(key, hop=asking.one(*found)), Kind.TEXT
+    field_, kind = _field(asking, types, over)
+    return p.GroupKey(key, field=field_, date_part=asking.one(*p.DatePart) if kind is Kind.DATE else None), kind

@@ -24,6 +24,7 @@ from graph.cypher.read_groups import groups
 from graph.cypher.read_predicates import Names, Scope, param
 from graph.cypher.read_search import lucene
 from graph.cypher.read_shape import connection, shape
+from graph.cypher.read_source import collected
 from graph.ontology import CLAIM
 from graph.store.base import Bound, Json
 from graph.text import pattern
@@ -114,7 +115,7 @@ def compiled(plan: p.Plan, absent: frozenset[tuple[int, ...]] = frozenset()) -> 
     names = Names(absent)
     roots: list[tuple[str, Piece | p.Constant]] = [(key, _root(root, names)) for key, root in plan.roots]
     made = row(roots)
-    text = f"RETURN {made.text} AS answer"
+    text = f"{made.before} RETURN {made.text} AS answer".lstrip()
     used = tuple(sorted({int(index) for index in re.findall(r"\$p(\d+)", text)}))
     return Statement(text, decoder(made.read), used, tuple(sorted(names.texts)), tuple(sorted(names.patterns)))
 
@@ -132,7 +133,7 @@ def _root(root: p.Root, names: Names) -> Piece | p.Constant:
         return _lookup(root, names)
     if isinstance(root, p.Arrivals):
         return arrivals(root, names)
-    return groups(root, names) if isinstance(root, p.Groups) else connection(root, None, names)
+    return groups(root, None, names, shape) if isinstance(root, p.Groups) else connection(root, None, names)
 
 
 def _lookup(root: p.Lookup, names: Names) -> Piece:
@@ -142,11 +143,12 @@ def _lookup(root: p.Lookup, names: Names) -> Piece:
     scope = Scope(names.new("n"), root.types, as_of=names.as_of)
     told = shape(scope, root.shape, names)
     found = _found(root, scope.node, given, names)
-    text = f"COLLECT {{ {found}{' LIMIT 1' if root.only_first else ''} RETURN {told.text} }}"
+    text, before = collected(f"{found}{' LIMIT 1' if root.only_first else ''}", told.text, told.before, names)
     read = only(told.read) if root.only_first else each(told.read)
     if root.single:
-        return Piece(text, read)
-    return Piece(f"COLLECT {{ UNWIND {values} AS {value} RETURN {text} }}", each(read))
+        return Piece(text, read, before)
+    text, before = collected(f"UNWIND {values} AS {value}", text, before, names)
+    return Piece(text, each(read), before)
 
 
 def _found(root: p.Lookup, node: str, given: str, names: Names) -> str:

@@ -6,7 +6,7 @@ thousands of objects of an answer would cost more than all else. It must not kno
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Self, TypeAlias
 
@@ -58,10 +58,11 @@ def as_it_is(value: str, _: Code) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """An expression in Cypher, and how its value is read."""
+    """An expression in Cypher, and how its value is read; `before` are the clauses that bring into scope what it is made from."""
 
     text: str
     read: Read = as_it_is
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,9 +73,9 @@ class Row(Piece):
     at: Callable[[int], Read]
 
     @classmethod
-    def of(cls, texts: Sequence[str], at: Callable[[int], Read]) -> Self:
+    def of(cls, texts: Sequence[str], at: Callable[[int], Read], before: str = "") -> Self:
         """The row of these expressions."""
-        return cls(f"[{', '.join(texts)}]", at(0), texts=tuple(texts), at=at)
+        return cls(f"[{', '.join(texts)}]", at(0), before, texts=tuple(texts), at=at)
 
 
 Item: TypeAlias = "tuple[str, Piece | Constant]"  # a key of an object, and what it has there
@@ -131,6 +132,11 @@ def beside(pieces: Sequence[Piece], start: int = 0) -> tuple[list[str], list[Rea
     return texts, reads
 
 
+def before_all(pieces: Iterable[Piece]) -> str:
+    """The clauses before all of the pieces."""
+    return "".join(piece.before for piece in pieces)
+
+
 def row(items: Sequence[Item], *more: str) -> Row:
     """A list of what is not constant in `items`, read as an object of all of them, in their order; behind it `more` that is not told."""
     return _row(items, lambda _, item, __: constant(item.value), more)
@@ -159,7 +165,7 @@ def _row(items: Sequence[Item], constant_at: Callable[[int, Constant, int], Read
             for place, (key, item) in enumerate(items)
         ])  # fmt: skip
 
-    return Row.of([*texts, *more], at)
+    return Row.of([*texts, *more], at, before_all(pieces))
 
 
 def by_label(cases: Mapping[str, Read]) -> Read:

@@ -22,10 +22,10 @@ def arrivals(root: Arrivals, names: Names) -> Piece:
         f"MATCH ({name}:Name) WHERE {beyond} MATCH ({name})-[:NAMES]->({report}:Report) WHERE {report}.id = {name}.id "
         f"AND EXISTS {{ ({report})<-[:STATED_IN]-() }} RETURN [{name}.id, {name}.{ADDED_IN}] ORDER BY {name}.{ADDED_IN}, {name}.id LIMIT toInteger({first})"
     )
-    text = f"COLLECT {{ MATCH ({graph}:Graph) WITH coalesce(max({graph}.generation), 0) AS {generation} RETURN [{generation}, COLLECT {{ {found} }}] }}"
-    return Piece(text, calling(_told))
+    before = f" CALL () {{ MATCH ({graph}:Graph) RETURN coalesce(max({graph}.generation), 0) AS {generation} }}"
+    return Piece(f"[{generation}, COLLECT {{ {found} }}]", calling(_told), before)
 
 
 def _told(value: Raw, _: Sequence[Bound]) -> Raw:
-    ((generation, reports),) = value
+    generation, reports = value
     return {"generation": generation, "reports": [{"id": id_, "generation": added} for id_, added in reports]}

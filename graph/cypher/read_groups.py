@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeAlias
 
 from graph import plan as p
-from graph.cypher.read_answer import Piece, after, beside, each, element, finished, keyed, nullable, of_page, row
+from graph.cypher.names import ends, labels
+from graph.cypher.read_answer import Piece, after, before_all, beside, each, element, finished, keyed, nullable, of_page, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
-from graph.cypher.read_shape import aggregates, shape
-from graph.cypher.read_source import Key, beyond, body, limit, order_by, window
+from graph.cypher.read_source import Body, Key, beyond, body, limit, order_by, window
 from graph.errors import InvalidPlan
+from graph.ontology import Direction
+
+_BACK = {Direction.OUT: Direction.IN, Direction.IN: Direction.OUT}
+ShapeOf: TypeAlias = Callable[[Scope, p.Shape, Names], Piece]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,44 +39,87 @@ class _By:
         return f"{self.variable}, {self.variable}" if self.far is None else f"{self.variable}.name, {self.variable}.id"
 
 
-def groups(root: p.Groups, names: Names) -> Piece:
-    """A page of groups and what is told of all of them: a list of the page's rows, then the total."""
+@dataclass(frozen=True, slots=True)
+class _Grouped:
+    """The clauses that make every group that passes, one row each, and the variables there: the keys and the figures by what they are."""
+
+    text: str
+    keys: Sequence[_By]
+    figures: Mapping[p.AggregateValue | p.AggregateGroup, str]
+
+
+def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], str]) -> Piece:
+    """A row of aggregates; `text` writes one."""
+    made: list[tuple[str, Piece | p.Constant]] = []
+    for key, item in outputs:
+        if isinstance(item, p.AggregateGroup):
+            made.append((key, aggregates(item.outputs, text)))
+        else:
+            made.append((key, item if isinstance(item, p.Constant) else Piece(text(item))))
+    return row(made)
+
+
+def groups(root: p.Groups, scope: Scope | None, names: Names, shape: ShapeOf) -> Piece:
+    """A page of groups and what is told of all of them: a list of the page's rows, then the total. `scope` is the node in hand, if there
+    is one; `shape` tells of a key's node."""
     asked = window(root.page, spare=True)
-    text, keys = _grouped(root, names)
-    order = _order(root, keys)
-    cursors = ", ".join([*(key.value for key in order[: len(root.order)]), *(key.cursor for key in keys)])
-    told = [(name, _nodes(part, _values(root), keys, names)) for name, part in root.outputs if isinstance(part, p.GroupNodes)]
+    made = _grouped(root, scope, names)
+    order = _order(root, made)
+    cursors = ", ".join([*(key.value for key in order[: len(root.order)]), *(key.cursor for key in made.keys)])
+    told = [(name, _nodes(part, made, names, shape)) for name, part in root.outputs if isinstance(part, p.GroupNodes)]
     rows, reads = beside([*(piece for _, piece in told), Piece(f"[{cursors}]")])
     given = [at for at in (names.given(root.page.after), names.given(root.page.before)) if at is not None]
     between = " AND ".join(beyond(order, at, names, before=at is root.page.before) for at in given)
-    ordered = f"WITH *{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
-    made = f"COLLECT {{ {text}{f' WITH * WHERE {between}' if between else ''} {ordered} RETURN [{', '.join(rows)}] }}"
-    total = any(isinstance(part, p.TotalCount) for _, part in root.outputs)
-    counted = f", COUNT {{ {_grouped(root, names)[0]} RETURN 1 AS one }}" if total else ""
+    ordered = f"{_by_figures(root, order)}WITH *{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
+    page, total = names.new("l"), names.new("l")
+    passing = f"{made.text}{f' WITH * WHERE {between}' if between else ''} {ordered}{before_all(piece for _, piece in told)}"
+    before = f" CALL (*) {{ {passing} RETURN collect([{', '.join(rows)}]) AS {page} }}"
+    if any(isinstance(part, p.TotalCount) for _, part in root.outputs):
+        before += f" CALL (*) {{ {_grouped(root, scope, names).text} RETURN count(*) AS {total} }}"
+    else:
+        total = "null"
     parts = {name: element(0, each(read)) for (name, _), read in zip(told, reads, strict=False)}
     parts |= {name: element(1) for name, part in root.outputs if isinstance(part, p.TotalCount)}
     read = keyed([(name, parts.get(name) or of_page(part)) for name, part in root.outputs])
-    return Piece(f"[{made}{counted}]", after(finished(asked, paged_=True, ends=True, alone=False), read))
+    return Piece(f"[{page}, {total}]", after(finished(asked, paged_=True, ends=True, alone=False), read), before)
 
 
-def _grouped(root: p.Groups, names: Names) -> tuple[str, list[_By]]:
-    """The clauses that make every group that `having` lets pass, one row each."""
-    made = body(p.Everything((root.type,)), root.where, None, names)
-    keys = [_by(made.scope, key, names) for key in root.by]
-    values = _values(root)
+def _by_figures(root: p.Groups, order: Sequence[Key]) -> str:
+    """Groups in the order of their figures alone, so that only of those on the page, and of their equals, names are read."""
+    figures = bool(root.order) and all(isinstance(item.by, p.AggregateValue) for item in root.order)
+    return f"WITH *{order_by(order[: len(root.order)], backwards=root.page.last is not None)} " if figures else ""
+
+
+def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
+    """Every group that `having` lets pass."""
+    made, first = _by_first_key(root, names) or (body(root.source, root.where, scope, names), [])
+    keys = first + [_by(made.scope, key, names) for key in root.by[len(first) :]]
+    figures = {figure: names.new("a") for figure in _figures(root)}
     columns = [f"{by.value} AS {by.variable}" if by.far is None else by.variable for by in keys]
-    columns += [f"{aggregate(made.scope, item.aggregate, item.field)} AS {_name(values, item)}" for item in values]
 
     def told(value: p.AggregateValue) -> str:
         return aggregate(made.scope, value.aggregate, value.field)
 
-    nested = [part for _, output in root.outputs if isinstance(output, p.GroupNodes) for _, part in output.outputs if isinstance(part, p.AggregateGroup)]
-    columns += [f"{aggregates(part.outputs, told).text} AS g{at}" for at, part in enumerate(nested)]
+    columns += [f"{told(item) if isinstance(item, p.AggregateValue) else aggregates(item.outputs, told).text} AS {name}" for item, name in figures.items()]
     distinct = "" if len(columns) > len(keys) else "DISTINCT "  # only an aggregate makes WITH group
     text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
-    having = " AND ".join(compared(_name(values, value), op, bound, names) for value, op, bound in items)
-    return (f"{text} WHERE {having}" if having else text), keys
+    having = " AND ".join(compared(figures[value], op, bound, names) for value, op, bound in items)
+    return _Grouped(f"{text} WHERE {having}" if having else text, keys, figures)
+
+
+def _by_first_key(root: p.Groups, names: Names) -> tuple[Body, list[_By]] | None:
+    """All nodes of a type as the relationships of the first key, and behind them the nodes that have none: relationships of one type are read
+    in a row, where a walk from each node jumps about. Only where no others than these nodes have such relationships, so that none is looked at."""
+    hop = root.by[0].hop
+    if not isinstance(root.source, p.Everything) or root.where is not None or names.as_of is not None or hop is None:
+        return None
+    if hop.direction is Direction.BOTH or ends(replace(hop, direction=_BACK[hop.direction])) != frozenset(root.source.types):
+        return None
+    scope = Scope(names.new("n"), root.source.types)
+    (pattern, far), (found, _) = (step(scope, hop, names, told=True) for _ in range(2))
+    without = f"MATCH ({scope.node}:{labels(scope.types)}) WHERE NOT EXISTS {{ MATCH {found} }} RETURN {scope.node}, null AS {far.node}"
+    return Body(f"CALL () {{ MATCH {pattern} RETURN {scope.node}, {far.node} UNION ALL {without} }}", scope), [_By(far.node, far)]
 
 
 def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
@@ -93,48 +141,42 @@ def _part(value: str, part: p.DatePart) -> str:
     return f"left({value}, {4 if part is p.DatePart.YEAR else 7})"
 
 
-def _values(root: p.Groups) -> list[p.AggregateValue]:
-    """Every aggregate that the groups are ordered, filtered or told by."""
-    found = [item.by for item in root.order if isinstance(item.by, p.AggregateValue)]
-    found += [value for value, _, _ in (root.having.items if root.having else ())]
-    found += [part for _, output in root.outputs if isinstance(output, p.GroupNodes) for _, part in output.outputs if isinstance(part, p.AggregateValue)]
-    return list(dict.fromkeys(found))
+def _figures(root: p.Groups) -> Iterator[p.AggregateValue | p.AggregateGroup]:
+    """Every figure that the groups are ordered, filtered or told by, and the objects of figures."""
+    yield from (item.by for item in root.order if isinstance(item.by, p.AggregateValue))
+    yield from (value for value, _, _ in (root.having.items if root.having else ()))
+    for _, output in root.outputs:
+        if isinstance(output, p.GroupNodes):
+            yield from (part for _, part in output.outputs if isinstance(part, p.AggregateValue | p.AggregateGroup))
 
 
-def _name(values: Sequence[p.AggregateValue], item: p.AggregateValue) -> str:
-    return f"a{values.index(item)}"
-
-
-def _order(root: p.Groups, keys: Sequence[_By]) -> list[Key]:
+def _order(root: p.Groups, made: _Grouped) -> list[Key]:
     """The order's keys, one each, then what the groups are made by."""
-    values = _values(root)
     own = []
     for place, item in enumerate(root.order):
-        text = keys[item.by].ranks(0)[0].text if isinstance(item.by, int) else _name(values, item.by)
+        text = made.keys[item.by].ranks(0)[0].text if isinstance(item.by, int) else made.figures[item.by]
         counted = isinstance(item.by, p.AggregateValue) and item.by.aggregate in (p.Aggregate.COUNT, p.Aggregate.COUNT_DISTINCT)
         own.append(Key(text, place, item.descending, nullable=not counted))
-    return own + [rank for at, by in enumerate(keys) for rank in by.ranks(len(own) + 2 * at)]
+    return own + [rank for at, by in enumerate(made.keys) for rank in by.ranks(len(own) + 2 * at)]
 
 
-def _nodes(item: p.GroupNodes, values: Sequence[p.AggregateValue], keys: Sequence[_By], names: Names) -> Piece:
-    nested = 0
+def _nodes(item: p.GroupNodes, made: _Grouped, names: Names, shape: ShapeOf) -> Piece:
     parts: list[tuple[str, Piece | p.Constant]] = []
     for name, part in item.outputs:
         if isinstance(part, tuple):
-            parts.append((name, row([(key, _key(what, keys, names)) for key, what in part])))
+            parts.append((name, row([(key, _key(what, made.keys, names, shape)) for key, what in part])))
         elif isinstance(part, p.AggregateGroup):
-            parts.append((name, Piece(f"g{nested}", aggregates(part.outputs, lambda _: "").read)))
-            nested += 1
+            parts.append((name, Piece(made.figures[part], aggregates(part.outputs, lambda _: "").read)))
         else:
-            parts.append((name, part if isinstance(part, p.Constant) else Piece(_name(values, part))))
+            parts.append((name, part if isinstance(part, p.Constant) else Piece(made.figures[part])))
     return row(parts)
 
 
-def _key(item: p.GroupKeyOutput | p.Constant, keys: Sequence[_By], names: Names) -> Piece | p.Constant:
+def _key(item: p.GroupKeyOutput | p.Constant, keys: Sequence[_By], names: Names, shape: ShapeOf) -> Piece | p.Constant:
     if isinstance(item, p.Constant):
         return item
     by = keys[item.index]
     if by.far is None or item.shape is None:
         return Piece(by.variable if by.far is None else f"{by.variable}.id")
     told = shape(by.far, item.shape, names)
-    return Piece(f"CASE WHEN {by.variable} IS NULL THEN null ELSE {told.text} END", nullable(told.read))
+    return Piece(f"CASE WHEN {by.variable} IS NULL THEN null ELSE {told.text} END", nullable(told.read), told.before)

@@ -228,6 +228,9 @@ def measured(clauses: str, conditions: Sequence[str], scope: Scope, function: p.
         return f"COUNT {{ {there} }}"
     if function is p.Aggregate.COUNT_DISTINCT:
         return f"COUNT {{ {there} RETURN DISTINCT {value} AS v }}"
+    if function in (p.Aggregate.SHORTEST, p.Aggregate.LONGEST):
+        return f"COLLECT {{ {there} RETURN {value} AS v ORDER BY size(v){'' if function is p.Aggregate.SHORTEST else ' DESC'}, v LIMIT 1 }}[0]"
+    function, value = _of_length(function, value)
     if function in (p.Aggregate.MIN, p.Aggregate.MAX):
         return f"COLLECT {{ {there} RETURN {value} AS v ORDER BY v{'' if function is p.Aggregate.MIN else ' DESC'} LIMIT 1 }}[0]"
     # In order, so that rounding is the same on every page whichever way the nodes were met.
@@ -246,11 +249,19 @@ def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
     value = column(scope, item)
     if function is p.Aggregate.COUNT_DISTINCT:
         return f"count(DISTINCT {value})"
+    if function in (p.Aggregate.SHORTEST, p.Aggregate.LONGEST):  # a missing one is the greatest, so that min() leaves it to the last
+        return f"min([{'' if function is p.Aggregate.SHORTEST else '-'}size({value}), {value}])[1]"
+    function, value = _of_length(function, value)
     if function is p.Aggregate.SUM:
         return f"CASE WHEN count({value}) > 0 THEN sum({value}) END"
     if function is p.Aggregate.AVG:  # avg() goes on from mean to mean, and makes 67.99999999999999 of whole numbers
         return f"CASE WHEN count({value}) > 0 THEN toFloat(sum({value})) / count({value}) END"
     return f"{function.value}({value})"
+
+
+def _of_length(function: p.Aggregate, value: str) -> tuple[p.Aggregate, str]:
+    """The figure of a length as that of a number."""
+    return (p.LENGTHS[function], f"size({value})") if function in p.LENGTHS else (function, value)
 
 
 def ordered_by(scope: Scope, item: p.OrderBy, names: Names) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph import plan as p
@@ -13,6 +13,7 @@ from graph.cypher.read_answer import (
     Row,
     after,
     apart,
+    before_all,
     beside,
     by_label,
     calling,
@@ -26,8 +27,9 @@ from graph.cypher.read_answer import (
     row,
     row_by_label,
 )
+from graph.cypher.read_groups import aggregates, groups
 from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
-from graph.cypher.read_source import Body, body, cursor_values, enough, keys, paged, window
+from graph.cypher.read_source import Body, body, collected, cursor_values, enough, keys, paged, window
 from graph.errors import InvalidPlan
 from graph.search import highlight
 from graph.store.base import Bound
@@ -45,7 +47,7 @@ def shape(scope: Scope, item: p.Shape, names: Names) -> Piece:
         return row_by_label(told, label)
     rows = {name: row(items, label) for name, items in told.items()}
     whens = " ".join(f"WHEN {scope.node}:`{name}` THEN {piece.text}" for name, piece in rows.items())
-    return Piece(f"CASE {whens} ELSE [{label}] END", by_label({name: piece.read for name, piece in rows.items()}))
+    return Piece(f"CASE {whens} ELSE [{label}] END", by_label({name: piece.read for name, piece in rows.items()}), before_all(rows.values()))
 
 
 def _without_constants(outputs: p.Outputs) -> Sequence[object]:
@@ -92,18 +94,8 @@ def _to_one(scope: Scope, item: p.ToOne, names: Names) -> Piece:
     made = shape(far, item.shape, names)
     first = "" if p.leads_to_one(item.hop) else f" WITH {far.node}, {far.relationship} ORDER BY {far.node}.name, {far.node}.id LIMIT 1"
     # The list as it is: with [0] behind it Neo4j would ask for every property of the statement again wherever it is named.
-    return Piece(f"COLLECT {{ MATCH {pattern}{first} RETURN {made.text} }}", apart(only(made.read)))
-
-
-def aggregates(outputs: p.AggregateOutputs, text: Callable[[p.AggregateValue], str]) -> Piece:
-    """A row of aggregates; `text` writes one."""
-    made: list[tuple[str, Piece | p.Constant]] = []
-    for key, item in outputs:
-        if isinstance(item, p.AggregateGroup):
-            made.append((key, aggregates(item.outputs, text)))
-        else:
-            made.append((key, item if isinstance(item, p.Constant) else Piece(text(item))))
-    return row(made)
+    text, before = collected(f"MATCH {pattern}{first}", made.text, made.before, names)
+    return Piece(text, apart(only(made.read)), before)
 
 
 # Connections --------------------------------------------------------------------------------------------------------
@@ -125,13 +117,18 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
         elif isinstance(part, p.Edges):
             slots.append((key, _edge(here, part, cursors, names)))
         elif isinstance(part, p.TotalCount):
-            others.append((key, _total(body(item.source, item.where, scope, names))))
+            others.append((key, _total(body(item.source, item.where, scope, names), names)))
         elif isinstance(part, p.Aggregates):
-            others.append((key, _aggregates(body(item.source, item.where, scope, names), part, root=scope is None)))
+            others.append((key, _aggregates(body(item.source, item.where, scope, names), part, names, root=scope is None)))
+        elif isinstance(part, p.Groups):
+            others.append((key, groups(part, scope, names, shape)))
     ends = _asks(infos, "startCursor", "endCursor")
     told, reads = _told([*(piece for _, piece in slots), *([Piece(cursors)] if ends else [])])
     paged_ = bool(slots or infos)
-    lists = [f"COLLECT {{ {clauses} RETURN {told} }}"] if paged_ else []
+    lists, before = [], before_all(piece for _, piece in others)
+    if paged_:
+        rows, first = collected(clauses, told, before_all(piece for _, piece in slots), names, aggregating=here.score is not None)
+        lists, before = [rows], first + before
 
     def at(start: int) -> Read:
         found = {key: element(start, each(read)) for (key, _), read in zip(slots, reads, strict=False)}
@@ -141,8 +138,8 @@ def connection(item: p.Connection, scope: Scope | None, names: Names) -> Piece:
 
     texts = [*lists, *beside([piece for _, piece in others])[0]]
     if asked.last is None and not infos:
-        return Row.of(texts, lambda start: apart(at(start)))
-    return Piece(f"[{', '.join(texts)}]", after(finished(asked, paged_=paged_, ends=ends, alone=not slots), at(0)))
+        return Row.of(texts, lambda start: apart(at(start)), before)
+    return Piece(f"[{', '.join(texts)}]", after(finished(asked, paged_=paged_, ends=ends, alone=not slots), at(0)), before)
 
 
 def _told(pieces: Sequence[Piece]) -> tuple[str, list[Read]]:
@@ -184,14 +181,18 @@ def _highlight(scope: Scope) -> Piece:
     return Piece(f"[{scope.node}.name] + coalesce({scope.node}.aliases, [])", calling(decode))
 
 
-def _total(made: Body) -> Piece:
-    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.scope.score or made.distinct else f"COUNT {{ {made.text} }}")
+def _total(made: Body, names: Names) -> Piece:
+    if made.scope.score is not None:
+        name = names.new("l")
+        return Piece(name, before=f" CALL () {{ {made.text} RETURN count(*) AS {name} }}")
+    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.distinct else f"COUNT {{ {made.text} }}")
 
 
-def _aggregates(made: Body, part: p.Aggregates, *, root: bool) -> Piece:
-    """Over all nodes in one pass at a root; beside other values, an expression for each (see `measured`)."""
+def _aggregates(made: Body, part: p.Aggregates, names: Names, *, root: bool) -> Piece:
+    """Over all nodes in one pass at a root; of each of many nodes an expression for each figure, of which counts may be known without a look."""
     scope = made.scope
     if not root:
         return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
-    return Piece(f"COLLECT {{ {made.text} RETURN {told.text} }}", only(told.read))
+    name = names.new("l")
+    return Piece(name, told.read, f" CALL () {{ {made.text} RETURN {told.text} AS {name} }}")

@@ -42,7 +42,23 @@ from graph.plan.conditions import (
     Via,
     conjuncts,
 )
-from graph.plan.fields import ABOUT, CLAIM_COLUMNS, CLAIM_HOPS, POINTS_TO, STATED_IN, Aggregate, DatePart, Field, Hop, On, Op, Param, Quantifier, leads_to_one
+from graph.plan.fields import (
+    ABOUT,
+    CLAIM_COLUMNS,
+    CLAIM_HOPS,
+    LENGTHS,
+    POINTS_TO,
+    STATED_IN,
+    Aggregate,
+    DatePart,
+    Field,
+    Hop,
+    On,
+    Op,
+    Param,
+    Quantifier,
+    leads_to_one,
+)
 from graph.plan.outputs import (
     Across,
     AggregateGroup,
@@ -59,6 +75,13 @@ from graph.plan.outputs import (
     Everything,
     FullText,
     Group,
+    GroupKey,
+    GroupKeyOutput,
+    GroupNodes,
+    GroupOrder,
+    Groups,
+    GroupsOutput,
+    Having,
     Highlight,
     Node,
     Nodes,
@@ -73,12 +96,13 @@ from graph.plan.outputs import (
     TotalCount,
     Value,
 )
-from graph.plan.roots import Arrivals, AsOf, GroupKey, GroupKeyOutput, GroupNodes, GroupOrder, Groups, GroupsOutput, Having, Lookup, Plan, Root
+from graph.plan.roots import Arrivals, AsOf, Lookup, Plan, Root
 
 __all__ = [
     "ABOUT",
     "CLAIM_COLUMNS",
     "CLAIM_HOPS",
+    "LENGTHS",
     "POINTS_TO",
     "STATED_IN",
     "Across",

@@ -38,7 +38,8 @@ class Op(StrEnum):
 
 
 class Aggregate(StrEnum):
-    """Aggregate functions. COUNT_DISTINCT counts different values that are there."""
+    """Aggregate functions. COUNT_DISTINCT counts different values that are there. Of texts alone: the figures of their lengths, in
+    code points, and the SHORTEST and LONGEST, of equally long ones the first in order."""
 
     COUNT = "count"
     MIN = "min"
@@ -46,6 +47,14 @@ class Aggregate(StrEnum):
     AVG = "avg"
     SUM = "sum"
     COUNT_DISTINCT = "countDistinct"
+    MIN_LENGTH = "minLength"
+    MAX_LENGTH = "maxLength"
+    AVG_LENGTH = "avgLength"
+    SHORTEST = "shortest"
+    LONGEST = "longest"
+
+
+LENGTHS = {Aggregate.MIN_LENGTH: Aggregate.MIN, Aggregate.MAX_LENGTH: Aggregate.MAX, Aggregate.AVG_LENGTH: Aggregate.AVG}
 
 
 class Quantifier(StrEnum):

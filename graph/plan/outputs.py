@@ -1,4 +1,4 @@
-"""Owns what a plan tells: values, connections, edges, aggregates, each under its response key; it must not choose the roots."""
+"""Owns what a plan tells: values, connections, edges, aggregates, groups, each under its response key; it must not choose the roots."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from graph.plan.conditions import Order, Page, Predicate
-from graph.plan.fields import Aggregate, Field, Hop, Param
+from graph.plan.fields import Aggregate, DatePart, Field, Hop, Op, Param
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,62 @@ class AggregateGroup:
     outputs: AggregateOutputs
 
 
+@dataclass(frozen=True, slots=True)
+class GroupKey:
+    """What a group is made by: a column (or the part of a date), one of the relationship by which the nodes were reached, or the node
+    over a hop."""
+
+    key: str
+    field: Field | None = None
+    date_part: DatePart | None = None
+    hop: Hop | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The nodes of `source` counted by keys; a node that has several nodes over a key's hop counts under each, one that has none
+    under null. `having` compares group aggregates. Order is that of `order`, then the keys' values. `outputs`: keys, count, aggregate."""
+
+    source: Source
+    by: tuple[GroupKey, ...]
+    where: Predicate | None
+    having: Having | None
+    order: tuple[GroupOrder, ...]
+    page: Page
+    outputs: tuple[tuple[str, GroupsOutput], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """Every (aggregate, op, value) holds of the group."""
+
+    items: tuple[tuple[AggregateValue, Op, Param], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupOrder:
+    """Order by an aggregate of the group or by a key's value."""
+
+    by: AggregateValue | int
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GroupKeyOutput:
+    """The value of the key at `index`, or its node in `shape`."""
+
+    index: int
+    shape: Shape | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroupNodes:
+    """The page's groups: each output is a key object, aggregates, or a constant."""
+
+    outputs: tuple[tuple[str, tuple[tuple[str, GroupKeyOutput | Constant], ...] | AggregateValue | AggregateGroup | Constant], ...]
+
+
 AggregateOutputs: TypeAlias = "tuple[tuple[str, AggregateValue | AggregateGroup | Constant], ...]"
 EdgeOutput: TypeAlias = "Value | Constant | Group | Cursor | Score | Highlight | Node | EdgeClaims"
-ConnectionOutput: TypeAlias = "TotalCount | PageInfo | Nodes | Edges | Aggregates | Constant"
+ConnectionOutput: TypeAlias = "TotalCount | PageInfo | Nodes | Edges | Aggregates | Groups | Constant"
+GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"

@@ -1,4 +1,4 @@
-"""Owns a plan's roots (look-ups, connections, groups) and the plan itself; it must not know how a store answers."""
+"""Owns a plan's roots and the plan itself; it must not know how a store answers."""
 
 from __future__ import annotations
 
@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from graph.plan.conditions import Page, Predicate
 from graph.plan.explain import outline
-from graph.plan.fields import DatePart, Field, Hop, Op, Param
-from graph.plan.outputs import AggregateGroup, AggregateValue, Connection, Constant, PageInfo, Shape, TotalCount
+from graph.plan.fields import Param
+from graph.plan.outputs import Connection, Constant, Groups, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,60 +26,6 @@ class Lookup:
     shape: Shape
     only_first: bool = True
     single: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupKey:
-    """What a group is made by: a column (or the part of a date), or the node over a hop."""
-
-    key: str
-    field: Field | None = None
-    date_part: DatePart | None = None
-    hop: Hop | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """Nodes of one type counted by keys; a node that has several nodes over a key's hop counts under each, one that has none
-    under null. `having` compares group aggregates. Order is that of `order`, then the keys' values. `outputs`: keys, count, aggregate."""
-
-    type: str
-    by: tuple[GroupKey, ...]
-    where: Predicate | None
-    having: Having | None
-    order: tuple[GroupOrder, ...]
-    page: Page
-    outputs: tuple[tuple[str, GroupsOutput], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Having:
-    """Every (aggregate, op, value) holds of the group."""
-
-    items: tuple[tuple[AggregateValue, Op, Param], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class GroupOrder:
-    """Order by an aggregate of the group or by a key's value."""
-
-    by: AggregateValue | int
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class GroupKeyOutput:
-    """The value of the key at `index`, or its node in `shape`."""
-
-    index: int
-    shape: Shape | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class GroupNodes:
-    """The page's groups: each output is a key object, aggregates, or a constant."""
-
-    outputs: tuple[tuple[str, tuple[tuple[str, GroupKeyOutput | Constant], ...] | AggregateValue | AggregateGroup | Constant], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +54,6 @@ class Arrivals:
     first: Param
 
 
-GroupsOutput: TypeAlias = "TotalCount | PageInfo | GroupNodes | Constant"
 Root: TypeAlias = "Lookup | Connection | Groups | AsOf | Arrivals | Constant"
 
 

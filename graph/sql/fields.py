@@ -157,6 +157,12 @@ def covers_far_end(scope: Scope, hop: Hop) -> bool:
     return set(ends) <= set(hop.types)
 
 
+def near_ends(scope: Scope, hop: Hop) -> set[str]:
+    """The labels at which relationships of the hop's type begin, the way that it goes."""
+    relationship = scope.ontology.relationships[hop.relationship]
+    return set(scope.ontology.targets(relationship) if hop.direction is Direction.IN else relationship.sources)
+
+
 def far_exists(scope: Scope, hop: Hop, number: str) -> str:
     """Whether the node of that number is of one of the hop's labels."""
     far = scope.row(hop.types)

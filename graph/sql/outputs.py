@@ -9,9 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.errors import InvalidPlan
-from graph.ontology import Direction
 from graph.plan import (
-    Across,
     AggregateGroup,
     AggregateOutputs,
     Aggregates,
@@ -22,10 +20,10 @@ from graph.plan import (
     EdgeClaims,
     EdgeOutput,
     Edges,
-    Everything,
     Field,
     FullText,
     Group,
+    Groups,
     Highlight,
     Node,
     Nodes,
@@ -34,19 +32,19 @@ from graph.plan import (
     PageInfo,
     Score,
     Shape,
-    Source,
     ToOne,
     TotalCount,
     Value,
     leads_to_one,
 )
-from graph.sql.as_of import known
-from graph.sql.fields import Step, column, is_boolean, is_list, of_labels, on_node_row, own_columns, row_source, step, table, type_is
-from graph.sql.full_text import SCORE, hits
+from graph.sql.fields import column, is_boolean, is_list, of_labels, on_node_row, own_columns, step, table, type_is
+from graph.sql.full_text import SCORE
+from graph.sql.groups import groups_of
 from graph.sql.order import Key, last_keys, order_by, order_keys
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, most, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, joined, where
-from graph.sql.scope import Here, Scope, json_text, literal
+from graph.sql.scope import Here, Scope, json_text
+from graph.sql.source import source_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,31 +163,9 @@ def _to_one(scope: Scope, here: Here, output: ToOne) -> str:
 # A connection -------------------------------------------------------------------------------------------------------
 
 
-def _source(scope: Scope, here: Here | None, source: Source, enough: str | None = None) -> Step:
-    if isinstance(source, Everything):
-        return row_source(scope, scope.row(source.types))
-    if isinstance(source, FullText):
-        return hits(scope, source, enough)
-    if here is None:
-        raise InvalidPlan(f"{type(source).__name__} needs a node in hand.")
-    return step(scope, here, source.hop) if isinstance(source, Across) else _claims_of(scope, here)
-
-
-def _claims_of(scope: Scope, here: Here) -> Step:
-    """The claims of the relationship by which the node was reached; of a mutual one, either way round."""
-    relationship = scope.ontology.relationships.get(here.hop.relationship) if here.hop else None
-    if here.near is None or here.hop is None or relationship is None:
-        raise InvalidPlan("There is no relationship here that has claims.")
-    far = scope.row(("Claim",), "c")
-    start, end = (here.id, here.near.id) if here.hop.direction is Direction.IN else (here.near.id, here.id)
-    ends = [(start, end), (end, start)] if relationship.mutual else [(start, end)]
-    said = " OR ".join(f"{far.alias}.subject={s} AND {far.alias}.object={o}" for s, o in ends)
-    return Step(f"claim {far.alias}", (f"{far.alias}.relationship={literal(relationship.name)}", f"({said})", *known(scope, far)), far)
-
-
 def _page(scope: Scope, here: Here | None, connection: Connection) -> Row:
     spare = any(isinstance(output, PageInfo) for _, output in connection.outputs)
-    walked = joined(scope, _source(scope, here, connection.source, _enough(scope, connection, spare=spare)), connection.where)
+    walked = joined(scope, source_of(scope, here, connection.source, _enough(scope, connection, spare=spare)), connection.where)
     far = walked.far
     keys = _keys(scope, far, connection)
     columns = [f"{far.id} AS id", *(f"{key.sql} AS k{key.position}" for key in keys)]
@@ -242,7 +218,9 @@ def _array(item: str, kept: str) -> Parts:
 def _told_of_all(scope: Scope, here: Here | None, connection: Connection, output: ConnectionOutput) -> Parts:
     if isinstance(output, Constant):
         return [constant(output.value)]
-    walked = joined(scope, _source(scope, here, connection.source), connection.where)
+    if isinstance(output, Groups):
+        return groups_of(scope, here, output, shape_of)
+    walked = joined(scope, source_of(scope, here, connection.source), connection.where)
     conditions = where(walked.conditions)
     if isinstance(output, TotalCount):
         return [f"(SELECT count(*) FROM {walked.source}{conditions})"]

@@ -8,7 +8,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from graph.errors import InvalidPlan
-from graph.plan import Aggregate, All, Any, Compare, Field, Measure, Not, OfType, On, Op, Param, Predicate, Quantifier, Related, TypeIs, conjuncts, leads_to_one
+from graph.plan import (
+    LENGTHS,
+    Aggregate,
+    All,
+    Any,
+    Compare,
+    Field,
+    Measure,
+    Not,
+    OfType,
+    On,
+    Op,
+    Param,
+    Predicate,
+    Quantifier,
+    Related,
+    TypeIs,
+    conjuncts,
+    leads_to_one,
+)
 from graph.sql.fields import Step, backwards, column, count_source, is_list, of_labels, step, table, type_is
 from graph.sql.scope import Form, Here, Scope
 
@@ -85,6 +104,11 @@ def aggregate(scope: Scope, here: Here, function: Aggregate, field: Field | None
     if field is None:
         raise InvalidPlan(f"{function} needs a field.")
     value = column(scope, here, field)
+    if function in (Aggregate.SHORTEST, Aggregate.LONGEST):
+        rank = f"length({value})" if function is Aggregate.SHORTEST else f"9999999999-length({value})"
+        return f"substr(min(printf('%010d',{rank})||{value}),11)"
+    if function in LENGTHS:
+        return f"{_AGGREGATES[LENGTHS[function]]}(length({value}))"
     return f"count(DISTINCT {value})" if function is Aggregate.COUNT_DISTINCT else f"{_AGGREGATES[function]}({value})"
 
 

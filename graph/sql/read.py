@@ -116,7 +116,7 @@ def _root(scope: Scope, root: Root) -> Parts:
         return [_lookup(scope, root)]
     if isinstance(root, Arrivals):
         return arrivals_of(scope, root)
-    return groups_of(scope, root) if isinstance(root, Groups) else connection_of(scope, None, root)
+    return groups_of(scope, None, root, shape_of) if isinstance(root, Groups) else connection_of(scope, None, root)
 
 
 # Look-ups -----------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from graphql import FragmentDefinitionNode, OperationDefinitionNode, parse, validate
 
+from api.limits import costs
 from api.planner import Planned, Planner
 from api.schema import build_schema
 from api.selection import Selector
@@ -198,7 +199,27 @@ def test_groups() -> None:
     assert values(text) == [1, 9, 100]
 
 
+def test_groups_cost_what_their_keys_tell() -> None:
+    inner = "aiModels(first: 7) { groups(by: [modality], first: 3) { nodes { count } } nodes { id } }"
+    text = f"{{ aiModelGroups(by: [developer], first: 5) {{ nodes {{ keys {{ developer {{ {inner} }} }} }} }} }}"
+    made = planned(text)
+    (cost,) = costs(made.plan, made.bindings)
+    assert cost.total([]) == 5 * (1 + 1 * (1 + 7 * (1 + 3 + 1)))
+
+
+def test_groups_in_a_connection_are_of_its_nodes() -> None:
+    text = """{ reports { nodes { mentions(where: {name: {eq: "Sora"}}) {
+        groups(by: [type, edgeCount], having: {aggregate: {edge: {count: {sum: {gt: 1}}}}}, orderBy: [{aggregate: {name: {maxLength: DESC}}}], first: 5) {
+        nodes { keys { type edgeCount } count aggregate { edge { count { max } } } } } } } } }"""
+    outline = explained(text)
+    assert "GroupKey key=type field=type" in outline
+    assert "GroupKey key=edgeCount field=relationship.count" in outline
+    assert "aggregate=maxLength field=name" in outline
+    assert values(text) == ["Sora", 1, 5, 100, 100], "the filter is bound once for both"
+
+
 @pytest.mark.parametrize(("text", "says"), [
+    ("{ reports { nodes { sectors { groups(by: []) { totalCount } } } } }", "at least one"),
     ("{ aiModels(orderBy: [{name: ASC, id: DESC}]) { totalCount } }", "takes exactly one key, but has id, name"),
     ("{ aiModels(orderBy: [{}]) { totalCount } }", "takes exactly one key, but has nothing"),
     ("{ events { nodes { involves(orderBy: [{on: {Risk: {name: ASC}, Event: {name: ASC}}}]) { totalCount } } } }", "`orderBy.on` takes exactly one"),

@@ -28,4 +28,6 @@ def _root(walk: Walk, root: Root) -> Any:
         raise NotImplementedError("in which order reports came is not in the graph")
     if isinstance(root, Lookup):
         return walk.lookup(root)
-    return groups(walk, root) if isinstance(root, Groups) else walk.connection(root, None)
+    if isinstance(root, Groups):
+        return groups(walk, root, [here for here in walk.source(root.source, None) if walk.holds(here, root.where)])
+    return walk.connection(root, None)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graph import plan as p
+from tests.naive.page import Here, paged
 from tests.naive.predicates import holds_op, sorted_by
-from tests.naive.walk import Here, Walk, paged
+
+if TYPE_CHECKING:
+    from tests.naive.walk import Walk
 
 
-def groups(walk: Walk, root: p.Groups) -> dict[str, Any]:
-    """The page of groups, and what is told of all of them."""
+def groups(walk: Walk, root: p.Groups, every_node: list[Here]) -> dict[str, Any]:
+    """The page of groups of these nodes, and what is told of all of them."""
     members: dict[tuple[Any, ...], list[Here]] = defaultdict(list)
-    for node in walk.world:
-        here = Here(node)
-        if walk.type(node) == root.type and walk.holds(here, root.where):
-            for combination in itertools.product(*(_keys(walk, here, key) for key in root.by)):
-                members[combination].append(here)
+    for here in every_node:
+        for combination in itertools.product(*(_keys(walk, here, key) for key in root.by)):
+            members[combination].append(here)
     every = [keys for keys, heres in members.items() if _having(walk, root, heres)]
     falling = [*(o.descending for o in root.order), *(False for _ in root.by for _ in range(2))]
 
@@ -27,7 +28,7 @@ def groups(walk: Walk, root: p.Groups) -> dict[str, Any]:
         return own + [part for key in keys for part in _rank(walk, key)]
 
     every = sorted_by(every, sort_key, falling)
-    page, info = paged(walk, root.page, every, sort_key, falling)
+    page, info = paged(walk.bound, root.page, every, sort_key, falling)
     told: dict[str, Any] = {}
     for key, output in root.outputs:
         if isinstance(output, p.Constant):

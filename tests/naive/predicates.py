@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cmp_to_key
 from typing import Any, TypeVar
 
-from graph.plan import Aggregate, Op
+from graph.plan import LENGTHS, Aggregate, Op
 
 T = TypeVar("T")
 
@@ -67,6 +67,10 @@ def aggregate(function: Aggregate, values: Sequence[Any]) -> Any:
         return len(set(there))
     if not there:
         return None
+    if function in LENGTHS:
+        return aggregate(LENGTHS[function], [len(value) for value in there])
+    if function in (Aggregate.SHORTEST, Aggregate.LONGEST):
+        return min(there, key=lambda value: (len(value) if function is Aggregate.SHORTEST else -len(value), value))
     if function is Aggregate.MIN:
         return min(there)
     if function is Aggregate.MAX:

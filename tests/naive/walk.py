@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from graph import plan as p
 from graph.ontology import ONTOLOGY, Direction
 from graph.store.base import Bound
-from tests.naive.predicates import aggregate, compare_keys, holds_op, sorted_by
+from tests.naive.groups import groups
+from tests.naive.page import Here, Keys, cursor, paged
+from tests.naive.predicates import aggregate, holds_op, sorted_by
 from tests.naive.search import levels
 from tests.naive.world import World
-
-
-@dataclass(frozen=True)
-class Here:
-    """A node, and how it was reached: the relationship (type, start, end), or the score by which a search found it."""
-
-    node: str
-    by: tuple[str, str, str] | None = None
-    score: float | None = None
-
-
-Keys: TypeAlias = Callable[[Here], list[Any]]
 
 
 class Walk:
@@ -171,7 +159,7 @@ class Walk:
             return [other.score, *self.keys(other, ())] if searched else self.keys(other, connection.order)
 
         every = sorted_by(every, keys, falling)
-        page, info = paged(self, connection.page, every, keys, falling)
+        page, info = paged(self.bound, connection.page, every, keys, falling)
         return {key: self.connection_output(output, every, page, info, keys) for key, output in connection.outputs}
 
     def connection_output(self, output: p.ConnectionOutput, every: list[Here], page: list[Here], info: Mapping[str, Any], keys: Keys) -> Any:
@@ -185,6 +173,8 @@ class Walk:
             return [self.shape(other, output.shape) for other in page]
         if isinstance(output, p.Aggregates):
             return self.aggregates(every, output.outputs)
+        if isinstance(output, p.Groups):
+            return groups(self, output, every)
         return [{key: self.edge_output(other, part, keys) for key, part in output.outputs} for other in page]
 
     def edge_output(self, here: Here, output: p.EdgeOutput, keys: Keys) -> Any:
@@ -230,28 +220,3 @@ class Walk:
             other = self.first_across(here, output.hop)
             return None if other is None else self.shape(other, output.shape)
         return self.connection(output, here)
-
-
-def cursor(keys: list[Any]) -> str:
-    """A cursor's text."""
-    return json.dumps(keys, ensure_ascii=False)
-
-
-def paged(walk: Walk, page: p.Page | None, every: list[Any], keys: Callable[[Any], list[Any]], falling: list[bool]) -> tuple[list[Any], dict[str, Any]]:
-    """The page's part of `every`, and what PageInfo may tell of it."""
-    if page is None:
-        return every, _info(every, keys, ahead=False, behind=False)
-    after, before = walk.bound(page.after), walk.bound(page.before)
-    part = [x for x in every if after is None or compare_keys(keys(x), after, falling) > 0]
-    part = [x for x in part if before is None or compare_keys(keys(x), before, falling) < 0]
-    if page.first is not None:
-        size = walk.bound(page.first)
-        return part[:size], _info(part[:size], keys, ahead=len(part) > size, behind=after is not None)
-    size = walk.bound(page.last)
-    kept = part[max(0, len(part) - size) :]
-    return kept, _info(kept, keys, ahead=before is not None, behind=len(part) > size)
-
-
-def _info(kept: list[Any], keys: Callable[[Any], list[Any]], *, ahead: bool, behind: bool) -> dict[str, Any]:
-    ends = (cursor(keys(kept[0])), cursor(keys(kept[-1]))) if kept else (None, None)
-    return {"hasNextPage": ahead, "hasPreviousPage": behind, "startCursor": ends[0], "endCursor": ends[1]}

@@ -1,0 +1,70 @@
+"""Owns what the makers of the schema share: how properties are named and typed, which have figures, the arguments that many fields take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from api.schema_table import FieldSpec
+from api.vocabulary import NUMBERS, ORDERED, pascal
+from graph.ontology import CLAIM, Kind, Property
+
+_SCALARS = {
+    Kind.TEXT: "str", Kind.BOOLEAN: "bool", Kind.INTEGER: "int", Kind.FLOAT: "float", Kind.URL: "URL", Kind.DATE: "PartialDate",
+    Kind.QUANTITY: "Quantity",
+}  # fmt: skip
+
+
+def enum_name(owner: str, property_: Property) -> str:
+    """The name of a property's enum: `AIModelModality`."""
+    if (owner, property_.name) == (CLAIM, "relationship"):
+        return "RelationshipTypeName"
+    return pascal(owner) + pascal(property_.name)
+
+
+def annotation(owner: str, property_: Property) -> str:
+    """The annotation of a property's value, without its nullability."""
+    return enum_name(owner, property_) if property_.kind is Kind.ENUM else _SCALARS[property_.kind]
+
+
+def page_arguments(prefix: str) -> tuple[FieldSpec, ...]:
+    """where, orderBy and the Relay arguments of a connection."""
+    return (
+        FieldSpec("where", f"{prefix}Where | None", "Which nodes; all fields of one input must hold."),
+        FieldSpec("orderBy", f"list[{prefix}Order] | None", "What they are ordered by, one key in each element; then by name and id."),
+        *RELAY_ARGUMENTS,
+    )
+
+
+RELAY_ARGUMENTS = (
+    FieldSpec("first", "int | None", "How many, from the beginning or after `after`. 100 if neither `first` nor `last` is given."),
+    FieldSpec("after", "str | None", "The cursor behind which to begin."),
+    FieldSpec("last", "int | None", "How many, from the end or before `before`."),
+    FieldSpec("before", "str | None", "The cursor before which to end."),
+)
+
+
+AS_OF = FieldSpec(
+    "asOf", "Date | None",
+    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
+    "had named is not there. Names and aliases are as they are now.",
+)  # fmt: skip
+
+
+def describe(property_: Property) -> str:
+    """A property's description with its unit."""
+    return property_.description + (f" In {property_.unit}." if property_.unit and property_.unit != "1" else "")
+
+
+def aggregated(properties: Iterable[Property]) -> list[Property]:
+    """The properties of which figures are made."""
+    return [p for p in properties if not p.many and p.kind in ORDERED | {Kind.ENUM}]
+
+
+def aggregate_part(property_: Property) -> str:
+    """Which figures a property has: Number, Date or Text."""
+    return "Number" if property_.kind in NUMBERS else "Date" if property_.kind is Kind.DATE else "Text"
+
+
+def figure_filters(properties: Iterable[Property]) -> list[FieldSpec]:
+    """What filters ask of the figures over each property."""
+    return [FieldSpec(p.name, f"{aggregate_part(p)}AggregateFilter | None", p.description) for p in aggregated(properties)]
