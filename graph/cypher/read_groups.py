@@ -7,14 +7,11 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from graph import plan as p
-from graph.cypher.names import ends, labels
 from graph.cypher.read_answer import Piece, after, before_all, beside, each, element, finished, keyed, nullable, of_page, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
-from graph.cypher.read_source import Body, Key, beyond, body, limit, order_by, window
+from graph.cypher.read_source import Key, beyond, body, order_by, window
 from graph.errors import InvalidPlan
-from graph.ontology import Direction
 
-_BACK = {Direction.OUT: Direction.IN, Direction.IN: Direction.OUT}
 ShapeOf: TypeAlias = Callable[[Scope, p.Shape, Names], Piece]
 
 
@@ -30,7 +27,7 @@ class _By:
     def ranks(self, place: int) -> list[Key]:
         """What orders groups by this key: a node's name and id, or the value. It takes two places in a cursor either way."""
         if self.far is None:
-            return [Key(self.variable, place)]
+            return [Key(self.variable, place, ready=True)]
         return [Key(f"{self.variable}.name", place), Key(f"{self.variable}.id", place + 1)]
 
     @property
@@ -70,7 +67,7 @@ def groups(root: p.Groups, scope: Scope | None, names: Names, shape: ShapeOf) ->
     rows, reads = beside([*(piece for _, piece in told), Piece(f"[{cursors}]")])
     given = [at for at in (names.given(root.page.after), names.given(root.page.before)) if at is not None]
     between = " AND ".join(beyond(order, at, names, before=at is root.page.before) for at in given)
-    ordered = f"{_by_figures(root, order)}WITH *{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
+    ordered = f"WITH *{order_by(order, asked)}"
     page, total = names.new("l"), names.new("l")
     passing = f"{made.text}{f' WITH * WHERE {between}' if between else ''} {ordered}{before_all(piece for _, piece in told)}"
     before = f" CALL (*) {{ {passing} RETURN collect([{', '.join(rows)}]) AS {page} }}"
@@ -84,16 +81,10 @@ def groups(root: p.Groups, scope: Scope | None, names: Names, shape: ShapeOf) ->
     return Piece(f"[{page}, {total}]", after(finished(asked, paged_=True, ends=True, alone=False), read), before)
 
 
-def _by_figures(root: p.Groups, order: Sequence[Key]) -> str:
-    """Groups in the order of their figures alone, so that only of those on the page, and of their equals, names are read."""
-    figures = bool(root.order) and all(isinstance(item.by, p.AggregateValue) for item in root.order)
-    return f"WITH *{order_by(order[: len(root.order)], backwards=root.page.last is not None)} " if figures else ""
-
-
 def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
     """Every group that `having` lets pass."""
-    made, first = _by_first_key(root, names) or (body(root.source, root.where, scope, names), [])
-    keys = first + [_by(made.scope, key, names) for key in root.by[len(first) :]]
+    made = body(root.source, root.where, scope, names)
+    keys = [_by(made.scope, key, names) for key in root.by]
     figures = {figure: names.new("a") for figure in _figures(root)}
     columns = [f"{by.value} AS {by.variable}" if by.far is None else by.variable for by in keys]
 
@@ -106,20 +97,6 @@ def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
     items = root.having.items if root.having else ()
     having = " AND ".join(compared(figures[value], op, bound, names) for value, op, bound in items)
     return _Grouped(f"{text} WHERE {having}" if having else text, keys, figures)
-
-
-def _by_first_key(root: p.Groups, names: Names) -> tuple[Body, list[_By]] | None:
-    """All nodes of a type as the relationships of the first key, and behind them the nodes that have none: relationships of one type are read
-    in a row, where a walk from each node jumps about. Only where no others than these nodes have such relationships, so that none is looked at."""
-    hop = root.by[0].hop
-    if not isinstance(root.source, p.Everything) or root.where is not None or names.as_of is not None or hop is None:
-        return None
-    if hop.direction is Direction.BOTH or ends(replace(hop, direction=_BACK[hop.direction])) != frozenset(root.source.types):
-        return None
-    scope = Scope(names.new("n"), root.source.types)
-    (pattern, far), (found, _) = (step(scope, hop, names, told=True) for _ in range(2))
-    without = f"MATCH ({scope.node}:{labels(scope.types)}) WHERE NOT EXISTS {{ MATCH {found} }} RETURN {scope.node}, null AS {far.node}"
-    return Body(f"CALL () {{ MATCH {pattern} RETURN {scope.node}, {far.node} UNION ALL {without} }}", scope), [_By(far.node, far)]
 
 
 def _by(scope: Scope, key: p.GroupKey, names: Names) -> _By:
@@ -154,9 +131,9 @@ def _order(root: p.Groups, made: _Grouped) -> list[Key]:
     """The order's keys, one each, then what the groups are made by."""
     own = []
     for place, item in enumerate(root.order):
-        text = made.keys[item.by].ranks(0)[0].text if isinstance(item.by, int) else made.figures[item.by]
+        by = made.keys[item.by].ranks(0)[0] if isinstance(item.by, int) else Key(made.figures[item.by], 0, ready=True)
         counted = isinstance(item.by, p.AggregateValue) and item.by.aggregate in (p.Aggregate.COUNT, p.Aggregate.COUNT_DISTINCT)
-        own.append(Key(text, place, item.descending, nullable=not counted))
+        own.append(replace(by, place=place, descending=item.descending, nullable=not counted))
     return own + [rank for at, by in enumerate(made.keys) for rank in by.ranks(len(own) + 2 * at)]
 
 

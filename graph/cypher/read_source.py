@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import TypeGuard
 
 from graph import plan as p
@@ -153,7 +154,7 @@ def collected(clauses: str, told: str, before: str, names: Names, *, aggregating
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key of an order: its expression, its place in a cursor, and whether it may be missing; `made` is the variable that
-    holds it where it is more than a column, and `clause` brings into scope what it is made from."""
+    holds it where it is more than a column, and `clause` brings into scope what it is made from. A `ready` one is a variable already."""
 
     text: str
     place: int
@@ -161,6 +162,7 @@ class Key:
     nullable: bool = True
     made: str | None = None
     clause: str = ""
+    ready: bool = False
 
     @property
     def value(self) -> str:
@@ -180,7 +182,7 @@ def keys(scope: Scope, order: Sequence[p.Order], names: Names) -> list[Key]:
     named = CLAIM not in scope.types
     if scope.score is not None:
         tie = [Key(f"{scope.node}.name", 1, nullable=not named), Key(f"{scope.node}.id", 2, nullable=False)]
-        return [Key(scope.score, 0, descending=True, nullable=False), *tie]
+        return [Key(scope.score, 0, descending=True, nullable=False, ready=True), *tie]
     made: list[Key] = []
     for place, item in enumerate(order):
         if isinstance(item.by, p.Field) and item.by.column != "verified" and (scope.as_of is None or not named):
@@ -255,9 +257,13 @@ def enough(item: p.Connection, asked: Window, names: Names) -> str | None:
     return None if names.given(page.after) or names.given(page.before) else most(asked)
 
 
-def order_by(order: Sequence[Key], *, backwards: bool) -> str:
-    """The ORDER BY clause."""
-    return " ORDER BY " + ", ".join(key.ordered(backwards=backwards) for key in order)
+def order_by(order: Sequence[Key], asked: Window) -> str:
+    """The ORDER BY clause of a page, its LIMIT included. Where variables hold the first keys, rows are brought into their order before: so names
+    and ids, which decide between equals, are read of those on the page and their equals alone."""
+    keys = [key.ordered(backwards=asked.last is not None) for key in order]
+    ready = len(list(takewhile(lambda key: key.ready or key.made, order)))
+    first = f" ORDER BY {', '.join(keys[:ready])} WITH *" if 0 < ready < len(keys) and most(asked) is not None else ""
+    return f"{first} ORDER BY {', '.join(keys)}{limit(asked)}"
 
 
 def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, names: Names) -> tuple[str, Scope]:
@@ -278,7 +284,7 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
 
 
 def _in_order(made: Body, carried: str, order: Sequence[Key], asked: Window) -> str:
-    return f"{made.text} WITH {carried}{order_by(order, backwards=asked.last is not None)}{limit(asked)}"
+    return f"{made.text} WITH {carried}{order_by(order, asked)}"
 
 
 def _by_index(made: Body, order: list[Key], asked: Window, at: p.Param | None, names: Names) -> tuple[str, Scope]:
