@@ -63,7 +63,10 @@ def groups_of(scope: Scope, here: Here | None, root: Groups, shape: ShapeOf) -> 
     source = f"{walked.source} NOT INDEXED" if grouping.joins and not (first or walked.conditions) else walked.source
     groups = f"SELECT {','.join(columns)} FROM {source}{''.join(grouping.joins)}{where(walked.conditions)} GROUP BY {','.join(grouping.keys)}"
     having = tuple(comparison(scope, _aggregate(grouping, value), op, param) for value, op, param in root.having.items) if root.having else ()
-    return [f"(WITH g AS MATERIALIZED (SELECT * FROM ({groups}) g{where(having)}) {_told(scope, root, grouping, shape)})"]
+    if having:
+        groups = f"SELECT * FROM ({groups}) g{where(having)}"
+    again = any(isinstance(output, TotalCount) for _, output in root.outputs)  # told of once, they need not be kept
+    return [f"(WITH g AS{' MATERIALIZED' if again else ''} ({groups}) {_told(scope, root, grouping, shape)})"]
 
 
 def _by_first_key(scope: Scope, grouping: _Grouping, root: Groups) -> str | None:
