@@ -179,11 +179,11 @@ class InputTypes:
             fields.append(FieldSpec("on", f"{target.name}OrderOn | None", "By a key of the nodes of one type; those of other types lack it."))
         if target.named:
             fields.append(_direction("name", "By name."))
-        fields += [_direction(p.name, p.description) for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM, Kind.BOOLEAN}]
+        fields += [_direction(p.name, "By it.") for p in target.properties if not p.many and p.kind in ORDERED | {Kind.ENUM, Kind.BOOLEAN}]
         for field in target.relationships.values():
             far = self.vocabulary.target(field.types)
             name = f"{far.name}Order" if field.to_one else f"{self._field_prefix(target, field, far)}MeasureOrder"
-            fields.append(FieldSpec(field.name, f"{name} | None", "By a key of the node there." if field.to_one else "By a figure over the nodes there."))
+            fields.append(FieldSpec(field.name, f"{name} | None", "By a key there." if field.to_one else "By a figure there."))
         return fields
 
     def _figures(self, prefix: str, target: Target, edge_name: str) -> None:
@@ -210,14 +210,14 @@ class InputTypes:
             FieldSpec("OR", _many(f"{prefix}EdgeWhere"), "At least one of these holds."),
             FieldSpec("NOT", f"{prefix}EdgeWhere | None", "This does not hold."),
         ])  # fmt: skip
-        self.table.input(f"{prefix}EdgeOrder", "Exactly one key.", [_direction(p.name, p.description) for p in properties])
+        self.table.input(f"{prefix}EdgeOrder", "Exactly one key.", [_direction(p.name, "By it.") for p in properties])
         if aggregated(properties):
             self.table.input(f"{prefix}EdgeAggregateFilter", "All of these must hold of the figures.", figure_filters(properties))
             self.table.input(f"{prefix}EdgeMeasureOrder", "Exactly one key.", _figure_orders(properties))
 
 
 def _figure_orders(properties: Iterable[Property]) -> list[FieldSpec]:
-    return [FieldSpec(p.name, f"{aggregate_part(p)}MeasureOrder | None", p.description) for p in aggregated(properties)]
+    return [FieldSpec(p.name, f"{aggregate_part(p)}MeasureOrder | None", "By it.") for p in aggregated(properties)]
 
 
 def _direction(name: str, description: str) -> FieldSpec:

@@ -11,10 +11,9 @@ from api.planner_figures import COUNT, aggregates, figures, only_figure
 from api.planner_order import page, page_info
 from api.planner_where import operand
 from api.selection import Selected, Selection
-from api.vocabulary import Target, group_keys, hop, is_claim_hop
+from api.vocabulary import Target, group_keys, hop
 from graph import plan as p
 from graph.errors import InvalidInput
-from graph.ontology import RelationshipField, RelationshipType
 
 Given = Mapping[str, Any]
 ShapeOf: TypeAlias = Callable[[Planning, Sequence[str], Selection | None], p.Shape]
@@ -23,17 +22,11 @@ MAX_KEYS = 4
 
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The nodes that groups are made of: where they are from, their type, which of them, the relationship by which they were reached."""
+    """The nodes that groups are made of: where they are from, their type, which of them."""
 
     source: p.Source
     target: Target
     where: p.Predicate | None
-    over: RelationshipField | None = None
-
-    @property
-    def relationship(self) -> RelationshipType | None:
-        """The type of the relationship by which they were reached, if claims can state it."""
-        return None if self.over is None or is_claim_hop(self.over) else self.over.relationship
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +55,16 @@ def groups(planning: Planning, nodes: Grouped, field: Selected, shape: ShapeOf) 
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
     told = tuple((f.key, _output(keys, f, field)) for f in selected)
-    by = tuple(_key(nodes, name) for name in names)
+    by = tuple(_key(nodes.target, name) for name in names)
     having = _having(keys, field.arguments.get("having"))
     return p.Groups(nodes.source, by, nodes.where, having, order, page(planning, field.arguments, len(order) + 2 * len(names)), told)
 
 
-def _key(nodes: Grouped, name: str) -> p.GroupKey:
-    key = group_keys(nodes.target, nodes.relationship)[name]
+def _key(target: Target, name: str) -> p.GroupKey:
+    key = group_keys(target)[name]
     if key.over is not None:
         return p.GroupKey(name, hop=hop(key.over))
-    return p.GroupKey(name, field=p.Field(key.property.name, key.on), date_part=key.part)
+    return p.GroupKey(name, field=p.Field(key.property.name), date_part=key.part)
 
 
 def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
@@ -81,14 +74,14 @@ def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
     if name == "keys":
         key, direction = only_key(value, "orderBy.keys")
         return p.GroupOrder(keys.index(key), direction == "DESC")
-    figure, direction = only_figure(keys.nodes.target, value, keys.nodes.relationship)
+    figure, direction = only_figure(keys.nodes.target, value)
     return p.GroupOrder(figure, direction == "DESC")
 
 
 def _having(keys: _Keys, given: Given | None) -> p.Having | None:
     items: list[tuple[p.AggregateValue, p.Op, p.Param]] = []
     for part in ({"count": given.get("count")}, given.get("aggregate") or {}) if given else ():
-        for name, figure, ops in figures(keys.nodes.target, part, keys.nodes.relationship):
+        for name, figure, ops in figures(keys.nodes.target, part):
             items += [(figure, p.Op(op), operand(keys.planning, f"having.{name}", op, value)) for op, value in ops.items()]
     return p.Having(tuple(items)) if items else None
 
@@ -114,7 +107,7 @@ def _group_output(
         case "count":
             return COUNT
         case "aggregate":
-            return p.AggregateGroup(aggregates(keys.nodes.target, field, keys.nodes.relationship))
+            return p.AggregateGroup(aggregates(keys.nodes.target, field))
         case _:
             return p.Constant(parent.type_name)
 
@@ -124,6 +117,6 @@ def _key_output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupKeyOut
         return p.Constant(parent.type_name)
     if field.name not in keys.names:
         return p.Constant(None)
-    over = group_keys(keys.nodes.target, keys.nodes.relationship)[field.name].over
+    over = group_keys(keys.nodes.target)[field.name].over
     told = keys.shape(keys.planning, over.types, field.selection) if over else None
     return p.GroupKeyOutput(keys.names.index(field.name), told)

@@ -11,7 +11,7 @@ from api.planner_groups import Grouped, groups
 from api.planner_order import orders, page, page_info
 from api.planner_where import where
 from api.selection import Selected, Selection
-from api.vocabulary import EVIDENCE_COLUMNS, Target, hop
+from api.vocabulary import EVIDENCE_COLUMNS, Target, hop, is_claim_hop
 from graph import plan as p
 from graph.ontology import CLAIM, Kind, Property, RelationshipField
 
@@ -85,7 +85,7 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
     predicate = where(planning, target, field.arguments.get("where"), over.relationship if over else None)
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
-    reached = _Reached(planning, types, Grouped(source, target, predicate, over))
+    reached = _Reached(planning, types, Grouped(source, target, predicate), over)
     told = tuple((f.key, reached.output(f, field.type_name)) for f in selected)
     keys = len(order) + (3 if isinstance(source, p.FullText) else 2)
     paged = any(isinstance(output, p.Nodes | p.Edges | p.PageInfo) for _, output in told)
@@ -95,11 +95,12 @@ def connection(planning: Planning, source: p.Source, target: Target, field: Sele
 
 @dataclass(frozen=True, slots=True)
 class _Reached:
-    """The nodes of one connection: their labels, and all else that groups of them need."""
+    """The nodes of one connection: their labels, what groups are made of, the relationship by which they were reached."""
 
     planning: Planning
     types: Sequence[str]
     nodes: Grouped
+    over: RelationshipField | None
 
     def output(self, field: Selected, type_name: str) -> p.ConnectionOutput:
         """What a connection's field tells."""
@@ -113,7 +114,7 @@ class _Reached:
             case "edges":
                 return p.Edges(self._edges(field))
             case "aggregate":
-                return p.Aggregates(aggregates(self.nodes.target, field, self.nodes.relationship))
+                return p.Aggregates(aggregates(self.nodes.target, field, self.over.relationship if self.over else None))
             case "groups":
                 return groups(self.planning, self.nodes, field, shape)
             case _:
@@ -136,8 +137,7 @@ class _Reached:
                 return p.Highlight()
             case "__typename":
                 return p.Constant(type_name)
-        relationship = self.nodes.relationship
-        property_ = relationship.property(field.name) if relationship else None
+        property_ = self.over.relationship.property(field.name) if self.over and not is_claim_hop(self.over) else None
         if property_ is not None:
             return property_output(property_, field, p.On.RELATIONSHIP)
         return p.EdgeClaims(connection(self.planning, p.OfRelationship(), self.planning.vocabulary.concrete[CLAIM], field, None))

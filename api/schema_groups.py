@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from api.schema_parts import AS_OF, RELAY_ARGUMENTS, annotation, figure_filters
 from api.schema_table import FieldSpec, TypeTable
-from api.vocabulary import KeyOfGroups, Target, Vocabulary, group_keys, pascal
-from graph.ontology import RelationshipType
-from graph.plan import DatePart, On
+from api.vocabulary import KeyOfGroups, Target, Vocabulary, group_keys
+from graph.plan import DatePart
 
 _PARTS = {
     DatePart.YEAR: "The year alone: 2024.", DatePart.QUARTER: "Its quarter: 2024-Q1; 2024 where only the year is known.",
@@ -23,65 +22,65 @@ class GroupTypes:
 
     def root(self, field: str, target: Target) -> FieldSpec:
         """The root field of a type's groups."""
-        self._add(target.name, target, None)
+        self._add(target)
         whose = FieldSpec("where", f"{target.name}Where | None", "Which nodes.")
-        by, *others = _arguments(target.name)
+        by, *others = _arguments(target)
         return FieldSpec(f"{field}Groups", f"{target.name}GroupConnection", f"Nodes of {target.name}, grouped.", (by, whose, *others, AS_OF))
 
-    def field(self, prefix: str, target: Target, over: RelationshipType | None) -> FieldSpec:
-        """A connection's field of groups; `over` is the relationship by which its nodes are reached, if it has properties."""
-        self._add(prefix, target, over)
-        return FieldSpec("groups", f"{prefix}GroupConnection", "The nodes of all pages, grouped.", _arguments(prefix))
+    def field(self, target: Target) -> FieldSpec:
+        """A connection's field of groups."""
+        self._add(target)
+        return FieldSpec("groups", f"{target.name}GroupConnection", "The nodes of all pages, grouped.", _arguments(target))
 
-    def _add(self, prefix: str, target: Target, over: RelationshipType | None) -> None:
-        if f"{prefix}GroupConnection" in self.table:
+    def _add(self, target: Target) -> None:
+        name = target.name
+        if f"{name}GroupConnection" in self.table:
             return
-        self._keys(prefix, target, over)
-        self._having(prefix, target, over)
-        self.table.input(f"{prefix}GroupOrder", "Exactly one key.", [
+        self._keys(target)
+        self._having(target)
+        self.table.input(f"{name}GroupOrder", "Exactly one key.", [
             FieldSpec("count", "OrderDirection | None", "By how many nodes."),
-            FieldSpec("aggregate", f"{prefix}MeasureOrder | None", "By a figure."),
-            FieldSpec("keys", f"{prefix}GroupKeyOrder | None", "By the value of a key."),
+            FieldSpec("aggregate", f"{name}MeasureOrder | None", "By a figure."),
+            FieldSpec("keys", f"{name}GroupKeyOrder | None", "By the value of a key."),
         ])  # fmt: skip
-        self.table.object(f"{prefix}Group", f"Nodes of {target.name} that have something in common.", [
-            FieldSpec("keys", f"{prefix}GroupKeys", "What they have in common."),
+        self.table.object(f"{name}Group", f"Nodes of {name} that have something in common.", [
+            FieldSpec("keys", f"{name}GroupKeys", "What they have in common."),
             FieldSpec("count", "int", "How many they are."),
-            FieldSpec("aggregate", f"{prefix}Aggregate", "Figures over them."),
+            FieldSpec("aggregate", f"{name}Aggregate", "Figures over them."),
         ])  # fmt: skip
-        self.table.object(f"{prefix}GroupConnection", "A page of groups.", [
-            FieldSpec("nodes", f"list[{prefix}Group]", "The page's groups."),
+        self.table.object(f"{name}GroupConnection", "A page of groups.", [
+            FieldSpec("nodes", f"list[{name}Group]", "The page's groups."),
             FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
             FieldSpec("totalCount", "int", "How many groups there are."),
         ])  # fmt: skip
 
-    def _keys(self, prefix: str, target: Target, over: RelationshipType | None) -> None:
-        keys = group_keys(target, over)
+    def _keys(self, target: Target) -> None:
+        keys = group_keys(target)
         told = {name: _said(key) for name, key in keys.items()}
-        self.table.enum(f"{prefix}GroupKey", f"What nodes of {target.name} can be grouped by.", told.items())
-        self.table.object(f"{prefix}GroupKeys", "The values that a group has in common; null where it is not grouped by that key.", [
-            FieldSpec(name, f"{self._value(target, over, key)} | None", told[name]) for name, key in keys.items()
+        self.table.enum(
+            f"{target.name}GroupKey", f"What nodes of {target.name} can be grouped by; one that has several values of a key counts under each.", told.items()
+        )
+        self.table.object(f"{target.name}GroupKeys", "The values that a group has in common; null where it is not grouped by that key.", [
+            FieldSpec(name, f"{self._value(target, key)} | None", "Its value.") for name, key in keys.items()
         ])  # fmt: skip
-        self.table.input(f"{prefix}GroupKeyOrder", "Exactly one key that is grouped by.", [
-            FieldSpec(name, "OrderDirection | None", text) for name, text in told.items()
+        self.table.input(f"{target.name}GroupKeyOrder", "Exactly one key that is grouped by.", [
+            FieldSpec(name, "OrderDirection | None", "By it.") for name in keys
         ])  # fmt: skip
 
-    def _value(self, target: Target, over: RelationshipType | None, key: KeyOfGroups) -> str:
+    def _value(self, target: Target, key: KeyOfGroups) -> str:
         if key.over is not None:
             return self.vocabulary.target(key.over.types).name
         if key.part is DatePart.QUARTER:
             return "str"
-        if key.property.name == "type" and target.abstract and key.on is On.NODE:
-            return "NodeType"
-        return annotation(over.name if over and key.on is On.RELATIONSHIP else target.name, key.property)
+        return "NodeType" if key.property.name == "type" and target.abstract else annotation(target.name, key.property)
 
-    def _having(self, prefix: str, target: Target, over: RelationshipType | None) -> None:
-        edge = [FieldSpec("edge", f"{pascal(over.name)}EdgeAggregateFilter | None", "Of figures over the relationships themselves.")] if over else []
-        self.table.input(f"{prefix}AggregateHaving", "All of these must hold of the group's figures.", [
-            FieldSpec("count", "CountFilter | None", "Of how many nodes."), *figure_filters(target.figured), *edge,
+    def _having(self, target: Target) -> None:
+        self.table.input(f"{target.name}AggregateHaving", "All of these must hold of the group's figures.", [
+            FieldSpec("count", "CountFilter | None", "Of how many nodes."), *figure_filters(target.figured),
         ])  # fmt: skip
-        self.table.input(f"{prefix}Having", "All of these must hold of the group.", [
+        self.table.input(f"{target.name}Having", "All of these must hold of the group.", [
             FieldSpec("count", "CountFilter | None", "Of how many nodes."),
-            FieldSpec("aggregate", f"{prefix}AggregateHaving | None", "Of the figures."),
+            FieldSpec("aggregate", f"{target.name}AggregateHaving | None", "Of the figures."),
         ])  # fmt: skip
 
 
@@ -91,10 +90,10 @@ def _said(key: KeyOfGroups) -> str:
     return f"{key.property.description} {_PARTS[key.part]}" if key.part else key.property.description
 
 
-def _arguments(prefix: str) -> tuple[FieldSpec, ...]:
+def _arguments(target: Target) -> tuple[FieldSpec, ...]:
     return (
-        FieldSpec("by", f"list[{prefix}GroupKey]", "What to group by; a node that has several values of a key counts under each."),
-        FieldSpec("having", f"{prefix}Having | None", "Which groups."),
-        FieldSpec("orderBy", f"list[{prefix}GroupOrder] | None", "What they are ordered by; then by their keys."),
+        FieldSpec("by", f"list[{target.name}GroupKey]", "What to group by."),
+        FieldSpec("having", f"{target.name}Having | None", "Which groups."),
+        FieldSpec("orderBy", f"list[{target.name}GroupOrder] | None", "In which order; then by their keys."),
         RELAY_ARGUMENTS[0], RELAY_ARGUMENTS[1],
     )  # fmt: skip

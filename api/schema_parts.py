@@ -29,24 +29,23 @@ def annotation(owner: str, property_: Property) -> str:
 def page_arguments(prefix: str) -> tuple[FieldSpec, ...]:
     """where, orderBy and the Relay arguments of a connection."""
     return (
-        FieldSpec("where", f"{prefix}Where | None", "Which nodes; all fields of one input must hold."),
-        FieldSpec("orderBy", f"list[{prefix}Order] | None", "What they are ordered by, one key in each element; then by name and id."),
+        FieldSpec("where", f"{prefix}Where | None", "Which nodes."),
+        FieldSpec("orderBy", f"list[{prefix}Order] | None", "In which order; then by name and id."),
         *RELAY_ARGUMENTS,
     )
 
 
 RELAY_ARGUMENTS = (
-    FieldSpec("first", "int | None", "How many, from the beginning or after `after`. 100 if neither `first` nor `last` is given."),
-    FieldSpec("after", "str | None", "The cursor behind which to begin."),
-    FieldSpec("last", "int | None", "How many, from the end or before `before`."),
-    FieldSpec("before", "str | None", "The cursor before which to end."),
+    FieldSpec("first", "int | None", "How many, from the beginning; else 100."),
+    FieldSpec("after", "str | None", "Begin behind this cursor."),
+    FieldSpec("last", "int | None", "How many, from the end."),
+    FieldSpec("before", "str | None", "End before this cursor."),
 )
 
 
 AS_OF = FieldSpec(
     "asOf", "Date | None",
-    "As the reports had it by that day: values and relationships follow from what is known to have been said by then, and what no report "
-    "had named is not there. Names and aliases are as they are now.",
+    "As the reports had it by that day; names and aliases as now.",
 )  # fmt: skip
 
 
@@ -67,4 +66,4 @@ def aggregate_part(property_: Property) -> str:
 
 def figure_filters(properties: Iterable[Property]) -> list[FieldSpec]:
     """What filters ask of the figures over each property."""
-    return [FieldSpec(p.name, f"{aggregate_part(p)}AggregateFilter | None", p.description) for p in aggregated(properties)]
+    return [FieldSpec(p.name, f"{aggregate_part(p)}AggregateFilter | None", "Of it.") for p in aggregated(properties)]

@@ -42,7 +42,7 @@ class ObjectTypes:
             return
         own = relationship.name if relationship and aggregated(relationship.properties) else ""
         edge = [
-            FieldSpec("cursor", "str", "Where the edge stands in the order, for `after` and `before`."),
+            FieldSpec("cursor", "str", "Its place in the order, for `after` and `before`."),
             FieldSpec("node", target.name, "The node."),
         ]
         if relationship:
@@ -55,7 +55,7 @@ class ObjectTypes:
             FieldSpec("pageInfo", "PageInfo", "Where the page stands."),
             FieldSpec("totalCount", "int", "How many there are on all pages."),
             FieldSpec("aggregate", f"{prefix if own else target.name}Aggregate", "Figures over all pages."),
-            self.groups.field(prefix if own else target.name, target, relationship if own else None),
+            self.groups.field(target),
         ])  # fmt: skip
         if own:
             self._aggregate(prefix, target, [FieldSpec("edge", f"{pascal(own)}EdgeAggregate", "Figures over the relationships themselves.")])

@@ -5,12 +5,12 @@ The schema and the planner both read this, so that what can be asked is what can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from graph.ontology import CLAIM, ONTOLOGY, REPORT, Direction, Kind, NodeType, Ontology, Property, RelationshipField, RelationshipType, Reverse, in_common
-from graph.plan import ABOUT, POINTS_TO, STATED_IN, DatePart, Hop, On
+from graph.plan import ABOUT, POINTS_TO, STATED_IN, DatePart, Hop
 from graph.values import Polarity, Qualifier, Review
 
 NODE, NAMED, ENTITY = "Node", "Named", "Entity"
@@ -67,33 +67,23 @@ _TYPE = Property("type", Kind.ENUM, "type", "类型", "The node type.")
 
 @dataclass(frozen=True)
 class KeyOfGroups:
-    """What nodes may be grouped by: a property of theirs or of the relationship by which they were reached, a part of a date, or
-    what they are related to (`over`)."""
+    """What nodes may be grouped by: a property, a part of a date, or what they are related to (`over`)."""
 
     property: Property
-    on: On = On.NODE
     part: DatePart | None = None
     over: RelationshipField | None = None
 
 
-def group_keys(target: Target, relationship: RelationshipType | None = None) -> dict[str, KeyOfGroups]:
-    """What nodes of a type may be grouped by, under its name; where they were reached by a relationship, by its properties too."""
+def group_keys(target: Target) -> dict[str, KeyOfGroups]:
+    """What nodes of a type may be grouped by, under its name."""
     found = {"type": KeyOfGroups(_TYPE)} if target.abstract else {}
-    found |= _keys_of_properties(target.properties, On.NODE)
-    found |= {f.name: KeyOfGroups(_NAME, over=f) for f in target.relationships.values() if not is_claim_hop(f)}
-    return found | (_keys_of_properties(relationship.properties, On.RELATIONSHIP) if relationship else {})
-
-
-def _keys_of_properties(properties: Iterable[Property], on: On) -> dict[str, KeyOfGroups]:
-    found: dict[str, KeyOfGroups] = {}
-    for property_ in properties:
+    for property_ in target.properties:
         if property_.many or property_.kind in (Kind.QUANTITY, Kind.FLOAT):
             continue
-        name = property_.name if on is On.NODE else "edge" + pascal(property_.name)
-        found[name] = KeyOfGroups(property_, on)
+        found[property_.name] = KeyOfGroups(property_)
         if property_.kind is Kind.DATE:
-            found |= {name + suffix: KeyOfGroups(property_, on, part) for suffix, part in DATE_PARTS.items()}
-    return found
+            found |= {property_.name + suffix: KeyOfGroups(property_, part) for suffix, part in DATE_PARTS.items()}
+    return found | {f.name: KeyOfGroups(_NAME, over=f) for f in target.relationships.values() if not is_claim_hop(f)}
 
 
 class Vocabulary:
@@ -161,7 +151,11 @@ class Vocabulary:
 
     def prefix(self, label: str, field: RelationshipField) -> str:
         """What the names of a field's connection, edge, filter and order begin with."""
-        return CLAIM if field.types == (CLAIM,) else self.owner(label, field) + pascal(field.name)
+        if field.types == (CLAIM,):
+            return CLAIM
+        if not field.relationship.properties:
+            return f"Related{self.target(field.types).name}"
+        return self.owner(label, field) + pascal(field.name)
 
     def _all_entities(self, types: tuple[str, ...]) -> bool:
         return all(self.ontology.nodes[t].entity for t in types)

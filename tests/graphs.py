@@ -84,7 +84,7 @@ NAMES = (
     "Sora", "SORA", "sora-1.0", "Gen-2", "GEN2", "文生视频", "文生視頻", "𠮷野家", "ＯｐｅｎＡＩ", "OpenAI, Inc.", "O'Brien \"x\"", "`} DROP //", "a%b_c",
     "back\\slash", "é", "e\u0301", "Ω", "zz top",
 )  # fmt: skip
-TEXTS = ("Overweight", "看好", "overweight", "100%", "a_b", "it's", '"quoted"', "line\nbreak", "𠮷", "\uffee", "1.5")
+TEXTS = ("Overweight", "看好", "overweight", "100%", "a_b", "it's", '"quoted"', "line\nbreak", "zero\0end", "𠮷", "\uffee", "1.5")
 DATES = ("2023", "2023-06", "2023-06-05", "2024-02", "2024-02-20")
 NUMBERS = (0.0, 0.5, 4.0, 16.0, 60.25)
 INTEGERS = (0, 1, 2, 3, 12)

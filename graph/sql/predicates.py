@@ -105,11 +105,16 @@ def aggregate(scope: Scope, here: Here, function: Aggregate, field: Field | None
         raise InvalidPlan(f"{function} needs a field.")
     value = column(scope, here, field)
     if function in (Aggregate.SHORTEST, Aggregate.LONGEST):
-        rank = f"length({value})" if function is Aggregate.SHORTEST else f"9999999999-length({value})"
-        return f"substr(min(printf('%010d',{rank})||{value}),11)"
+        rank = _length(value) if function is Aggregate.SHORTEST else f"9999999999-{_length(value)}"
+        return f"CAST(substr(CAST(min(printf('%010d',{rank})||{value}) AS BLOB),11) AS TEXT)"
     if function in LENGTHS:
-        return f"{_AGGREGATES[LENGTHS[function]]}(length({value}))"
+        return f"{_AGGREGATES[LENGTHS[function]]}({_length(value)})"
     return f"count(DISTINCT {value})" if function is Aggregate.COUNT_DISTINCT else f"{_AGGREGATES[function]}({value})"
+
+
+def _length(value: str) -> str:
+    """The number of code points; length() of a text ends at U+0000."""
+    return f"iif(instr(CAST({value} AS BLOB),x'00'),letters({value}),length({value}))"
 
 
 def joined(scope: Scope, walked: Step, predicate: Predicate | None) -> Step:

@@ -142,6 +142,7 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
         connection.execute(setting)
     connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)
     connection.create_scalar_function("caseless", _caseless, 1, deterministic=True)
+    connection.create_scalar_function("letters", _letters, 1, deterministic=True)
     connection.create_scalar_function("stands_at", _stands_at, 3, deterministic=True)
     connection.create_scalar_function("highlighted", _highlighted, 3, deterministic=True)
     connection.create_scalar_function("spelled_so", _spelled_so, 2, deterministic=True)
@@ -169,6 +170,11 @@ def _regexp(*given: apsw.SQLiteValue) -> bool | None:
 def _caseless(*given: apsw.SQLiteValue) -> apsw.SQLiteValue:
     (text,) = given
     return caseless(text) if isinstance(text, str) else text
+
+
+def _letters(*given: apsw.SQLiteValue) -> apsw.SQLiteValue:
+    (text,) = given
+    return len(text) if isinstance(text, str) else None
 
 
 def _stands_at(*given: apsw.SQLiteValue) -> bool:

@@ -209,11 +209,10 @@ def test_groups_cost_what_their_keys_tell() -> None:
 
 def test_groups_in_a_connection_are_of_its_nodes() -> None:
     text = """{ reports { nodes { mentions(where: {name: {eq: "Sora"}}) {
-        groups(by: [type, edgeCount], having: {aggregate: {edge: {count: {sum: {gt: 1}}}}}, orderBy: [{aggregate: {name: {maxLength: DESC}}}], first: 5) {
-        nodes { keys { type edgeCount } count aggregate { edge { count { max } } } } } } } } }"""
+        groups(by: [type], having: {aggregate: {name: {countDistinct: {gt: 1}}}}, orderBy: [{aggregate: {name: {maxLength: DESC}}}], first: 5) {
+        nodes { keys { type } count aggregate { name { longest } } } } } } } }"""
     outline = explained(text)
     assert "GroupKey key=type field=type" in outline
-    assert "GroupKey key=edgeCount field=relationship.count" in outline
     assert "aggregate=maxLength field=name" in outline
     assert values(text) == ["Sora", 1, 5, 100, 100], "the filter is bound once for both"
 

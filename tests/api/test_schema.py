@@ -15,8 +15,11 @@ from graphql import (
     GraphQLObjectType,
     GraphQLSchema,
     build_client_schema,
+    execute_sync,
     find_breaking_changes,
+    get_introspection_query,
     get_named_type,
+    parse,
     validate_schema,
 )
 
@@ -66,6 +69,12 @@ def test_interfaces_are_what_their_types_share() -> None:
     assert possible["Named"] == sorted(ONTOLOGY.labels)
     assert possible["Entity"] == sorted(ONTOLOGY.entities)
     assert {"aliases", "mentionedIn", "events", "claims", "name", "id"} == _fields(SCHEMA, "Entity")
+
+
+def test_introspection_fits_one_message_of_pythons_websockets() -> None:
+    """gql asks for the schema over the socket, where its client takes a mebibyte and closes at more."""
+    told = execute_sync(SCHEMA.graphql, parse(get_introspection_query(input_value_deprecation=True))).data
+    assert len(json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()) < 2**20 - 1000
 
 
 def test_relays_words_are_relays() -> None:
