@@ -92,7 +92,7 @@ def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
         return aggregate(made.scope, value.aggregate, value.field)
 
     columns += [f"{told(item) if isinstance(item, p.AggregateValue) else aggregates(item.outputs, told).text} AS {name}" for item, name in figures.items()]
-    distinct = "" if len(columns) > len(keys) else "DISTINCT "  # only an aggregate makes WITH group
+    distinct = "" if any(map(_aggregates, figures)) else "DISTINCT "  # only an aggregate makes WITH group
     text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
     having = " AND ".join(compared(figures[value], op, bound, names) for value, op, bound in items)
@@ -125,6 +125,11 @@ def _figures(root: p.Groups) -> Iterator[p.AggregateValue | p.AggregateGroup]:
     for _, output in root.outputs:
         if isinstance(output, p.GroupNodes):
             yield from (part for _, part in output.outputs if isinstance(part, p.AggregateValue | p.AggregateGroup))
+
+
+def _aggregates(item: object) -> bool:
+    """Whether there is a figure in it: an object of figures may tell its type alone."""
+    return isinstance(item, p.AggregateValue) or (isinstance(item, p.AggregateGroup) and any(_aggregates(part) for _, part in item.outputs))
 
 
 def _order(root: p.Groups, made: _Grouped) -> list[Key]:
