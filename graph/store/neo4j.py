@@ -177,8 +177,9 @@ class Neo4jStore:
 
     def status(self, *, counts: bool = True) -> Status:
         """What the store says of itself (see Store.status)."""
-        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
+        # The generation first: what is written between the two is then counted already, and seen as a change at the next look.
         graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
+        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
         with self._translated:
             server = self._connection.driver.get_server_info().agent
         found = graph[0] if graph else {"format": FORMAT, "generation": 0}
