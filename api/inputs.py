@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from api.schema_parts import aggregate_part, aggregated, enum_name, figure_filters
+from api.schema_parts import FIGURES, aggregate_part, aggregated, enum_name, figure_filters
 from api.schema_table import FieldSpec, TypeTable
 from api.vocabulary import ORDERED, Target, Vocabulary, pascal
 from graph.ontology import Kind, Property, RelationshipField
@@ -44,14 +44,6 @@ _FILTER_OF = {
 }  # fmt: skip
 
 
-_BOUNDS = ("min", "max")
-_FIGURES = {
-    "Number": dict.fromkeys((*_BOUNDS, "avg", "sum"), "FloatFilter"),
-    "Date": dict.fromkeys(_BOUNDS, "PartialDateFilter"),
-    "Text": {**dict.fromkeys(_BOUNDS, "TextFigureFilter"), "minLength": "IntFilter", "maxLength": "IntFilter", "avgLength": "FloatFilter"},
-}  # which figures of a property can be asked of, and by what
-
-
 class InputTypes:
     """Adds the input types of a vocabulary to a table."""
 
@@ -67,7 +59,8 @@ class InputTypes:
             ("ASC", "Least first."), ("DESC", "Greatest first."),
         ])  # fmt: skip
         self.table.enum("NodeType", "The node types of the ontology.", [(n.label, n.description) for n in self.vocabulary.ontology.node_types])
-        for part, names in _FIGURES.items():
+        for part, figures in FIGURES.items():
+            names = {f.name: f.filter for f in figures if f.filter}
             self.table.input(f"{part}AggregateFilter", "All of these must hold of the figures.", [
                 *(FieldSpec(n, f"{inner} | None", f"Of the {n}.") for n, inner in names.items()),
                 FieldSpec("countDistinct", "CountFilter | None", "Of how many different values there are."),

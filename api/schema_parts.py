@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from api.schema_table import FieldSpec
 from api.vocabulary import NUMBERS, ORDERED, pascal
@@ -43,10 +44,7 @@ RELAY_ARGUMENTS = (
 )
 
 
-AS_OF = FieldSpec(
-    "asOf", "Date | None",
-    "As the reports had it by that day; names and aliases as now.",
-)  # fmt: skip
+AS_OF = FieldSpec("asOf", "Date | None", "As the reports had it by that day; names and aliases as now.")
 
 
 def describe(property_: Property) -> str:
@@ -62,6 +60,32 @@ def aggregated(properties: Iterable[Property]) -> list[Property]:
 def aggregate_part(property_: Property) -> str:
     """Which figures a property has: Number, Date or Text."""
     return "Number" if property_.kind in NUMBERS else "Date" if property_.kind is Kind.DATE else "Text"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a property: its name, the annotation of its value, what it means, and the filter that asks of it, if one does."""
+
+    name: str
+    inner: str
+    description: str
+    filter: str | None
+
+
+def _figures(inner: str, bound: str, *more: Figure) -> tuple[Figure, ...]:
+    return (Figure("min", inner, "The least value.", bound), Figure("max", inner, "The greatest value.", bound), *more)
+
+
+FIGURES = {
+    "Number": _figures("float", "FloatFilter", Figure("avg", "float", "The mean.", "FloatFilter"), Figure("sum", "float", "The sum.", "FloatFilter")),
+    "Date": _figures("PartialDate", "PartialDateFilter"),
+    "Text": _figures("str", "TextFigureFilter",
+        Figure("shortest", "str", "The shortest value; of equally long ones the first in order.", None),
+        Figure("longest", "str", "The longest value; of equally long ones the first in order.", None),
+        Figure("minLength", "int", "How many characters the shortest has.", "IntFilter"),
+        Figure("maxLength", "int", "How many characters the longest has.", "IntFilter"),
+        Figure("avgLength", "float", "How many characters they have on average.", "FloatFilter")),
+}  # fmt: skip
 
 
 def figure_filters(properties: Iterable[Property]) -> list[FieldSpec]:

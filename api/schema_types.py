@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from api.schema_groups import GroupTypes
-from api.schema_parts import aggregate_part, aggregated, annotation, describe, enum_name, page_arguments
+from api.schema_parts import FIGURES, aggregate_part, aggregated, annotation, describe, enum_name, page_arguments
 from api.schema_table import FieldSpec, TypeTable
 from api.vocabulary import ENTITY, INTERFACES, NAMED, NODE, Target, Vocabulary, is_claim_hop, pascal
 from graph.ontology import CLAIM, Kind, Property, RelationshipField, RelationshipType
@@ -126,25 +126,15 @@ class ObjectTypes:
 
     def _aggregate_parts(self) -> None:
         distinct = FieldSpec("countDistinct", "int", "How many different values there are.")
-        for name, inner in (("Number", "float"), ("Date", "PartialDate"), ("Text", "str")):
-            bounds = [FieldSpec("min", f"{inner} | None", "The least value."), FieldSpec("max", f"{inner} | None", "The greatest value.")]
-            more = [FieldSpec(figure, f"{annotation_} | None", text) for figure, annotation_, text in _MORE_FIGURES.get(name, ())]
-            self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*bounds, *more, distinct])
+        for name, figures in FIGURES.items():
+            told = [FieldSpec(f.name, f"{f.inner} | None", f.description) for f in figures]
+            self.table.object(f"{name}Aggregate", "Figures over the values that are there; a quantity counts by its upper bound.", [*told, distinct])
 
     def _aggregate(self, prefix: str, target: Target, more: Sequence[FieldSpec] = ()) -> None:
         fields = [FieldSpec("count", "int", "How many nodes."), *_figures(target.figured), *more]
         self.table.object(f"{prefix}Aggregate", f"Figures over nodes of {target.name}.", fields)
 
 
-_MORE_FIGURES = {
-    "Number": (("avg", "float", "The mean."), ("sum", "float", "The sum.")),
-    "Text": (
-        ("shortest", "str", "The shortest value; of equally long ones the first in order."),
-        ("longest", "str", "The longest value; of equally long ones the first in order."),
-        ("minLength", "int", "How many characters the shortest has."), ("maxLength", "int", "How many characters the longest has."),
-        ("avgLength", "float", "How many characters they have on average."),
-    ),
-}  # fmt: skip
 _CLAIMS = {"claims": "The claims that are about it.", "statedClaims": "The claims that it states."}
 
 
