@@ -11,7 +11,7 @@ from api.planner_figures import COUNT, aggregates, figures, only_figure
 from api.planner_order import page, page_info
 from api.planner_where import operand
 from api.selection import Selected, Selection
-from api.vocabulary import Target, group_keys, hop
+from api.vocabulary import Target, hop
 from graph import plan as p
 from graph.errors import InvalidInput
 
@@ -34,7 +34,7 @@ class _Keys:
     """The keys of one operation's groups, in the order of `by`; `shape` plans what is told of a key's node."""
 
     planning: Planning
-    nodes: Grouped
+    target: Target
     names: tuple[str, ...]
     shape: ShapeOf
 
@@ -50,7 +50,7 @@ def groups(planning: Planning, nodes: Grouped, field: Selected, shape: ShapeOf) 
     names = tuple(plain(field.arguments["by"]))
     if not names or len(names) > MAX_KEYS or len(set(names)) != len(names):
         raise InvalidInput("`by` takes different keys, at least one.", hint=f"Give 1 to {MAX_KEYS}.")
-    keys = _Keys(planning, nodes, names, shape)
+    keys = _Keys(planning, nodes.target, names, shape)
     order = tuple(_order(keys, element) for element in field.arguments.get("orderBy") or ())
     selected = field.selection.fields if field.selection else ()
     planning.count(len(selected))
@@ -61,7 +61,7 @@ def groups(planning: Planning, nodes: Grouped, field: Selected, shape: ShapeOf) 
 
 
 def _key(target: Target, name: str) -> p.GroupKey:
-    key = group_keys(target)[name]
+    key = target.group_keys[name]
     if key.over is not None:
         return p.GroupKey(name, hop=hop(key.over))
     return p.GroupKey(name, field=p.Field(key.property.name), date_part=key.part)
@@ -74,14 +74,14 @@ def _order(keys: _Keys, element: dict[str, Any]) -> p.GroupOrder:
     if name == "keys":
         key, direction = only_key(value, "orderBy.keys")
         return p.GroupOrder(keys.index(key), direction == "DESC")
-    figure, direction = only_figure(keys.nodes.target, value)
+    figure, direction = only_figure(keys.target, value)
     return p.GroupOrder(figure, direction == "DESC")
 
 
 def _having(keys: _Keys, given: Given | None) -> p.Having | None:
     items: list[tuple[p.AggregateValue, p.Op, p.Param]] = []
     for part in ({"count": given.get("count")}, given.get("aggregate") or {}) if given else ():
-        for name, figure, ops in figures(keys.nodes.target, part):
+        for name, figure, ops in figures(keys.target, part):
             items += [(figure, p.Op(op), operand(keys.planning, f"having.{name}", op, value)) for op, value in ops.items()]
     return p.Having(tuple(items)) if items else None
 
@@ -107,7 +107,7 @@ def _group_output(
         case "count":
             return COUNT
         case "aggregate":
-            return p.AggregateGroup(aggregates(keys.nodes.target, field))
+            return p.AggregateGroup(aggregates(keys.target, field))
         case _:
             return p.Constant(parent.type_name)
 
@@ -117,6 +117,6 @@ def _key_output(keys: _Keys, field: Selected, parent: Selected) -> p.GroupKeyOut
         return p.Constant(parent.type_name)
     if field.name not in keys.names:
         return p.Constant(None)
-    over = group_keys(keys.nodes.target)[field.name].over
+    over = keys.target.group_keys[field.name].over
     told = keys.shape(keys.planning, over.types, field.selection) if over else None
     return p.GroupKeyOutput(keys.names.index(field.name), told)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from api.schema_parts import AS_OF, RELAY_ARGUMENTS, annotation, figure_filters
 from api.schema_table import FieldSpec, TypeTable
-from api.vocabulary import KeyOfGroups, Target, Vocabulary, group_keys
+from api.vocabulary import KeyOfGroups, Target, Vocabulary
 from graph.plan import DatePart
 
 _PARTS = {
@@ -55,7 +55,7 @@ class GroupTypes:
         ])  # fmt: skip
 
     def _keys(self, target: Target) -> None:
-        keys = group_keys(target)
+        keys = target.group_keys
         told = {name: _said(key) for name, key in keys.items()}
         self.table.enum(
             f"{target.name}GroupKey", f"What nodes of {target.name} can be grouped by; one that has several values of a key counts under each.", told.items()

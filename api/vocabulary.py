@@ -35,6 +35,18 @@ def column(property_: Property) -> str:
 _NAME = Property("name", Kind.TEXT, "name", "名称", "The name that is shown.")
 
 
+_TYPE = Property("type", Kind.ENUM, "type", "类型", "The node type.")
+
+
+@dataclass(frozen=True)
+class KeyOfGroups:
+    """What nodes may be grouped by: a property, a part of a date, or what they are related to (`over`)."""
+
+    property: Property
+    part: DatePart | None = None
+    over: RelationshipField | None = None
+
+
 @dataclass(frozen=True)
 class Target:
     """A type that relationships lead to: a node type, `Claim`, or an interface over several node types."""
@@ -57,33 +69,21 @@ class Target:
         """What figures are made of: the properties, and the name as if it were one."""
         return (_NAME, *self.properties) if self.named else self.properties
 
+    @cached_property
+    def group_keys(self) -> dict[str, KeyOfGroups]:
+        """What its nodes may be grouped by, under its name."""
+        found = {"type": KeyOfGroups(_TYPE)} if self.abstract else {}
+        for property_ in self.properties:
+            if property_.many or property_.kind in (Kind.QUANTITY, Kind.FLOAT):
+                continue
+            found[property_.name] = KeyOfGroups(property_)
+            if property_.kind is Kind.DATE:
+                found |= {property_.name + suffix: KeyOfGroups(property_, part) for suffix, part in DATE_PARTS.items()}
+        return found | {f.name: KeyOfGroups(_NAME, over=f) for f in self.relationships.values() if not is_claim_hop(f)}
+
     def property(self, name: str) -> Property | None:
         """The property of that name, or None."""
         return next((p for p in self.properties if p.name == name), None)
-
-
-_TYPE = Property("type", Kind.ENUM, "type", "类型", "The node type.")
-
-
-@dataclass(frozen=True)
-class KeyOfGroups:
-    """What nodes may be grouped by: a property, a part of a date, or what they are related to (`over`)."""
-
-    property: Property
-    part: DatePart | None = None
-    over: RelationshipField | None = None
-
-
-def group_keys(target: Target) -> dict[str, KeyOfGroups]:
-    """What nodes of a type may be grouped by, under its name."""
-    found = {"type": KeyOfGroups(_TYPE)} if target.abstract else {}
-    for property_ in target.properties:
-        if property_.many or property_.kind in (Kind.QUANTITY, Kind.FLOAT):
-            continue
-        found[property_.name] = KeyOfGroups(property_)
-        if property_.kind is Kind.DATE:
-            found |= {property_.name + suffix: KeyOfGroups(property_, part) for suffix, part in DATE_PARTS.items()}
-    return found | {f.name: KeyOfGroups(_NAME, over=f) for f in target.relationships.values() if not is_claim_hop(f)}
 
 
 class Vocabulary:
@@ -150,7 +150,8 @@ class Vocabulary:
         return label
 
     def prefix(self, label: str, field: RelationshipField) -> str:
-        """What the names of a field's connection, edge, filter and order begin with."""
+        """What the names of a field's connection, edge, filter and order begin with. Relationships that have no properties share those of
+        all that lead to the same nodes."""
         if field.types == (CLAIM,):
             return CLAIM
         if not field.relationship.properties:
