@@ -146,15 +146,12 @@ def costs(plan: p.Plan, bindings: Sequence[Binding] = ()) -> tuple[Cost, ...]:
 def _costs(part: object) -> list[Cost]:
     if isinstance(part, p.Lookup):
         return [Cost(1 if part.single else part.values, _cases(part.shape))]
-    if isinstance(part, p.Connection):
+    if isinstance(part, p.Connection | p.Groups):
         inner = tuple(cost for _, output in part.outputs for cost in _costs(output))
         size = (part.page.first or part.page.last) if part.page else None
         return [Cost(size or 1, (inner,))]
     if isinstance(part, p.Shape):
         return [Cost(1, _cases(part))]
-    if isinstance(part, p.Groups):
-        inner = tuple(cost for _, output in part.outputs for cost in _costs(output))
-        return [Cost(part.page.first or part.page.last or 1, (inner,))]
     if dataclasses.is_dataclass(part):
         return [cost for f in dataclasses.fields(part) for cost in _costs(getattr(part, f.name))]
     if isinstance(part, tuple):
