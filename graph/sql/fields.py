@@ -148,19 +148,18 @@ def relationship_pairs(scope: Scope, hop: Hop) -> tuple[str, str, str]:
     return (name, "dst", "src") if hop.direction is Direction.IN else (name, "src", "dst")
 
 
-def covers_far_end(scope: Scope, hop: Hop) -> bool:
-    """Whether every node over the relationship is of one of the hop's labels."""
+def ends(scope: Scope, hop: Hop) -> tuple[set[str], set[str]]:
+    """The labels at which relationships of the hop's type begin and end, the way that it goes."""
     relationship = scope.ontology.relationships.get(hop.relationship)
     if relationship is None:
         raise InvalidPlan(f"{hop.relationship!r} is no relationship type.")
-    ends = relationship.sources if hop.direction is Direction.IN else scope.ontology.targets(relationship)
-    return set(ends) <= set(hop.types)
+    sources, targets = set(relationship.sources), set(scope.ontology.targets(relationship))
+    return (targets, sources) if hop.direction is Direction.IN else (sources, targets)
 
 
-def near_ends(scope: Scope, hop: Hop) -> set[str]:
-    """The labels at which relationships of the hop's type begin, the way that it goes."""
-    relationship = scope.ontology.relationships[hop.relationship]
-    return set(scope.ontology.targets(relationship) if hop.direction is Direction.IN else relationship.sources)
+def covers_far_end(scope: Scope, hop: Hop) -> bool:
+    """Whether every node over the relationship is of one of the hop's labels."""
+    return ends(scope, hop)[1] <= set(hop.types)
 
 
 def far_exists(scope: Scope, hop: Hop, number: str) -> str:

@@ -25,7 +25,7 @@ from graph.plan import (
     Shape,
     TotalCount,
 )
-from graph.sql.fields import claim_end, column, covers_far_end, far_exists, is_boolean, near_ends, relationship_pairs, table
+from graph.sql.fields import claim_end, column, covers_far_end, ends, far_exists, is_boolean, relationship_pairs, table
 from graph.sql.order import Key
 from graph.sql.pages import ONE_ROW, Parts, Rows, boolean, constant, cursor_of, kept_rows, page_info, pair, quoted_value, rows_of
 from graph.sql.predicates import aggregate, comparison, joined, where
@@ -77,7 +77,7 @@ def _by_first_key(scope: Scope, grouping: _Grouping, root: Groups) -> str | None
     hop = root.by[0].hop
     if any(key.hop is None for key in root.by) or hop is None or hop.relationship in CLAIM_HOPS or hop.direction is Direction.BOTH:
         return None
-    if near_ends(scope, hop) != set(root.source.types) or not grouping.here.typed or not covers_far_end(scope, hop):
+    if ends(scope, hop)[0] != set(root.source.types) or not grouping.here.typed or not covers_far_end(scope, hop):
         return None
     pairs, near, far = relationship_pairs(scope, hop)
     without = f"SELECT id FROM {table(grouping.here)} EXCEPT SELECT {near} FROM {pairs} ORDER BY 1"
