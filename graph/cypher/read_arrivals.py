@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.cypher.names import ADDED_IN
 from graph.cypher.read_answer import Piece, Raw, calling
 from graph.cypher.read_predicates import Names, param
+from graph.cypher.read_source import called
 from graph.plan import Arrivals
 from graph.store.base import Bound
 
@@ -15,14 +16,14 @@ def arrivals(root: Arrivals, names: Names) -> Piece:
     """The object that tells of them. The generation is read before the reports, so that none of it can be missing.
 
     A report that is now another one's name is no report of its own."""
-    graph, generation, name, report = (names.new(letter) for letter in "gvxn")
+    graph, name, report = (names.new(letter) for letter in "gxn")
     after, first = param(root.after), param(root.first)
     beyond = f"{name}.{ADDED_IN} >= {after}[0] AND ({name}.{ADDED_IN} > {after}[0] OR {name}.id > {after}[1])"
     found = (
         f"MATCH ({name}:Name) WHERE {beyond} MATCH ({name})-[:NAMES]->({report}:Report) WHERE {report}.id = {name}.id "
         f"AND EXISTS {{ ({report})<-[:STATED_IN]-() }} RETURN [{name}.id, {name}.{ADDED_IN}] ORDER BY {name}.{ADDED_IN}, {name}.id LIMIT toInteger({first})"
     )
-    before = f" CALL () {{ MATCH ({graph}:Graph) RETURN coalesce(max({graph}.generation), 0) AS {generation} }}"
+    generation, before = called(f"MATCH ({graph}:Graph)", f"coalesce(max({graph}.generation), 0)", names)
     return Piece(f"[{generation}, COLLECT {{ {found} }}]", calling(_told), before)
 
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from graph import plan as p
 from graph.cypher.read_answer import Piece, after, before_all, beside, each, element, finished, keyed, nullable, of_page, row
 from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
-from graph.cypher.read_source import Key, beyond, body, order_by, window
+from graph.cypher.read_source import Key, beyond, body, called, collected, order_by, window
 from graph.errors import InvalidPlan
 
 ShapeOf: TypeAlias = Callable[[Scope, p.Shape, Names], Piece]
@@ -67,18 +67,16 @@ def groups(root: p.Groups, scope: Scope | None, names: Names, shape: ShapeOf) ->
     rows, reads = beside([*(piece for _, piece in told), Piece(f"[{cursors}]")])
     given = [at for at in (names.given(root.page.after), names.given(root.page.before)) if at is not None]
     between = " AND ".join(beyond(order, at, names, before=at is root.page.before) for at in given)
-    ordered = f"WITH *{order_by(order, asked)}"
-    page, total = names.new("l"), names.new("l")
-    passing = f"{made.text}{f' WITH * WHERE {between}' if between else ''} {ordered}{before_all(piece for _, piece in told)}"
-    before = f" CALL (*) {{ {passing} RETURN collect([{', '.join(rows)}]) AS {page} }}"
+    passing = f"{made.text}{f' WITH * WHERE {between}' if between else ''} WITH *{order_by(order, asked)}"
+    page, before = collected(passing, f"[{', '.join(rows)}]", before_all(piece for _, piece in told), names, aggregating=True)
+    texts = [page]
     if any(isinstance(part, p.TotalCount) for _, part in root.outputs):
-        before += f" CALL (*) {{ {_grouped(root, scope, names).text} RETURN count(*) AS {total} }}"
-    else:
-        total = "null"
+        total, counting = called(_grouped(root, scope, names).text, "count(*)", names)
+        texts, before = [page, total], before + counting
     parts = {name: element(0, each(read)) for (name, _), read in zip(told, reads, strict=False)}
     parts |= {name: element(1) for name, part in root.outputs if isinstance(part, p.TotalCount)}
     read = keyed([(name, parts.get(name) or of_page(part)) for name, part in root.outputs])
-    return Piece(f"[{page}, {total}]", after(finished(asked, paged_=True, ends=True, alone=False), read), before)
+    return Piece(f"[{', '.join(texts)}]", after(finished(asked, paged_=True, ends=True, alone=False), read), before)
 
 
 def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
@@ -92,7 +90,7 @@ def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
         return aggregate(made.scope, value.aggregate, value.field)
 
     columns += [f"{told(item) if isinstance(item, p.AggregateValue) else aggregates(item.outputs, told).text} AS {name}" for item, name in figures.items()]
-    distinct = "" if any(map(_aggregates, figures)) else "DISTINCT "  # only an aggregate makes WITH group
+    distinct = "" if any(map(_has_figures, figures)) else "DISTINCT "  # only an aggregate makes WITH group
     text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
     having = " AND ".join(compared(figures[value], op, bound, names) for value, op, bound in items)
@@ -127,9 +125,9 @@ def _figures(root: p.Groups) -> Iterator[p.AggregateValue | p.AggregateGroup]:
             yield from (part for _, part in output.outputs if isinstance(part, p.AggregateValue | p.AggregateGroup))
 
 
-def _aggregates(item: object) -> bool:
+def _has_figures(item: object) -> bool:
     """Whether there is a figure in it: an object of figures may tell its type alone."""
-    return isinstance(item, p.AggregateValue) or (isinstance(item, p.AggregateGroup) and any(_aggregates(part) for _, part in item.outputs))
+    return isinstance(item, p.AggregateValue) or (isinstance(item, p.AggregateGroup) and any(_has_figures(part) for _, part in item.outputs))
 
 
 def _order(root: p.Groups, made: _Grouped) -> list[Key]:

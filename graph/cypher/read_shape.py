@@ -29,7 +29,7 @@ from graph.cypher.read_answer import (
 )
 from graph.cypher.read_groups import aggregates, groups
 from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
-from graph.cypher.read_source import Body, body, collected, cursor_values, enough, keys, paged, window
+from graph.cypher.read_source import Body, body, called, collected, cursor_values, enough, keys, paged, window
 from graph.errors import InvalidPlan
 from graph.search import highlight
 from graph.store.base import Bound
@@ -183,8 +183,8 @@ def _highlight(scope: Scope) -> Piece:
 
 def _total(made: Body, names: Names) -> Piece:
     if made.scope.score is not None:
-        name = names.new("l")
-        return Piece(name, before=f" CALL () {{ {made.text} RETURN count(*) AS {name} }}")
+        name, before = called(made.text, "count(*)", names)
+        return Piece(name, before=before)
     return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.distinct else f"COUNT {{ {made.text} }}")
 
 
@@ -194,5 +194,5 @@ def _aggregates(made: Body, part: p.Aggregates, names: Names, *, root: bool) -> 
     if not root:
         return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
-    name = names.new("l")
-    return Piece(name, told.read, f" CALL () {{ {made.text} RETURN {told.text} AS {name} }}")
+    name, before = called(made.text, told.text, names)
+    return Piece(name, told.read, before)

@@ -138,14 +138,19 @@ def _named(far: Scope, where: p.Predicate | None) -> str:
     return f"CALL () {{ {' UNION ALL '.join(f'MATCH ({far.node}:{labels((label,))}) WHERE {told} RETURN {far.node}' for label in far.types)} }} "
 
 
+def called(clauses: str, value: str, names: Names) -> tuple[str, str]:
+    """The variable of the one value of a subquery, and the clause that makes it. Cypher takes an expression with an aggregating function
+    anywhere inside, be it in a subquery, for an aggregation itself: so what aggregates stands in a clause, and so does all around it."""
+    name = names.new("l")
+    return name, f" CALL (*) {{ {clauses} RETURN {value} AS {name} }}"
+
+
 def collected(clauses: str, told: str, before: str, names: Names, *, aggregating: bool = False) -> tuple[str, str]:
     """The list of what is `told`, which is never missing, of each row that the clauses make, and the clause before it that it needs: where
-    what is told needs one, or the clauses are `aggregating`. Cypher takes an expression with an aggregating function anywhere inside, be it
-    in a subquery, for an aggregation itself, so what aggregates stands in a clause, and so does all around it."""
+    what is told needs one, or the clauses are `aggregating`."""
     if not (before or aggregating):
         return f"COLLECT {{ {clauses} RETURN {told} }}", ""
-    name = names.new("l")
-    return name, f" CALL (*) {{ {clauses}{before} RETURN collect({told}) AS {name} }}"
+    return called(f"{clauses}{before}", f"collect({told})", names)
 
 
 # Order and pages ----------------------------------------------------------------------------------------------------
