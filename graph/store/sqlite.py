@@ -34,7 +34,7 @@ from graph.store.sqlite_records import stored_records
 from graph.store.sqlite_write import Writer
 
 _STATEMENTS = 1000
-_PATIENCE = 0.002  # seconds for which an event loop may be held up; handing a statement to a thread costs a twentieth of it
+_PATIENCE = 0.002  # seconds for which an event loop may be held up; handing a statement to a thread costs a tenth of it and more
 _THREADED = 1000  # runs that go to a thread at once after one that took longer; a quick one there halves what is left
 _QUICK = 0.0018  # seconds of work of such a run
 _GRACE = 1.0  # seconds after its time limit for which an answer is waited for

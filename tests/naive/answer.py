@@ -29,5 +29,5 @@ def _root(walk: Walk, root: Root) -> Any:
     if isinstance(root, Lookup):
         return walk.lookup(root)
     if isinstance(root, Groups):
-        return groups(walk, root, [here for here in walk.source(root.source, None) if walk.holds(here, root.where)])
+        return groups(walk, root, walk.met(root.source, root.where, None))
     return walk.connection(root, None)

@@ -121,6 +121,9 @@ class Walk:
         """The order's key values, then name and id."""
         return [*(self.key(here, o.by) for o in order), self.world.nodes[here.node]["name"], here.node]
 
+    def met(self, source: p.Source, where: p.Predicate | None, here: Here | None) -> list[Here]:
+        return [other for other in self.source(source, here) if self.holds(other, where)]
+
     def source(self, source: p.Source, here: Here | None) -> list[Here]:
         if isinstance(source, p.Everything):
             return [Here(node) for node in self.world if self.type(node) in source.types]
@@ -151,7 +154,7 @@ class Walk:
         return found
 
     def connection(self, connection: p.Connection, here: Here | None) -> dict[str, Any]:
-        every = [other for other in self.source(connection.source, here) if self.holds(other, connection.where)]
+        every = self.met(connection.source, connection.where, here)
         searched = isinstance(connection.source, p.FullText)
         falling = [True, False, False] if searched else [*(o.descending for o in connection.order), False, False]
 
