@@ -5,7 +5,6 @@ Expressions only; which nodes a statement walks over is the business of `read_so
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph import plan as p
@@ -16,11 +15,19 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction
 
 
 @dataclass(slots=True)
+class Held:
+    """The subqueries of which a filter asks the value more than once, with the variables that hold it; whether one was `used` of late."""
+
+    variables: dict[str, str] = field(default_factory=dict)
+    used: bool = False
+
+
+@dataclass(slots=True)
 class Names:
     """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
     (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
     expression; `as_of` is the parameter of the day as of which the root in hand is asked, and `unnamed` whether it finds nodes that
-    nobody had named by then."""
+    nobody had named by then; `held` the subqueries that the filter in hand holds, if it does."""
 
     missing: frozenset[tuple[int, ...]] = frozenset()
     texts: set[int] = field(default_factory=set)
@@ -28,11 +35,21 @@ class Names:
     count: int = 0
     as_of: str | None = None
     unnamed: bool = False
+    held: Held | None = None
 
     def new(self, letter: str) -> str:
         """A variable that was not used before."""
         self.count += 1
         return f"{letter}{self.count}"
+
+    def hold(self, text: str) -> str:
+        """The variable of a subquery's value, if they are held; any other expression as it is."""
+        if self.held is None or "{" not in text:
+            return text
+        self.held.used = True
+        if text not in self.held.variables:
+            self.held.variables[text] = self.new("h")
+        return self.held.variables[text]
 
     def given(self, param: p.Param | None) -> p.Param | None:
         """The param, if it is there and not bound to None."""
@@ -62,6 +79,7 @@ class Scope:
 
 
 _AS_NOW = ("id", "name", "aliases")
+FEW = 2  # the conditions with a subquery that stand in one WHERE
 LISTS = frozenset(("aliases", *(q.name for n in ONTOLOGY.node_types for q in n.properties if q.many)))
 
 _INFIX = {p.Op.EQ: "=", p.Op.NE: "<>", p.Op.GT: ">", p.Op.GTE: ">=", p.Op.LT: "<", p.Op.LTE: "<=", p.Op.IN: "IN",
@@ -141,8 +159,8 @@ def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
     """An expression that is true where the predicate holds, and false or null where it does not."""
     if isinstance(item, p.Compare):
         if item.caseless:
-            return _caseless(column(scope, item.field), item.op, param(item.value))
-        return compared(column(scope, item.field), item.op, item.value, names)
+            return _caseless(names.hold(column(scope, item.field)), item.op, param(item.value))
+        return compared(names.hold(column(scope, item.field)), item.op, item.value, names)
     if isinstance(item, p.TypeIs):
         return f"{scope.node}:{labels(item.types)}" if item.types else "false"
     if isinstance(item, p.OfType):
@@ -157,6 +175,63 @@ def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
     if isinstance(item, p.Related):
         return _related(scope, item, names)
     return compared(measure(scope, item.measure, names), item.op, item.value, names)
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The conditions of the WHERE `here`, and the clauses `behind` it, each with a condition of its own."""
+
+    here: tuple[str, ...] = ()
+    behind: str = ""
+
+    def and_(self, more: Conditions) -> Conditions:
+        """These and more."""
+        return Conditions((*self.here, *more.here), self.behind + more.behind)
+
+
+def conditions(scope: Scope, where: p.Predicate | None, names: Names) -> Conditions:
+    """The conditions of a filter.
+
+    Neo4j plans subqueries in one WHERE for every order of them, and those inside them each time anew: three levels of them took minutes.
+    So where there are many each stands behind a WITH, and as of a day, when every property is one, it is made once.
+    """
+    outer, names.held = names.held, Held() if scope.as_of is not None else None
+    here: list[str] = []
+    costly: list[tuple[str, str]] = []
+    for part in p.conjuncts(where):
+        first, text = _condition(scope, part, names)
+        if first or "{" in text:
+            costly.append((first, text))
+        else:
+            here.append(text)
+    names.held = outer
+    if scope.as_of is None and len(costly) <= FEW:
+        return Conditions((*here, *(text for _, text in costly)))
+    return Conditions(tuple(here), "".join(_behind(first, text, names) for first, text in costly))
+
+
+def _condition(scope: Scope, part: p.Predicate, names: Names) -> tuple[str, str]:
+    """A condition, and the WITH before it that holds what it asks for."""
+    held = names.held
+    if held is None:
+        return "", predicate(scope, part, names)
+    before, held.used = len(held.variables), False
+    text = predicate(scope, part, names)
+    made = [f"{value} AS {name}" for value, name in list(held.variables.items())[before:]]
+    return f" WITH {', '.join(['*', *made])}" if held.used else "", text
+
+
+def _behind(first: str, text: str, names: Names) -> str:
+    if first and "{" not in text:
+        return f"{first} WHERE {text}"
+    name = names.new("h")
+    return f"{first} WITH *, {text} AS {name} WHERE {name}"
+
+
+def filtered(clauses: str, where: Conditions, *, alone: bool = False) -> str:
+    """Clauses with conditions behind them; `alone` if nothing follows."""
+    text = f"{clauses} WHERE {' AND '.join(where.here)}" if where.here else clauses
+    return f"{text}{where.behind}{' RETURN 1 AS one' if alone and where.behind else ''}"
 
 
 def compared(left: str, op: p.Op, value: p.Param, names: Names) -> str:
@@ -196,36 +271,39 @@ def _folded(text: str) -> str:
 
 
 def _related(scope: Scope, item: p.Related, names: Names) -> str:
+    if item.quantifier is p.Quantifier.ALL:
+        return "true" if item.where is None else _related(scope, replace(item, quantifier=p.Quantifier.NONE, where=p.Not(item.where)), names)
     pattern, far = step(scope, item.hop, names, told=item.where is None)
-    passing = "" if item.where is None else f" WHERE {predicate(far, item.where, names)}"
-    if item.quantifier is p.Quantifier.SOME:
-        return f"EXISTS {{ MATCH {pattern}{passing} }}"
-    if item.quantifier is p.Quantifier.NONE:
-        return f"NOT EXISTS {{ MATCH {pattern}{passing} }}"
+    found = f"{{ {filtered(f'MATCH {pattern}', conditions(far, item.where, names), alone=True)} }}"
     if item.quantifier is p.Quantifier.SINGLE:
-        return f"COUNT {{ MATCH {pattern}{passing} }} = 1"
-    return "true" if item.where is None else f"NOT EXISTS {{ MATCH {pattern} WHERE NOT coalesce({passing.removeprefix(' WHERE ')}, false) }}"
+        return f"COUNT {found} = 1"
+    return f"{'NOT ' if item.quantifier is p.Quantifier.NONE else ''}EXISTS {found}"
 
 
 def measure(scope: Scope, item: p.Measure, names: Names) -> str:
     """An aggregate over the nodes across a hop."""
     pattern, far = step(scope, item.hop, names, told=item.where is None)
-    where = () if item.where is None else (predicate(far, item.where, names),)
-    return measured(f"MATCH {pattern}", where, far, item.aggregate, item.field)
+    return measured(f"MATCH {pattern}", conditions(far, item.where, names), far, item, names)
 
 
-def measured(clauses: str, conditions: Sequence[str], scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:
+def measured(clauses: str, where: Conditions, scope: Scope, figure: p.Measure | p.AggregateValue, names: Names) -> str:
     """An aggregate over what clauses bring into scope, as a value beside others.
 
     Cypher takes an expression with an aggregating function anywhere inside, be it in a subquery, for an aggregation itself. So
     this has none.
     """
+    function, item = figure.aggregate, figure.field
     if item is None:
-        return f"COUNT {{ {_where(clauses, conditions)} }}"
+        return f"COUNT {{ {filtered(clauses, where, alone=True)} }}"
     value = column(scope, item)
-    there = _where(clauses, [*conditions, f"{value} IS NOT NULL"])
+    if "{" in value:
+        held, value = value, names.new("h")
+        where = Conditions(where.here, f"{where.behind} WITH *, {held} AS {value} WHERE {value} IS NOT NULL")
+    else:
+        where = Conditions((*where.here, f"{value} IS NOT NULL"), where.behind)
     if function is p.Aggregate.COUNT:
-        return f"COUNT {{ {there} }}"
+        return f"COUNT {{ {filtered(clauses, where, alone=True)} }}"
+    there = filtered(clauses, where)
     if function is p.Aggregate.COUNT_DISTINCT:
         return f"COUNT {{ {there} RETURN DISTINCT {value} AS v }}"
     if function in (p.Aggregate.SHORTEST, p.Aggregate.LONGEST):
@@ -236,10 +314,6 @@ def measured(clauses: str, conditions: Sequence[str], scope: Scope, function: p.
     # In order, so that rounding is the same on every page whichever way the nodes were met.
     total = "reduce(t = 0, v IN vs | t + v)" if function is p.Aggregate.SUM else "reduce(t = 0.0, v IN vs | t + v) / size(vs)"
     return f"[vs IN [COLLECT {{ {there} RETURN {value} AS v ORDER BY v }}] WHERE size(vs) > 0 | {total}][0]"
-
-
-def _where(clauses: str, conditions: Sequence[str]) -> str:
-    return f"{clauses} WHERE {' AND '.join(conditions)}" if conditions else clauses
 
 
 def aggregate(scope: Scope, function: p.Aggregate, item: p.Field | None) -> str:

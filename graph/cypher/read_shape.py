@@ -185,14 +185,14 @@ def _total(made: Body, names: Names) -> Piece:
     if made.scope.score is not None:
         name, before = called(made.text, "count(*)", names)
         return Piece(name, before=before)
-    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.distinct else f"COUNT {{ {made.text} }}")
+    return Piece(f"COUNT {{ {made.text} RETURN 1 AS one }}" if made.distinct or made.where.behind else f"COUNT {{ {made.text} }}")
 
 
 def _aggregates(made: Body, part: p.Aggregates, names: Names, *, root: bool) -> Piece:
     """Over all nodes in one pass at a root; of each of many nodes an expression for each figure, of which counts may be known without a look."""
     scope = made.scope
     if not root:
-        return aggregates(part.outputs, lambda value: measured(made.clauses, made.conditions, scope, value.aggregate, value.field))
+        return aggregates(part.outputs, lambda value: measured(made.clauses, made.where, scope, value, names))
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
     name, before = called(made.text, told.text, names)
     return Piece(name, told.read, before)

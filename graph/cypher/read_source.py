@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import TypeGuard
 
@@ -11,7 +11,7 @@ from graph import plan as p
 from graph.cypher.names import labels
 from graph.cypher.read_answer import Window
 from graph.cypher.read_as_of import known
-from graph.cypher.read_predicates import Names, Scope, column, comparison, ordered_by, param, predicate, step
+from graph.cypher.read_predicates import Conditions, Names, Scope, column, comparison, conditions, filtered, ordered_by, param, step
 from graph.cypher.read_search import hits
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
@@ -27,19 +27,19 @@ class Body:
 
     clauses: str
     scope: Scope
-    conditions: tuple[str, ...] = ()
+    where: Conditions = field(default_factory=Conditions)
     whole: bool = False
     distinct: bool = False
     present: frozenset[str] = frozenset()
 
     def and_(self, *more: str) -> Body:
         """The same with more conditions."""
-        return replace(self, conditions=(*self.conditions, *(m for m in more if m)))
+        return replace(self, where=self.where.and_(Conditions(tuple(m for m in more if m))))
 
     @property
     def text(self) -> str:
         """The clauses with their conditions."""
-        text = f"{self.clauses} WHERE {' AND '.join(self.conditions)}" if self.conditions else self.clauses
+        text = filtered(self.clauses, self.where)
         return f"{text} WITH DISTINCT {self.scope.node}" if self.distinct else text
 
     @property
@@ -52,7 +52,7 @@ def body(source: p.Source, where: p.Predicate | None, scope: Scope | None, names
     """The nodes of a source that pass the filter; of a search perhaps not all where its best hits are `enough`."""
     if isinstance(source, p.FullText):
         made = _full_text(source, names, enough)
-        return made.and_(*(predicate(made.scope, part, names) for part in p.conjuncts(where)))
+        return replace(made, where=conditions(made.scope, where, names))
     if isinstance(source, p.Everything):
         node = names.new("n")
         found = Body(f"MATCH ({node}:{labels(source.types)})", Scope(node, source.types, as_of=names.as_of), whole=True)
@@ -103,19 +103,20 @@ def _claims_of(scope: Scope, names: Names) -> Body:
 def _filtered(made: Body, where: p.Predicate | None, names: Names) -> Body:
     """The body with a filter. What is asked of the node across a hop that leads to one is matched, so that a statement can start
     there: as EXISTS it would be asked of every node. So is what names a node across another hop, where the whole is asked."""
-    clauses, conditions, distinct, present, met = made.clauses, list(made.conditions), made.distinct, set(made.present), list(made.scope.met)
+    clauses, passing, distinct, present, met = made.clauses, made.where, made.distinct, set(made.present), list(made.scope.met)
+    others: list[p.Predicate] = []
     for part in p.conjuncts(where):
         if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME and (p.leads_to_one(part.hop) or (made.whole and _names_one(part))):
             pattern, far = step(made.scope, part.hop, names)
             inner = _filtered(Body(f"{_named(far, part.where)}{clauses} MATCH {pattern}", far), part.where, names)
-            clauses, conditions, distinct = inner.clauses, [*conditions, *inner.conditions], distinct or not p.leads_to_one(part.hop)
+            clauses, passing, distinct = inner.clauses, passing.and_(inner.where), distinct or not p.leads_to_one(part.hop)
             met += [(part.hop, far)] if p.leads_to_one(part.hop) and far.as_of is None else []
         else:
-            conditions.append(predicate(made.scope, part, names))
+            others.append(part)
             if isinstance(part, p.Compare) and part.op is not p.Op.IS_NULL:
                 present.add(column(made.scope, part.field))
     scope = replace(made.scope, met=() if distinct else tuple(met))
-    return Body(clauses, scope, tuple(conditions), made.whole, distinct, frozenset(present))
+    return Body(clauses, scope, passing.and_(conditions(made.scope, p.All(tuple(others)), names)), made.whole, distinct, frozenset(present))
 
 
 def _names_one(item: p.Related) -> bool:
@@ -280,7 +281,7 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
     variables = made.variables
     if computed:
         clauses, carried = "".join(key.clause for key in order), ", ".join((variables, *(key.made for key in order if key.made)))
-        made = Body(f"{made.text}{clauses} WITH {variables}, {computed}", made.scope, tuple(between))
+        made = Body(f"{made.text}{clauses} WITH {variables}, {computed}", made.scope, Conditions(tuple(between)))
         return _in_order(made, carried, order, asked), made.scope
     made = made.and_(*between)
     if made.whole and not made.distinct and len(made.scope.types) == 1 and most(asked) is not None:
