@@ -16,7 +16,7 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction
 
 @dataclass(slots=True)
 class Held:
-    """The subqueries of which a filter asks the value more than once, with the variables that hold it; whether one was `used` of late."""
+    """The subqueries that a filter asks for, each with the variable that holds its value; whether one was `used` of late."""
 
     variables: dict[str, str] = field(default_factory=dict)
     used: bool = False
@@ -27,7 +27,7 @@ class Names:
     """Hands out the variables of one statement; `missing` are the bound values that are None: (index,) of a param itself,
     (index, position) inside a cursor. `texts` are the params that hold a search text, `patterns` those that hold a regular
     expression; `as_of` is the parameter of the day as of which the root in hand is asked, and `unnamed` whether it finds nodes that
-    nobody had named by then; `held` the subqueries that the filter in hand holds, if it does."""
+    nobody had named by then."""
 
     missing: frozenset[tuple[int, ...]] = frozenset()
     texts: set[int] = field(default_factory=set)
@@ -35,21 +35,11 @@ class Names:
     count: int = 0
     as_of: str | None = None
     unnamed: bool = False
-    held: Held | None = None
 
     def new(self, letter: str) -> str:
         """A variable that was not used before."""
         self.count += 1
         return f"{letter}{self.count}"
-
-    def hold(self, text: str) -> str:
-        """The variable of a subquery's value, if they are held; any other expression as it is."""
-        if self.held is None or "{" not in text:
-            return text
-        self.held.used = True
-        if text not in self.held.variables:
-            self.held.variables[text] = self.new("h")
-        return self.held.variables[text]
 
     def given(self, param: p.Param | None) -> p.Param | None:
         """The param, if it is there and not bound to None."""
@@ -61,7 +51,7 @@ class Scope:
     """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
     and the variable of the node before; of a full-text hit the variable of its score, and the param of the text; the day as of
     which it is asked. As of a day, the relationship's variable is that of the claim that stands for it. `met` are the nodes across
-    hops that lead to one, where the filter has brought them into scope already: there always is one."""
+    hops that lead to one, where the filter has brought them into scope already: there always is one. `held` is what a filter holds of it."""
 
     node: str
     types: tuple[str, ...]
@@ -72,6 +62,7 @@ class Scope:
     text: p.Param | None = None
     as_of: str | None = None
     met: tuple[tuple[p.Hop, Scope], ...] = ()
+    held: Held | None = None
 
     def across(self, hop: p.Hop) -> Scope | None:
         """The node across a hop, if it is one that was `met`."""
@@ -158,9 +149,8 @@ def _walked(scope: Scope) -> Walked | None:
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
     """An expression that is true where the predicate holds, and false or null where it does not."""
     if isinstance(item, p.Compare):
-        if item.caseless:
-            return _caseless(names.hold(column(scope, item.field)), item.op, param(item.value))
-        return compared(names.hold(column(scope, item.field)), item.op, item.value, names)
+        asked = _asked(scope, item.field, names)
+        return _caseless(asked, item.op, param(item.value)) if item.caseless else compared(asked, item.op, item.value, names)
     if isinstance(item, p.TypeIs):
         return f"{scope.node}:{labels(item.types)}" if item.types else "false"
     if isinstance(item, p.OfType):
@@ -195,7 +185,7 @@ def conditions(scope: Scope, where: p.Predicate | None, names: Names) -> Conditi
     Neo4j plans subqueries in one WHERE for every order of them, and those inside them each time anew: three levels of them took minutes.
     So where there are many each stands behind a WITH, and as of a day, when every property is one, it is made once.
     """
-    outer, names.held = names.held, Held() if scope.as_of is not None else None
+    scope = replace(scope, held=Held() if scope.as_of is not None else None)
     here: list[str] = []
     costly: list[tuple[str, str]] = []
     for part in p.conjuncts(where):
@@ -204,7 +194,6 @@ def conditions(scope: Scope, where: p.Predicate | None, names: Names) -> Conditi
             costly.append((first, text))
         else:
             here.append(text)
-    names.held = outer
     if scope.as_of is None and len(costly) <= FEW:
         return Conditions((*here, *(text for _, text in costly)))
     return Conditions(tuple(here), "".join(_behind(first, text, names) for first, text in costly))
@@ -212,13 +201,24 @@ def conditions(scope: Scope, where: p.Predicate | None, names: Names) -> Conditi
 
 def _condition(scope: Scope, part: p.Predicate, names: Names) -> tuple[str, str]:
     """A condition, and the WITH before it that holds what it asks for."""
-    held = names.held
+    held = scope.held
     if held is None:
         return "", predicate(scope, part, names)
     before, held.used = len(held.variables), False
     text = predicate(scope, part, names)
     made = [f"{value} AS {name}" for value, name in list(held.variables.items())[before:]]
     return f" WITH {', '.join(['*', *made])}" if held.used else "", text
+
+
+def _asked(scope: Scope, item: p.Field, names: Names) -> str:
+    """A column that a filter asks for, held by a variable if it is a subquery and the filter holds them."""
+    text = column(scope, item)
+    if scope.held is None or "{" not in text:
+        return text
+    scope.held.used = True
+    if text not in scope.held.variables:
+        scope.held.variables[text] = names.new("h")
+    return scope.held.variables[text]
 
 
 def _behind(first: str, text: str, names: Names) -> str:
@@ -298,9 +298,9 @@ def measured(clauses: str, where: Conditions, scope: Scope, figure: p.Measure | 
     value = column(scope, item)
     if "{" in value:
         held, value = value, names.new("h")
-        where = Conditions(where.here, f"{where.behind} WITH *, {held} AS {value} WHERE {value} IS NOT NULL")
+        where = where.and_(Conditions(behind=f" WITH *, {held} AS {value} WHERE {value} IS NOT NULL"))
     else:
-        where = Conditions((*where.here, f"{value} IS NOT NULL"), where.behind)
+        where = where.and_(Conditions((f"{value} IS NOT NULL",)))
     if function is p.Aggregate.COUNT:
         return f"COUNT {{ {filtered(clauses, where, alone=True)} }}"
     there = filtered(clauses, where)
