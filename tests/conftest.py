@@ -10,7 +10,7 @@ from typing import LiteralString
 
 import neo4j
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from graph.store import Store, open_store
 from graph.store import neo4j_server as server
@@ -23,6 +23,11 @@ TIMES = int(os.environ.get("TIMES", "1"))  # how many times as many random cases
 def cases(count: int) -> int:
     """How many random cases a test tries that tries `count` in every run."""
     return count * TIMES
+
+
+def cases_on_a_server(count: int) -> settings:
+    """`cases` of a test that asks Neo4j, which is too slow to shrink on."""
+    return settings(max_examples=cases(count), phases=[Phase.explicit, Phase.reuse, Phase.generate])
 
 
 settings.register_profile("run", max_examples=cases(60), derandomize=TIMES == 1, **_shared)  # type: ignore[arg-type]

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 from graphql import build_schema as schema_of
 from graphql import execute_sync, parse
-from hypothesis import Phase, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from api.execution import Engine
 from api.schema import build_schema
-from graph.store import open_store
+from graph.store import Store, open_store
 from tests.api.operations import operations
 from tests.asking import runner, text
-from tests.conftest import cases, wipe
+from tests.conftest import cases_on_a_server, wipe
 from tests.counting import CountingStore
 from tests.golden.seed import batches
 
@@ -37,11 +37,17 @@ DEEP = """{ aiModels(asOf: "2024-06-30", orderBy: [{developer: {name: ASC}}], wh
   }}}}}) { totalCount nodes { name developer { name roles } } } }"""
 
 
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    store = open_store(str(tmp_path_factory.mktemp("any") / "graph.db"))
+def filled(address: str) -> Store:
+    """The store of an empty place, with the golden graph in it."""
+    store = open_store(address)
     for batch in batches():
         store.write(batch)
+    return store
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    store = filled(str(tmp_path_factory.mktemp("any") / "graph.db"))
     yield Engine(CountingStore(store))
     store.close()
 
@@ -70,15 +76,13 @@ def test_an_answer_is_what_graphql_would_complete(engine: Engine, data: st.DataO
 @pytest.fixture(scope="module")
 def on_neo4j(neo4j_address: str) -> Iterator[Engine]:
     wipe(neo4j_address)
-    store = open_store(neo4j_address)
-    for batch in batches():
-        store.write(batch)
+    store = filled(neo4j_address)
     yield Engine(store)
     store.close()
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(40), phases=[Phase.explicit, Phase.reuse, Phase.generate])  # a server is too slow to shrink on
+@cases_on_a_server(40)
 @given(operation=operations(PLAIN))
 @example(operation=WIDE % ("", "groups(by: [mentionedIn, modality], first: 7) { totalCount nodes { count } }"))
 @example(operation=WIDE % (', asOf: "2024-06-30"', ""))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 
 from graph.identity import canonical_ids
 from graph.plan import Arrivals, Param, Plan
@@ -14,7 +14,7 @@ from graph.store import Store
 from graph.store.base import Batch
 from graph.values import NodeRef
 from tests.asking import ask
-from tests.conftest import Place, cases
+from tests.conftest import Place, cases_on_a_server
 from tests.graphs import Paper, histories, model, same
 from tests.naive import Ledger
 
@@ -154,7 +154,7 @@ def test_a_history_adds_in_the_embedded_store(sqlite_place: Place, parts: list[B
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(10), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@cases_on_a_server(10)
 @given(parts=histories())
 def test_a_history_adds_in_neo4j(neo4j_place: Place, parts: list[Batch]) -> None:
     assert_a_history_adds_what_comes_to_state_something(neo4j_place.empty(), parts)

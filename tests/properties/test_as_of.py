@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.plan import Plan
 from graph.store.base import Batch
 from tests.asking import ask, text
-from tests.conftest import Place, cases
+from tests.conftest import Place, cases_on_a_server
 from tests.graphs import batches
 from tests.naive import Ledger, answer, world
 from tests.plans import plans_as_of
@@ -36,7 +36,7 @@ def test_embedded_answers_equal_the_oracle(sqlite_place: Place, parts: list[Batc
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(15), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@cases_on_a_server(15)
 @given(parts=batches(), asked=st.lists(plans_as_of(), min_size=4, max_size=8))
 def test_neo4j_answers_equal_the_oracle(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
     assert_equal_to_the_oracle(neo4j_place, parts, asked)

@@ -8,14 +8,14 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from graph.plan import CLAIM_HOPS, Connection, Cursor, Edges, Everything, Field, Node, Order, Page, PageInfo, Param, Plan, Shape, Value
 from graph.store import Store
 from graph.store.base import Batch
 from tests.asking import ask, text
-from tests.conftest import Place, cases
+from tests.conftest import Place, cases, cases_on_a_server
 from tests.graphs import batches, histories
 from tests.naive import Ledger, answer, world
 from tests.plans import plans
@@ -42,7 +42,7 @@ def test_embedded_answers_equal_the_oracle(sqlite_place: Place, parts: list[Batc
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(15), phases=[Phase.explicit, Phase.reuse, Phase.generate])  # a server is too slow to shrink on
+@cases_on_a_server(15)
 @given(parts=batches(), asked=st.lists(plans(), min_size=4, max_size=8))
 def test_neo4j_answers_equal_the_oracle(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
     assert_equal_to_the_oracle(neo4j_place.empty(), parts, asked)
@@ -93,7 +93,7 @@ def test_whatever_became_of_a_graph_the_views_follow(sqlite_place: Place, parts:
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(15), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@cases_on_a_server(15)
 @given(parts=histories(), asked=st.lists(plans(), min_size=2, max_size=4))
 def test_whatever_became_of_a_graph_the_views_follow_in_neo4j(neo4j_place: Place, parts: list[Batch], asked: list[Asked]) -> None:
     assert_a_history_leaves_what_the_oracle_holds(neo4j_place, parts, asked)

@@ -8,7 +8,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from api.execution import Engine
@@ -19,7 +19,7 @@ from graph.plan import CLAIM_HOPS
 from graph.store import Store
 from graph.store.base import Batch, Neighbour
 from tests.asking import normal, runner
-from tests.conftest import Place, cases
+from tests.conftest import Place, cases_on_a_server
 from tests.graphs import batches
 from tests.naive import Ledger, world
 
@@ -98,7 +98,7 @@ def test_embedded_answers_are_those_of_then(sqlite_place: Place, tmp_path_factor
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(6), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@cases_on_a_server(6)
 @given(parts=batches(), data=st.data())
 def test_neo4j_answers_are_those_of_then(neo4j_place: Place, sqlite_place: Place, parts: list[Batch], data: st.DataObject) -> None:
     day, ids, models = drawn(data, parts)
@@ -136,7 +136,7 @@ def test_embedded_walks_are_over_the_oracles_graph(sqlite_place: Place, parts: l
 
 
 @pytest.mark.neo4j
-@settings(max_examples=cases(12), phases=[Phase.explicit, Phase.reuse, Phase.generate])
+@cases_on_a_server(12)
 @given(parts=batches(), data=st.data())
 def test_neo4j_walks_are_over_the_oracles_graph(neo4j_place: Place, parts: list[Batch], data: st.DataObject) -> None:
     assert_walks_are_over_the_oracles_graph(filled(neo4j_place, parts), parts, data)
