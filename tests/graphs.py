@@ -85,6 +85,7 @@ NAMES = (
     "back\\slash", "é", "e\u0301", "Ω", "zz top",
 )  # fmt: skip
 TEXTS = ("Overweight", "看好", "overweight", "100%", "a_b", "it's", '"quoted"', "line\nbreak", "zero\0end", "𠮷", "\uffee", "1.5")
+DAYS = ("2024-01", "2024-01-10", "2024-02-19", "2024-02-20")
 DATES = ("2023", "2023-06", "2023-06-05", "2024-02", "2024-02-20")
 NUMBERS = (0.0, 0.5, 4.0, 16.0, 60.25)
 INTEGERS = (0, 1, 2, 3, 12)
@@ -162,6 +163,33 @@ def papers(draw: st.DrawFn, *, most: int = 3, claims: int = 12) -> list[Paper]:
 _WAYS: tuple[Callable[[Paper], st.SearchStrategy[None]], ...] = (_property_claim, _relationship_claim, _relationship_claim)
 
 
+FEW_NAMES = ("Sora", "SORA", "Gen-2")
+
+
+@st.composite
+def disputes(draw: st.DrawFn) -> list[Paper]:
+    """Papers of several days about few nodes and few slots, so that their claims beat one another."""
+    made = []
+    for number in range(draw(st.integers(2, 5))):
+        paper = Paper(f"report {number}", draw(st.sampled_from((*DAYS, None))))
+        for _ in range(draw(st.integers(1, 6))):
+            subject, other = (model(draw(st.sampled_from(FEW_NAMES))) for _ in range(2))
+            own: dict[str, Scalar] = draw(st.sampled_from(({}, {"count": 2}, {"count": 7})))
+            claims: tuple[tuple[NodeRef, str, dict[str, Any]], ...] = (
+                (subject, "clipDuration", {"value": draw(st.sampled_from(NUMBERS))}),
+                (subject, "clipDuration", {"value": draw(st.sampled_from(NUMBERS)), "min": None}),
+                (subject, "modality", {"value": draw(st.sampled_from(("VIDEO", "IMAGE")))}),
+                (subject, "DEVELOPED_BY", {"value": organization(draw(st.sampled_from(FEW_NAMES)))}),
+                (subject, "COMPARED_WITH", {"value": other}),
+                (subject, "BUILDS_ON", {"value": other}),
+                (NodeRef("Report", "report 0"), "MENTIONS", {"value": subject, "properties": own}),
+            )  # fmt: skip
+            about, slot, content = draw(st.sampled_from(claims))
+            paper.says(about, slot, **content, **_common(draw))
+        made.append(paper)
+    return made
+
+
 @st.composite
 def judgements(draw: st.DrawFn, most: int = 4) -> list[Judgement]:
     """Judgements about names that papers use, mostly SAME."""
@@ -181,9 +209,9 @@ def batches(draw: st.DrawFn) -> list[Batch]:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Batch]:
+def histories(draw: st.DrawFn, of: st.SearchStrategy[list[Paper]] = papers()) -> list[Batch]:  # noqa: B008 - a strategy is a constant
     """A random graph and what became of it: documents loaded, said otherwise and withdrawn, reviews, judgements made and undone."""
-    written, judged = draw(papers()), draw(judgements(most=5))
+    written, judged = draw(of), draw(judgements(most=5))
     claims = [claim for paper in written for claim in paper.claims]
     made: list[Batch] = []
     for _ in range(draw(st.integers(2, 8))):

@@ -13,11 +13,21 @@ from graph.ontology import CLAIM, ONTOLOGY, Direction, Kind, NodeType, Ontology
 from graph.plan import ABOUT, CLAIM_HOPS, POINTS_TO, STATED_IN, Hop
 
 NAMES, HAS_PAGE = "NAMES", "HAS_PAGE"
-OWN_LABELS = ("Name", "Document", "Page", "Judgement", "Graph")
 FULL_TEXT = "reportgraph_names"
 ADDED_IN = "addedIn"  # the property of a report's name (the node goes when it is merged) that holds the generation in which it came to state something
+# The property of a claim about a property that holds since when another claim of its slot is the better one (graph.views.until), and that of
+# a relationship that holds as of which day it held no more (graph.views.days).
+UNTIL = "until"
+BEATEN = "Beaten"  # the label of what an import has of a claim's `until`, to be put into the claim when the graph is first opened
+OWN_LABELS = ("Name", "Document", "Page", "Judgement", "Graph")
+SETTLED = "settled"  # the property of a node that says as of which days its other properties are those of now (graph.views.settled), or later
 SEARCH = "search"  # the property that holds the tokens of a node's names (graph.text), ready made
 _UNIQUE = {CLAIM: "id", "Name": "id", "Document": "sha256", "Judgement": "id", "Graph": "format"}
+
+
+def then(type_: str) -> str:
+    """The type of relationships that tell what those of a type were as of days, where they do not tell it themselves."""
+    return f"{type_}_THEN"
 
 
 def escape(name: str) -> str:
@@ -66,8 +76,10 @@ def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
 
 
 def fingerprint(ontology: Ontology = ONTOLOGY) -> str:
-    """16 hex digits that change with the ontology and the indexes: a graph that was made ready for others needs new ones, and new views."""
-    return hashlib.blake2b(repr((schema(ontology), ontology.node_types, ontology.relationship_types)).encode(), digest_size=8).hexdigest()
+    """16 hex digits that change with the ontology, the indexes and what is kept of days: a graph that was made ready for others needs new
+    ones, and new views."""
+    ready = schema(ontology), ontology.node_types, ontology.relationship_types, UNTIL, SETTLED, then("")
+    return hashlib.blake2b(repr(ready).encode(), digest_size=8).hexdigest()
 
 
 def _constraint(label: str, column: str) -> tuple[str, str]:
@@ -82,6 +94,6 @@ def _index(label: str, *columns: str) -> tuple[str, str]:
 
 
 __all__ = [
-    "ABOUT", "ADDED_IN", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "STATED_IN", "ends", "escape", "fingerprint", "indexed_columns",
-    "labels", "schema",
+    "ABOUT", "ADDED_IN", "BEATEN", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "SETTLED", "STATED_IN", "UNTIL", "ends", "escape",
+    "fingerprint", "indexed_columns", "labels", "schema", "then",
 ]  # fmt: skip

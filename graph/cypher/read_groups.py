@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from graph import plan as p
 from graph.cypher.read_answer import Piece, after, before_all, beside, each, element, finished, keyed, nullable, of_page, row
-from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, step
+from graph.cypher.read_predicates import Names, Scope, aggregate, column, compared, held, holding, step
 from graph.cypher.read_source import Key, beyond, body, called, collected, order_by, window
 from graph.errors import InvalidPlan
 
@@ -82,16 +82,17 @@ def groups(root: p.Groups, scope: Scope | None, names: Names, shape: ShapeOf) ->
 def _grouped(root: p.Groups, scope: Scope | None, names: Names) -> _Grouped:
     """Every group that `having` lets pass."""
     made = body(root.source, root.where, scope, names)
-    keys = [_by(made.scope, key, names) for key in root.by]
+    here = holding(made.scope, names)
+    keys = [_by(here, key, names) for key in root.by]
     figures = {figure: names.new("a") for figure in _figures(root)}
     columns = [f"{by.value} AS {by.variable}" if by.far is None else by.variable for by in keys]
 
     def told(value: p.AggregateValue) -> str:
-        return aggregate(made.scope, value.aggregate, value.field)
+        return aggregate(here, value.aggregate, value.field)
 
     columns += [f"{told(item) if isinstance(item, p.AggregateValue) else aggregates(item.outputs, told).text} AS {name}" for item, name in figures.items()]
     distinct = "" if any(map(_has_figures, figures)) else "DISTINCT "  # only an aggregate makes WITH group
-    text = f"{made.text} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
+    text = f"{made.text}{held(here)} {' '.join(by.clause for by in keys if by.clause)} WITH {distinct}{', '.join(columns)}"
     items = root.having.items if root.having else ()
     having = " AND ".join(compared(figures[value], op, bound, names) for value, op, bound in items)
     return _Grouped(f"{text} WHERE {having}" if having else text, keys, figures)

@@ -9,17 +9,9 @@ from dataclasses import dataclass, field, replace
 
 from graph import plan as p
 from graph.cypher.names import ends, escape, labels
-from graph.cypher.read_as_of import Walked, known, own_then, property_then, relationship_then
+from graph.cypher.read_as_of import Held, known, property_then, relationship_then
 from graph.errors import InvalidPlan
 from graph.ontology import CLAIM, ONTOLOGY, Direction
-
-
-@dataclass(slots=True)
-class Held:
-    """The subqueries that a filter asks for, each with the variable that holds its value; whether one was `used` of late."""
-
-    variables: dict[str, str] = field(default_factory=dict)
-    used: bool = False
 
 
 @dataclass(slots=True)
@@ -50,8 +42,8 @@ class Names:
 class Scope:
     """The node in hand: its variable, the labels that it may have, and how it was reached: the relationship's variable, the hop
     and the variable of the node before; of a full-text hit the variable of its score, and the param of the text; the day as of
-    which it is asked. As of a day, the relationship's variable is that of the claim that stands for it. `met` are the nodes across
-    hops that lead to one, where the filter has brought them into scope already: there always is one. `held` is what a filter holds of it."""
+    which it is asked. `met` are the nodes across hops that lead to one, where the filter has brought them into scope already: there always
+    is one. `held` is what clauses hold of it."""
 
     node: str
     types: tuple[str, ...]
@@ -87,9 +79,6 @@ def column(scope: Scope, item: p.Field) -> str:
     if item.on is p.On.RELATIONSHIP:
         if scope.relationship is None:
             raise InvalidPlan(f"{item.column} is asked of a relationship where there is none.")
-        walked = _walked(scope)
-        if walked is not None:
-            return own_then(walked, item.column)
         return f"{scope.relationship}.{escape(item.column)}"
     if item.column == "type":
         return f"labels({scope.node})[0]"
@@ -98,7 +87,7 @@ def column(scope: Scope, item: p.Field) -> str:
     if item.column == "statement" and CLAIM in scope.types:
         return _statement(scope.node)
     if scope.as_of is not None and item.column not in _AS_NOW and CLAIM not in scope.types:
-        return property_then(scope.node, scope.types, item.column, scope.as_of)
+        return property_then(scope.node, scope.types, item.column, scope.as_of, scope.held)
     return f"{scope.node}.{escape(item.column)}"
 
 
@@ -128,22 +117,14 @@ def step(scope: Scope, hop: p.Hop, names: Names, *, told: bool = False) -> tuple
     node, relationship = names.new("n"), names.new("r")
     said = "" if (told or len(hop.types) > 1) and ends(hop) <= frozenset(hop.types) else f":{labels(hop.types)}"
     far = Scope(node, hop.types, relationship, hop, scope.node, as_of=scope.as_of)
-    walked = _walked(far)
-    if walked is not None:
-        return relationship_then(walked, said), far
-    if scope.as_of is not None and hop.direction is Direction.IN:
+    between = f"{relationship}:{escape(hop.relationship)}"
+    if scope.as_of is not None and hop.relationship not in p.CLAIM_HOPS:
+        between = relationship_then(relationship, (hop.relationship,), scope.as_of)
+    elif scope.as_of is not None and hop.direction is Direction.IN:
         said += f" WHERE {known(node, hop.types, scope.as_of)}"
     left, right = {Direction.OUT: ("-", "->"), Direction.IN: ("<-", "-"), Direction.BOTH: ("-", "-")}[hop.direction]
-    pattern = f"({scope.node}){left}[{relationship}:{escape(hop.relationship)}]{right}({node}{said})"
+    pattern = f"({scope.node}){left}[{between}]{right}({node}{said})"
     return pattern, far
-
-
-def _walked(scope: Scope) -> Walked | None:
-    """The relationship by which the node in hand was reached, if it is one as of a day."""
-    hop, day = scope.hop, scope.as_of
-    if day is None or hop is None or scope.parent is None or scope.relationship is None or hop.relationship in p.CLAIM_HOPS:
-        return None
-    return Walked(scope.parent, scope.relationship, scope.node, ONTOLOGY.relationships[hop.relationship], hop.direction is Direction.IN, day)
 
 
 def predicate(scope: Scope, item: p.Predicate, names: Names) -> str:
@@ -183,49 +164,47 @@ def conditions(scope: Scope, where: p.Predicate | None, names: Names) -> Conditi
     """The conditions of a filter.
 
     Neo4j plans subqueries in one WHERE for every order of them, and those inside them each time anew: three levels of them took minutes.
-    So where there are many each stands behind a WITH, and as of a day, when every property is one, it is made once.
+    So where there are many each stands behind a WITH. What is asked of the node as of a day is made once, before the conditions that ask it.
     """
-    scope = replace(scope, held=Held() if scope.as_of is not None else None)
+    scope = holding(scope, names)
     here: list[str] = []
-    costly: list[tuple[str, str]] = []
+    asking: list[str] = []
+    costly: list[str] = []
     for part in p.conjuncts(where):
-        first, text = _condition(scope, part, names)
-        if first or "{" in text:
-            costly.append((first, text))
-        else:
-            here.append(text)
-    if scope.as_of is None and len(costly) <= FEW:
-        return Conditions((*here, *(text for _, text in costly)))
-    return Conditions(tuple(here), "".join(_behind(first, text, names) for first, text in costly))
+        before = asked(scope)
+        text = predicate(scope, part, names)
+        (costly if "{" in text else here if asked(scope) == before else asking).append(text)
+    first = held(scope)
+    if not first and len(costly) <= FEW:
+        return Conditions((*here, *costly))
+    behind = f"{first} WHERE {' AND '.join(asking)}" if asking else first
+    return Conditions(tuple(here), behind + "".join(_behind(text, names) for text in costly))
 
 
-def _condition(scope: Scope, part: p.Predicate, names: Names) -> tuple[str, str]:
-    """A condition, and the WITH before it that holds what it asks for."""
-    held = scope.held
-    if held is None:
-        return "", predicate(scope, part, names)
-    before, held.used = len(held.variables), False
-    text = predicate(scope, part, names)
-    made = [f"{value} AS {name}" for value, name in list(held.variables.items())[before:]]
-    return f" WITH {', '.join(['*', *made])}" if held.used else "", text
+def _behind(text: str, names: Names) -> str:
+    name = names.new("h")
+    return f" WITH *, {text} AS {name} WHERE {name}"
+
+
+def holding(scope: Scope, names: Names) -> Scope:
+    """The node in hand as of whose day what is asked is held by variables, if there is a day; `held` makes the clause that holds it."""
+    return scope if scope.as_of is None or CLAIM in scope.types else replace(scope, held=Held(scope.node, scope.as_of, names.new("c")))
+
+
+def held(scope: Scope) -> str:
+    """The clause that holds what was asked of the node so far, or nothing."""
+    return "" if scope.held is None else scope.held.clause()
+
+
+def asked(scope: Scope) -> int:
+    """How often something was asked that is held."""
+    return 0 if scope.held is None else scope.held.asked
 
 
 def _asked(scope: Scope, item: p.Field, names: Names) -> str:
     """A column that a filter asks for, held by a variable if it is a subquery and the filter holds them."""
     text = column(scope, item)
-    if scope.held is None or "{" not in text:
-        return text
-    scope.held.used = True
-    if text not in scope.held.variables:
-        scope.held.variables[text] = names.new("h")
-    return scope.held.variables[text]
-
-
-def _behind(first: str, text: str, names: Names) -> str:
-    if first and "{" not in text:
-        return f"{first} WHERE {text}"
-    name = names.new("h")
-    return f"{first} WITH *, {text} AS {name} WHERE {name}"
+    return text if scope.held is None or "{" not in text else scope.held.subquery(text, names.new)
 
 
 def filtered(clauses: str, where: Conditions, *, alone: bool = False) -> str:

@@ -28,7 +28,7 @@ from graph.cypher.read_answer import (
     row_by_label,
 )
 from graph.cypher.read_groups import aggregates, groups
-from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, measured, step
+from graph.cypher.read_predicates import LISTS, Names, Scope, aggregate, column, held, holding, measured, step
 from graph.cypher.read_source import Body, body, called, collected, cursor_values, enough, keys, paged, window
 from graph.errors import InvalidPlan
 from graph.search import highlight
@@ -36,7 +36,14 @@ from graph.store.base import Bound
 
 
 def shape(scope: Scope, item: p.Shape, names: Names) -> Piece:
-    """The node in hand by its label. Cases that differ in constants alone share one row."""
+    """The node in hand by its label."""
+    scope = holding(scope, names)
+    made = _shape(scope, item, names)
+    return replace(made, before=held(scope) + made.before)
+
+
+def _shape(scope: Scope, item: p.Shape, names: Names) -> Piece:
+    """Cases that differ in constants alone share one row."""
     cases = [(label, outputs) for label, outputs in item.cases if label in scope.types] or list(item.cases)
     if len(cases) == 1 and scope.types == (cases[0][0],):
         return row([(key, output(scope, part, names)) for key, part in cases[0][1]])
@@ -193,6 +200,7 @@ def _aggregates(made: Body, part: p.Aggregates, names: Names, *, root: bool) -> 
     scope = made.scope
     if not root:
         return aggregates(part.outputs, lambda value: measured(made.clauses, made.where, scope, value, names))
+    scope = holding(scope, names)
     told = aggregates(part.outputs, lambda value: aggregate(scope, value.aggregate, value.field))
-    name, before = called(made.text, told.text, names)
+    name, before = called(made.text + held(scope), told.text, names)
     return Piece(name, told.read, before)

@@ -6,7 +6,7 @@ Neo4j's own of a node: found so, a node costs neither a look into an index nor a
 
 from __future__ import annotations
 
-from graph.cypher.names import ADDED_IN, escape
+from graph.cypher.names import ADDED_IN, BEATEN, SETTLED, UNTIL, escape, then
 
 LOCK = "MERGE (g:Graph {format: $format}) SET g.locked = true RETURN coalesce(g.generation, 0) AS generation, coalesce(g.ledger, '') AS ledger"
 COMMIT = "MATCH (g:Graph {format: $format}) SET g.generation = coalesce(g.generation, 0) + 1, g.ledger = $ledger"
@@ -22,6 +22,11 @@ FOOTPRINTS = (
 DELETE_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id}) DETACH DELETE c"
 UNLINK_CLAIMS = "UNWIND $ids AS id MATCH (c:Claim {id: id})-[l:ABOUT|POINTS_TO|STATED_IN]->() DELETE l"
 SET_CLAIMS = "UNWIND $rows AS row MATCH (c:Claim {id: row.id}) SET c += row"
+# What an import has of claims that are beaten; in transactions of its own.
+SETTLE_BEATEN = (
+    f"MATCH (b:{BEATEN}) CALL (b) {{ MATCH (c:Claim {{id: b.claim}}) SET c.{UNTIL} = b.{UNTIL} DELETE b }} "
+    "IN TRANSACTIONS OF 10000 ROWS"
+)  # fmt: skip
 NOTE_ARRIVALS = (
     f"UNWIND $ids AS id MATCH (n:Report {{id: id}}) WHERE NOT EXISTS {{ (n)<-[:STATED_IN]-() }} MATCH (x:Name {{id: id}}) SET x.{ADDED_IN} = $generation"
 )
@@ -57,7 +62,10 @@ SPELLINGS = (
     "COLLECT { MATCH (n)<-[:POINTS_TO]-(c:Claim) WHERE c.objectId = id RETURN DISTINCT c.object[1] } + "
     "COLLECT { MATCH (n)<-[:STATED_IN]-(c:Claim) WHERE c.reportId = id RETURN DISTINCT c.report[1] } AS spellings"
 )
-SET_NODES = "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number SET n += row.columns"
+SET_NODES = (
+    "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number SET n += row.columns "
+    f"SET n.{SETTLED} = CASE WHEN n.{SETTLED} > row.settled THEN n.{SETTLED} ELSE coalesce(row.settled, n.{SETTLED}) END"
+)
 DELETE_NODES = "UNWIND $ids AS number MATCH (n) WHERE elementId(n) = number DETACH DELETE n"
 NAMED = (
     "UNWIND $ids AS number MATCH (n) WHERE elementId(n) = number "
@@ -81,7 +89,7 @@ def create_nodes(label: str) -> str:
 
 # Views --------------------------------------------------------------------------------------------------------------
 
-_STATEMENT = "c{.id, .text, .value, .min, .max, .unit, .polarity, .review, .confidence, .saidOn, .asOf, .properties} AS said"
+_STATEMENT = "c{.id, .text, .value, .min, .max, .unit, .polarity, .review, .confidence, .saidOn, .asOf, .properties, ." + UNTIL + "} AS said"
 SAID = (
     "UNWIND $rows AS row MATCH (n) WHERE elementId(n) = row.number MATCH (n)<-[:ABOUT]-(c:Claim) WHERE coalesce(c.property, c.relationship) IN row.slots "
     f"RETURN n.id AS id, coalesce(c.property, c.relationship) AS slot, COLLECT {{ MATCH (c)-[:POINTS_TO]->(o) RETURN o.id }}[0] AS object, {_STATEMENT}"
@@ -96,6 +104,11 @@ SAID_MUTUALLY = (
 def drop_relationships(type_: str) -> str:
     """Take away the relationships of nodes to others than those in `keep`."""
     return f"UNWIND $rows AS row MATCH (s) WHERE elementId(s) = row.number MATCH (s)-[l:{escape(type_)}]->(o) WHERE NOT o.id IN row.keep DELETE l"
+
+
+def drop_relationships_then(type_: str) -> str:
+    """Take away what tells of days how nodes were related."""
+    return f"UNWIND $ids AS number MATCH (s) WHERE elementId(s) = number MATCH (s)-[l:{escape(then(type_))}]->() DELETE l"
 
 
 def put_relationships(type_: str, *, new: bool) -> str:

@@ -14,7 +14,6 @@ from typing import Any, TypeAlias
 import orjson
 
 from graph.claim import Claim, Document, Page, Scalar, Span
-from graph.cypher.read_as_of import OWN
 from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, Polarity, Qualifier, Review, name_key
 from graph.views import Stated
@@ -33,7 +32,6 @@ def claim_row(claim: Claim, id_of: Callable[[NodeRef], str] = attrgetter("id")) 
         "subject": _ref(claim.subject), "subjectId": id_of(claim.subject), "report": _ref(claim.report), "reportId": id_of(claim.report),
         "object": _ref(claim.object) if claim.object else None, "objectId": id_of(claim.object) if claim.object else None,
         "properties": orjson.dumps(dict(claim.properties)).decode() if claim.properties else None,
-        **{OWN + name: str(value) for name, value in claim.properties.items()},
     }  # fmt: skip
 
 

@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 import orjson
 
 from graph.claim_columns import NOBODY, ClaimColumns
-from graph.cypher.read_as_of import OWN
 from graph.cypher.write_identities import Identities
 from graph.neo4j_import.files import Block, node_columns
 from graph.neo4j_import.lines import Lines, lists, numbers, text, texts, words
@@ -26,9 +25,7 @@ PARTS = 128
 REMEMBERED = 100_000  # names that are kept in mind, with their earliest day, so that a name goes into its part once and not with each claim
 
 _NO_DAY, _UNNAMED = "~", "~~"  # both later than any day
-_HEADER = tuple(node_columns()[CLAIM])
-_COLUMNS = tuple(name for name in _HEADER if not name.startswith(OWN))
-_OWN = tuple(name.removeprefix(OWN) for name in _HEADER if name.startswith(OWN))
+_COLUMNS = tuple(node_columns()[CLAIM])
 
 
 class Made(NamedTuple):
@@ -103,9 +100,9 @@ def _lines(columns: ClaimColumns, ids: Sequence[str], names: Sequence[str]) -> l
 
 
 def _own(properties: str | None) -> str:
-    """The cells of a relationship's own properties: all as JSON, then each for itself."""
-    own: dict[str, Any] = orjson.loads(properties) if properties else {}
-    return ",".join([text(orjson.dumps(own).decode()) if own else "", *(text(str(own[name])) if name in own else "" for name in _OWN)])
+    """The cell of a relationship's own properties, as they are written everywhere."""
+    own = orjson.loads(properties) if properties else {}
+    return text(orjson.dumps(own).decode()) if own else ""
 
 
 def _tell_names(columns: ClaimColumns, named: Sequence[_Name], told: dict[int, list[Any]]) -> None:

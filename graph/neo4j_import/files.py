@@ -13,8 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self, TypeAlias, cast
 
-from graph.cypher.names import ADDED_IN, HAS_PAGE, NAMES
-from graph.cypher.read_as_of import OWN
+from graph.cypher.names import ADDED_IN, BEATEN, HAS_PAGE, NAMES, SETTLED, UNTIL, then
 from graph.ontology import CLAIM, ONTOLOGY, Kind, Property
 from graph.plan import ABOUT, POINTS_TO, STATED_IN
 
@@ -42,22 +41,22 @@ def _texts(*names: str) -> Columns:
 
 def node_columns() -> dict[str, Columns]:
     """The columns of each label, its id first."""
-    own = {OWN + p.name: "string" for r in ONTOLOGY.relationship_types for p in r.properties}
     found: dict[str, Columns] = {
         "Graph": {"format": "long", "generation": "long", **_texts("ledger", "ontology"), "imported": "boolean"},
         "Document": {"sha256": "ID(Document)", **_texts("name", "mediaType", "encoding", "language", "facts")},
         "Page": {"": "ID(Page)", "place": "long", "number": "long", "start": "long", "end": "long", "text": "string"},
         "Judgement": {"id": "string", "alias": "string[]", "name": "string[]", **_texts("verdict", "method", "reason")},
+        BEATEN: _texts("claim", UNTIL),
         "Name": {"id": "ID(Name)", **_texts("type", "key", "scopeKey"), "spellings": "string[]", ADDED_IN: "long"},
         CLAIM: {
             "id": f"ID({CLAIM})", **_texts("property", "relationship", "text", "value"), "min": "double", "max": "double",
             **_texts("unit", "qualifier", "polarity", "asOf", "saidOn"), "confidence": "double", **_texts("method", "review", "document"),
             **dict.fromkeys(("page", "start", "end"), "long"), "quote": "string", "subject": "string[]", "subjectId": "string",
-            "report": "string[]", "reportId": "string", "object": "string[]", "objectId": "string", "properties": "string", **own,
+            "report": "string[]", "reportId": "string", "object": "string[]", "objectId": "string", "properties": "string",
         },
     }  # fmt: skip
     for node in ONTOLOGY.node_types:
-        shown = {"id": f"ID({_NODE})", "name": "string", "aliases": "string[]", "search": "string", "since": "string"}
+        shown = {"id": f"ID({_NODE})", "name": "string", "aliases": "string[]", "search": "string", "since": "string", SETTLED: "string"}
         found[node.label] = shown | {name: kind for p in node.properties for name, kind in _columns(p).items()}
     return found
 
@@ -66,7 +65,8 @@ def relationship_columns() -> dict[str, Columns]:
     """The columns of each relationship type, its two ends first."""
     own: dict[str, Columns] = {type_: {} for type_ in _ENDS}
     for r in ONTOLOGY.relationship_types:
-        own[r.name] = {"since": "string"} | {name: kind for p in r.properties for name, kind in _columns(p).items()}
+        columns = {"since": "string", UNTIL: "string"} | {name: kind for p in r.properties for name, kind in _columns(p).items()}
+        own |= {r.name: columns, then(r.name): columns}
     ends = {type_: _ENDS.get(type_, (_NODE, _NODE)) for type_ in own}
     return {type_: {":START": f"START_ID({ends[type_][0]})", ":END": f"END_ID({ends[type_][1]})", **columns} for type_, columns in own.items()}
 

@@ -10,7 +10,7 @@ memory.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -22,13 +22,13 @@ import orjson
 
 from graph import views
 from graph.claim import Scalar
-from graph.cypher.names import ADDED_IN, NAMES
+from graph.cypher.names import ADDED_IN, BEATEN, NAMES, SETTLED, UNTIL, then
 from graph.cypher.write_identities import Identities
 from graph.cypher.write_rows import Row, name_row
 from graph.neo4j_import.claims import PARTS, part_of
 from graph.neo4j_import.files import Block
 from graph.neo4j_import.lines import Lines
-from graph.ontology import ONTOLOGY
+from graph.ontology import ONTOLOGY, Property
 from graph.values import NodeRef, type_of_id
 
 
@@ -126,16 +126,26 @@ def _add(lines: Lines, id_: str, node: _Node, ledger: Identities) -> None:
         lines.relationships(NAMES, name, [(id_, {})])
     label = type_of_id(id_)
     columns = {"id": id_, "since": min(node.days, default=None), **ledger.shown(id_, node.said)}
-    lines.node(label, columns | _properties(label, node))
+    lines.node(label, columns | _properties(lines, label, node))
     for type_ in ONTOLOGY.relationship_types:
         if type_.name in node.slots:
-            held = views.relationships(type_, node.slots[type_.name])
-            lines.relationships(type_.name, id_, [(r.object, {"since": r.since, **r.properties}) for r in held])
+            for name, held in zip((type_.name, then(type_.name)), views.days(type_, node.slots[type_.name]), strict=True):
+                lines.relationships(name, id_, [(r.object, {"since": r.since, UNTIL: r.until, **r.properties}) for r in held])
 
 
-def _properties(label: str, node: _Node) -> Row:
+def _beat(lines: Lines, about: Property, claims: Sequence[tuple[str, views.Statement]]) -> None:
+    """Tell since when claims are beaten: their own lines are written already, in the order of their ids."""
+    for claim, day in views.until(about, claims).items() if len(claims) > 1 else ():
+        if day:
+            lines.node(BEATEN, {"claim": claim, UNTIL: day})
+
+
+def _properties(lines: Lines, label: str, node: _Node) -> Row:
     columns: Row = {}
     for property_ in ONTOLOGY.nodes[label].properties if label in ONTOLOGY.nodes else ():
         if property_.name in node.slots:
-            columns |= views.property_columns(property_, [claim for _, claim in node.slots[property_.name]])
+            _beat(lines, property_, node.slots[property_.name])
+            claims = [claim for _, claim in node.slots[property_.name]]
+            columns |= views.property_columns(property_, claims)
+            columns[SETTLED] = max(filter(None, (columns.get(SETTLED), views.settled(claims))), default=None)
     return columns

@@ -25,7 +25,8 @@ def known(scope: Scope, here: Here) -> tuple[str, ...]:
 
 
 def property_then(scope: Scope, here: Here, column: str) -> str:
-    """A column of a property by then. InvalidPlan if the node's labels have none of that name."""
+    """A column of a property by then; where no claim about the node is later, the column as of now. InvalidPlan if the node's labels
+    have none of that name."""
     found: dict[str, list[str]] = {}
     for label in here.types:
         owned = _owner(scope.ontology.nodes.get(label), column)
@@ -33,6 +34,9 @@ def property_then(scope: Scope, here: Here, column: str) -> str:
             found.setdefault(_property(scope, here, owned, column), []).append(label)
     if not found:
         raise InvalidPlan(f"{'|'.join(here.types)} has no column {column!r}.")
+    if here.typed:
+        (then,) = found
+        return f"CASE WHEN {here.alias}.settled>{scope.day} THEN {then} ELSE {here.alias}.{property_column(column)} END"
     if len(found) == 1:
         return next(iter(found))
     cases = "".join(f" WHEN {here.alias}.type IN ({','.join(literal(t) for t in labels)}) THEN {sql}" for sql, labels in found.items())
@@ -42,9 +46,14 @@ def property_then(scope: Scope, here: Here, column: str) -> str:
 def relationships_then(scope: Scope, type_: RelationshipType) -> str:
     """The relationships of a type by then, as a table of src, dst and own columns: the claims that win their slots."""
     own = "".join(f",{_own(scope, type_, p)} AS {property_column(p.name)}" for p in type_.properties)
-    best = f"(SELECT b.id FROM claim b WHERE {_rivals(type_)} AND {_counts(scope)} ORDER BY {RANK} LIMIT 1)"
-    said = f"c.relationship={literal(type_.name)} AND c.polarity='STATED' AND {_counts(scope, 'c')}"
-    return f"(SELECT c.subject AS src,c.object AS dst{own} FROM claim c WHERE {said} AND c.id={best})"
+    said = f"c.relationship={literal(type_.name)} AND c.object IS NOT NULL AND {held('c', scope.day)}"
+    return f"(SELECT c.subject AS src,c.object AS dst{own} FROM claim c WHERE {said})"
+
+
+def held(claim: str, day: str) -> str:
+    """Whether what a claim states holds by a day: it was said, and no better claim of its slot."""
+    beaten = f"EXISTS (SELECT 1 FROM beaten WHERE claim={claim}.id AND until<={day})"
+    return f"{claim}.polarity='STATED' AND {claim}.review<>'REJECTED' AND {claim}.said_on<={day} AND NOT {beaten}"
 
 
 def _owner(node: NodeType | None, column: str) -> Property | None:
@@ -52,19 +61,20 @@ def _owner(node: NodeType | None, column: str) -> Property | None:
 
 
 def _property(scope: Scope, here: Here, property_: Property, column: str) -> str:
-    about = f"b.subject={here.id} AND b.relationship IS NULL AND b.object IS NULL AND b.property={literal(property_.name)} AND {_counts(scope)}"
+    about = f"b.subject={here.id} AND b.relationship IS NULL AND b.object IS NULL AND b.property={literal(property_.name)} AND {held('b', scope.day)}"
     if property_.many:
-        stated = f"SELECT DISTINCT coalesce(nullif(b.value,''),b.text) AS v FROM claim b WHERE {about} AND b.polarity='STATED' ORDER BY v"
+        stated = f"SELECT DISTINCT coalesce(nullif(b.value,''),b.text) AS v FROM claim b WHERE {about} ORDER BY v"
         return f"(SELECT json_group_array(v) FROM ({stated}))"
     quantity = property_.kind is Kind.QUANTITY
     value = _PARTS[column.removeprefix(property_.name)] if quantity else _typed(property_, "coalesce(b.value,b.text)")
-    return f"(SELECT CASE b.polarity WHEN 'STATED' THEN {value} END FROM claim b WHERE {about} ORDER BY {RANK} LIMIT 1)"
+    return f"(SELECT {value} FROM claim b WHERE {about})"
 
 
 def _own(scope: Scope, type_: RelationshipType, property_: Property) -> str:
-    value = f"b.properties->>{literal(f'$.{property_.name}')}"
-    said = f"{_pair(type_)} AND b.polarity='STATED' AND {_counts(scope)} AND {value} IS NOT NULL"
-    return f"(SELECT {_typed(property_, value)} FROM claim b WHERE {said} ORDER BY {RANK} LIMIT 1)"
+    """What the claim that holds says, or else the best of those that say it of the same two nodes."""
+    told, value = (f"{claim}.properties->>{literal(f'$.{property_.name}')}" for claim in "cb")
+    said = f"{_pair(type_)} AND b.polarity='STATED' AND b.review<>'REJECTED' AND b.said_on<={scope.day} AND {value} IS NOT NULL"
+    return f"coalesce({_typed(property_, told)},(SELECT {_typed(property_, value)} FROM claim b WHERE {said} ORDER BY {RANK} LIMIT 1))"
 
 
 def _typed(property_: Property, text: str) -> str:
@@ -76,18 +86,9 @@ def _typed(property_: Property, text: str) -> str:
     return f"CAST({text} AS REAL)" if property_.kind is Kind.FLOAT else text
 
 
-def _rivals(type_: RelationshipType) -> str:
-    """The claims `b` of the same slot as `c`: of a to-one relationship those about any object."""
-    return f"b.subject=c.subject AND b.relationship={literal(type_.name)}" if type_.to_one else _pair(type_)
-
-
 def _pair(type_: RelationshipType) -> str:
     """The claims `b` that relate the same two nodes as `c`; of a mutual relationship either way round."""
     said = f"b.relationship={literal(type_.name)} AND "
     if type_.mutual:
         return f"{said}(b.subject=c.subject AND b.object=c.object OR b.subject=c.object AND b.object=c.subject)"
     return f"{said}b.subject=c.subject AND b.object=c.object"
-
-
-def _counts(scope: Scope, alias: str = "b") -> str:
-    return f"{alias}.review<>'REJECTED' AND {alias}.said_on<={scope.day}"

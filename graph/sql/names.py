@@ -1,7 +1,8 @@
 """Owns the names of tables and columns, and the statements that make them from the ontology. It must not read or write rows.
 
     truth    source, document, page, claim, judgement, name (every spelling that a claim or a SAME judgement has)
-    views    node, node_<Label> for each node type, rel_<TYPE> for each relationship type, search (full text over names)
+    views    node, node_<Label> for each node type, rel_<TYPE> for each relationship type, search (full text over names),
+             beaten (since when another claim of a slot is the better one)
 
 Columns of properties begin with `p_`, so that no property can clash with a column of the store itself.
 """
@@ -73,10 +74,13 @@ SEARCH = (
 )
 
 
+BEATEN = ("CREATE TABLE beaten (claim INTEGER PRIMARY KEY, until TEXT NOT NULL)",)  # only of claims that are (see graph.views.until)
+
+
 def view_statements(ontology: Ontology) -> tuple[str, ...]:
     """The statements that make the views' tables and indexes."""
     nodes = [statement for node in ontology.node_types for statement in _node_statements(node)]
-    return (*SEARCH, *nodes, *(statement for r in ontology.relationship_types for statement in _relationship_statements(r)))
+    return (*SEARCH, *BEATEN, *nodes, *(statement for r in ontology.relationship_types for statement in _relationship_statements(r)))
 
 
 def drop_statement(table: str) -> str:
@@ -86,7 +90,7 @@ def drop_statement(table: str) -> str:
 
 def is_view(table: str) -> bool:
     """Whether a table is a view made from the ontology."""
-    return table == "search" or table.startswith(("node_", "rel_"))
+    return table in ("search", "beaten") or table.startswith(("node_", "rel_"))
 
 
 def views_hash(ontology: Ontology) -> str:
@@ -99,7 +103,8 @@ def views_hash(ontology: Ontology) -> str:
 def _node_statements(node: NodeType) -> list[str]:
     table = node_table(node.label)
     columns = [f"{property_column(c)} {_sql_type(p, c)}" for p in node.properties for c in p.columns]
-    own = ["id INTEGER PRIMARY KEY", "gid TEXT NOT NULL", "name TEXT NOT NULL", "aliases TEXT NOT NULL", *columns]
+    # `settled`: as of which days the columns are those of now (graph.views.settled), or later; null for all.
+    own = ["id INTEGER PRIMARY KEY", "gid TEXT NOT NULL", "name TEXT NOT NULL", "aliases TEXT NOT NULL", "settled TEXT", *columns]
     dated = [p.name for p in node.properties if p.kind is Kind.DATE and not p.many]
     return [
         f"CREATE TABLE {table} ({', '.join(own)})",

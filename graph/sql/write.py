@@ -18,13 +18,17 @@ CLAIMS_OF_SOURCE = (
     "SELECT c.id, c.gid, c.subject, c.property, c.relationship, c.object, c.report FROM claim c JOIN source s ON s.id = c.source WHERE s.sha256 = ?"
 )
 CLAIM_DELETE = "DELETE FROM claim WHERE id = ?"
+BEATEN_DELETE = "DELETE FROM beaten WHERE claim = ?"
+BEATEN_SET = "INSERT OR REPLACE INTO beaten SELECT id, ?2 FROM claim WHERE gid = ?1"
+BEATEN_CLEAR = "DELETE FROM beaten WHERE claim = (SELECT id FROM claim WHERE gid = ?1)"
 
 SLOTS_OF_NODE = (
     "SELECT subject, property, relationship, object FROM claim WHERE subject = ?1 "
     "UNION SELECT subject, property, relationship, object FROM claim WHERE object = ?1"
 )
 SLOTS_OF_SUBJECTS = "SELECT DISTINCT subject, property, relationship, object FROM claim WHERE subject BETWEEN ? AND ?"
-_STATEMENT = 'c.gid, c.text, c.value, c."min", c."max", c.unit, c.polarity, c.review, c.confidence, c.said_on, c.as_of, c.properties'
+_STATEMENT = 'c.gid, c.text, c.value, c."min", c."max", c.unit, c.polarity, c.review, c.confidence, c.said_on, c.as_of, c.properties, '
+_STATEMENT += "(SELECT until FROM beaten WHERE claim = c.id)"
 PROPERTY_CLAIMS = (
     f"SELECT s.key, c.object, {_STATEMENT} FROM json_each(?) s CROSS JOIN claim c ON c.subject = s.value->>0 AND c.relationship IS NULL "
     "AND c.object IS NULL AND c.property = s.value->>1"
@@ -71,13 +75,14 @@ SEARCH_DELETE = "DELETE FROM search WHERE rowid = ?"
 def node_insert(node: NodeType) -> tuple[str, list[str]]:
     """The statement that puts a row in a node type's table, and the properties' columns in its order."""
     columns = [c for p in node.properties for c in p.columns]
-    own = ["id", "gid", "name", "aliases", *map(property_column, columns)]
+    own = ["id", "gid", "name", "aliases", "settled", *map(property_column, columns)]
     return f"INSERT INTO {node_table(node.label)} ({','.join(own)}) VALUES ({','.join('?' * len(own))})", columns
 
 
 def property_update(node: NodeType, columns: tuple[str, ...]) -> str:
-    """The statement that sets a property's columns; the node's number comes last."""
-    return f"UPDATE {node_table(node.label)} SET {','.join(f'{property_column(c)}=?' for c in columns)} WHERE id=?"
+    """The statement that sets when a node is settled, if that is later, and a property's columns; the node's number comes last."""
+    changed = ["settled=coalesce(max(settled,?1),settled,?1)", *(f"{property_column(c)}=?" for c in columns)]
+    return f"UPDATE {node_table(node.label)} SET {','.join(changed)} WHERE id=?"
 
 
 def relationship_insert(relationship: RelationshipType) -> str:

@@ -23,7 +23,7 @@ from graph.claim import Claim, Document
 from graph.claim_columns import PAGE, ClaimColumns
 from graph.cypher import write as w
 from graph.cypher.read import Prepared
-from graph.cypher.read_neighbours import neighbours, neighbours_then
+from graph.cypher.read_neighbours import neighbours
 from graph.cypher.write_rows import claim_of, document_of, judgement_of
 from graph.errors import InvalidInput, StoreTimeout
 from graph.identity import Judgement
@@ -166,13 +166,9 @@ class Neo4jStore:
         known = [type_ for name, type_ in ONTOLOGY.relationships.items() if not types or name in types]
         if not known:
             return []
-        ids, names = None if roots is None else sorted(set(roots)), [type_.name for type_ in known]
-        if as_of is None:
-            rows = self._rows(neighbours(names, whole=ids is None, inside=inside), roots=ids, limit=limit)
-        else:
-            to_one, mutual = [t.name for t in known if t.to_one], [t.name for t in known if t.mutual]
-            statement = neighbours_then(whole=ids is None, inside=inside)
-            rows = self._rows(statement, roots=ids, limit=limit, day=as_of, types=names, to_one=to_one, mutual=mutual)
+        ids = None if roots is None else sorted(set(roots))
+        statement = neighbours([type_.name for type_ in known], whole=ids is None, inside=inside, as_of=as_of is not None)
+        rows = self._rows(statement, roots=ids, limit=limit, day=as_of)
         return [Neighbour(row["type"], row["start"], row["end"]) for row in rows]
 
     def status(self, *, counts: bool = True) -> Status:

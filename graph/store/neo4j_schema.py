@@ -1,6 +1,7 @@
 """Owns making a Neo4j database ready: whose it is, its constraints and indexes, and new views after the ontology has changed.
 
-A graph that was imported (`graph.neo4j_import`) says so in its mark: it has its views, but no constraint or index yet.
+A graph that was imported (`graph.neo4j_import`) says so in its mark: it has its views, but no constraint or index yet, and its claims
+do not say since when they are beaten.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ def prepare(session: Callable[[], Session]) -> None:
         other = bool(found) and found[0]["ontology"] != fingerprint()
         if not found or other or found[0]["imported"]:
             _make_schema(opened)
+            opened.run(w.SETTLE_BEATEN).consume()
             if other:
                 _rebuild(opened)
             opened.execute_write(lambda t: Transaction(t).run(_MARK, format=FORMAT, ontology=fingerprint()))

@@ -6,14 +6,15 @@ It reads and writes within the change's transaction; what follows from claims is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from graph import views
 from graph.cypher import write as w
+from graph.cypher.names import UNTIL, then
 from graph.cypher.write_identities import Identities
 from graph.cypher.write_rows import Row, stated
-from graph.ontology import ONTOLOGY, RelationshipType
+from graph.ontology import ONTOLOGY, Property, RelationshipType
 from graph.store.neo4j_places import Places
 from graph.store.neo4j_touched import Touched, ends
 from graph.store.neo4j_transaction import Transaction
@@ -31,6 +32,9 @@ class Views:
         self._touched = touched
         self._identities = identities
         self._columns: dict[str, Row] = defaultdict(dict)
+        self._settled: dict[str, str | None] = {}
+        self._kept: dict[str, str] = {}  # of claims that are stored as beaten, by their ids, since when
+        self._beaten: list[Row] = []
 
     def refresh(self) -> None:
         """Make all of them anew."""
@@ -41,9 +45,11 @@ class Views:
         slots = self._statements()
         self._properties(slots)
         there = sorted(self._places.known(self._columns))
-        self._t.each(w.SET_NODES, rows=[{"number": self._places[node], "columns": self._columns[node]} for node in there])
+        rows = [{"number": self._places[node], "columns": self._columns[node], "settled": self._settled.get(node)} for node in there]
+        self._t.each(w.SET_NODES, rows=rows)
         for type_ in ONTOLOGY.relationship_types:
             self._relationships(type_, {node: said[type_.name] for node, said in slots.items() if type_.name in said})
+        self._t.each(w.SET_CLAIMS, rows=self._beaten)
 
     # Names -----------------------------------------------------------------------------------------------------------
 
@@ -106,11 +112,22 @@ class Views:
     def _fetch(self, wanted: Sequence[tuple[str, set[str]]], slots: dict[str, dict[str, Statements]]) -> None:
         mutual = {r.name for r in ONTOLOGY.relationship_types if r.mutual}
         for row in self._t.rows_of_each(w.SAID, rows=_asked((number, names - mutual) for number, names in wanted)):
-            slots[row["id"]][row["slot"]].append((row["object"] or "", stated(row["said"])))
+            slots[row["id"]][row["slot"]].append((row["object"] or "", self._stated(row["said"])))
         for row in self._t.rows_of_each(w.SAID_MUTUALLY, rows=_asked((number, names & mutual) for number, names in wanted)):
             start, end = ends(row["slot"], row["subject"], row["object"])
             if start == row["id"]:
-                slots[start][row["slot"]].append((end or "", stated(row["said"])))
+                slots[start][row["slot"]].append((end or "", self._stated(row["said"])))
+
+    def _stated(self, said: Row) -> views.Stated:
+        if said[UNTIL]:
+            self._kept[said["id"]] = said[UNTIL]
+        return stated(said)
+
+    def _beat(self, about: Property, statements: Statements) -> None:
+        """Note since when which claims of a property are beaten, where that is not what they say."""
+        if len(statements) == 1 and statements[0][1].id not in self._kept:  # as most are
+            return
+        self._beaten += [{"id": claim, UNTIL: day} for claim, day in views.until(about, statements).items() if day != self._kept.get(claim)]
 
     def _properties(self, slots: dict[str, dict[str, Statements]]) -> None:
         for node, said in slots.items():
@@ -118,11 +135,14 @@ class Views:
             for slot, statements in said.items():
                 property_ = type_.property(slot)
                 if property_ is not None:
-                    columns = views.property_columns(property_, [claim for _, claim in statements])
-                    self._columns[node] |= columns
+                    claims = [claim for _, claim in statements]
+                    self._columns[node] |= views.property_columns(property_, claims)
+                    self._settled[node] = max(filter(None, (self._settled.get(node), views.settled(claims))), default=None)
+                    self._beat(property_, statements)
 
     def _relationships(self, type_: RelationshipType, slots: dict[str, Statements]) -> None:
-        resolved = {node: views.relationships(type_, statements) for node, statements in sorted(slots.items())}
+        days = {node: views.days(type_, statements) for node, statements in sorted(slots.items())}
+        resolved = {node: now for node, (now, _) in days.items()}
         stored = sorted(self._places.known(node for node in resolved if node not in self._touched.fresh))
         keep = [{"number": self._places[node], "keep": [found.object for found in resolved[node]]} for node in stored]
         self._t.each(w.drop_relationships(type_.name), rows=keep)
@@ -130,10 +150,17 @@ class Views:
         made, changed = list[Row](), list[Row]()
         for node, every in resolved.items():
             rows = made if node in self._touched.fresh else changed
-            for found in every:
-                rows.append({"s": self._places[node], "o": self._places[found.object], "columns": {"since": found.since, **found.properties}})
+            rows += self._related(node, every)
         self._t.each(w.put_relationships(type_.name, new=True), rows=made)
         self._t.each(w.put_relationships(type_.name, new=False), rows=changed)
+        self._places.known(found.object for _, then in days.values() for found in then)
+        self._t.each(w.drop_relationships_then(type_.name), ids=[self._places[node] for node in stored])
+        self._t.each(w.put_relationships(then(type_.name), new=True), rows=[row for node, (_, told) in days.items() for row in self._related(node, told)])
+
+    def _related(self, node: str, every: Iterable[views.ResolvedRelationship]) -> Iterator[Row]:
+        for found in every:
+            columns = {"since": found.since, UNTIL: found.until, **found.properties}
+            yield {"s": self._places[node], "o": self._places[found.object], "columns": columns}
 
 
 def _asked(slots: Iterable[tuple[str, set[str]]]) -> list[Row]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 import apsw
@@ -20,13 +20,14 @@ from graph.sql import names as tables
 from graph.sql import write as sql
 from graph.store.sqlite_names import Names, Slot, Stating, Touched
 from graph.text import index_text
-from graph.views import ResolvedRelationship, Stated, Statement, counts, own_properties, property_columns, relationships
+from graph.views import ResolvedRelationship, Stated, Statement, counts, own_properties, property_columns, relationships, settled, until
 
 Stored: TypeAlias = "str | int | float | None"
 Statements: TypeAlias = "Sequence[tuple[int | None, Statement]]"  # (object's number, claim)
 _Item = TypeVar("_Item")
 _CHUNK = 2000
 _KNOWN = 20_000
+_NOTHING: Mapping[str, str | None] = {}
 
 
 class Views:
@@ -37,6 +38,7 @@ class Views:
         self._ontology = ontology
         self._names = names
         self._known_own: dict[tuple[str, str | None], tuple[Stored, ...] | None] = {}
+        self._beaten: dict[str, str | None] = {}  # by claims' ids what is to be kept in the table of that name
 
     def slot(self, subject: int, property_: str | None, relationship: str | None, object_: int | None) -> Slot | None:
         """The slot that a claim is about: of a to-one relationship all its objects, of a mutual one the pair; None if it makes no view."""
@@ -51,6 +53,7 @@ class Views:
 
     def refresh(self, touched: Touched) -> None:
         """Make the views follow what was touched."""
+        self._beaten.clear()  # nothing of a change that failed
         vanished = self._names.settle(touched)
         self._rename(touched.renamed - vanished - touched.fresh.keys())
         self._insert_fresh(touched)
@@ -58,6 +61,7 @@ class Views:
         self._remove(vanished)
         self._follow(slot for slot in (self.slot(*s) for s in touched.slots) if slot is not None and slot not in touched.claims)
         self._refresh_since(touched, vanished)
+        self._keep_beaten()
 
     def rebuild(self) -> None:
         """Drop every view and make it again from names and claims."""
@@ -72,11 +76,12 @@ class Views:
             self._rename(row[0] for row in list(self._connection.execute("SELECT id FROM node WHERE id BETWEEN ? AND ?", between)))
             slots = (self.slot(*row) for row in list(self._connection.execute(sql.SLOTS_OF_SUBJECTS, between)))
             self._follow(slot for slot in slots if slot is not None)
+            self._keep_beaten()
 
     # Nodes -----------------------------------------------------------------------------------------------------------
 
     def _insert_fresh(self, touched: Touched) -> None:
-        columns = self._fresh_columns(touched)
+        columns, days = self._fresh_columns(touched)
         nodes, found = [], []
         typed: dict[str, list[tuple[Stored, ...]]] = defaultdict(list)
         inserts = {label: sql.node_insert(node) for label, node in self._ontology.nodes.items()}
@@ -88,21 +93,25 @@ class Views:
             found.append((node, index_text([name, *aliases])))
             if fresh.type in inserts:
                 own = columns[node]
-                typed[fresh.type].append((node, fresh.gid, name, listed, *(own.get(c) for c in inserts[fresh.type][1])))
+                typed[fresh.type].append((node, fresh.gid, name, listed, days.get(node), *(own.get(c) for c in inserts[fresh.type][1])))
         self._connection.executemany(sql.NODE_INSERT, nodes)
         self._connection.executemany(sql.SEARCH_INSERT, found)
         for label, rows in typed.items():
             self._connection.executemany(inserts[label][0], rows)
 
-    def _fresh_columns(self, touched: Touched) -> dict[int, dict[str, Stored]]:
-        """The property columns of fresh nodes."""
+    def _fresh_columns(self, touched: Touched) -> tuple[dict[int, dict[str, Stored]], dict[int, str]]:
+        """The property columns of fresh nodes, and when they are settled."""
         columns: dict[int, dict[str, Stored]] = {node: {} for node in touched.fresh}
+        days: dict[int, str] = {}
         stated = touched.stated
         for (subject, property_, _, _), places in touched.claims.items():
             known = self._property(touched.fresh[subject].type, property_) if property_ is not None else None
             if known is not None:
-                columns[subject].update(resolved_property(known, [_statement(stated, place) for place in places]))
-        return columns
+                claims = [_statement(stated, place) for place in places]
+                columns[subject].update(resolved_property(known, claims))
+                days[subject] = max(days.get(subject, ""), settled(claims) or "")
+                self._note_beaten(known, [("", claim) for claim in claims])
+        return columns, days
 
     def _relate_fresh(self, touched: Touched) -> None:
         """Relationships of slots that are new. Most have one claim, and a large load has hundreds of thousands of them."""
@@ -125,7 +134,7 @@ class Views:
         for relationship, told in rows.items():
             self._connection.executemany(sql.relationship_insert(self._ontology.relationships[relationship]), told)
         for relationship, slots in related.items():
-            self._put_relationships(self._ontology.relationships[relationship], slots, touched)
+            self._put_relationships(self._ontology.relationships[relationship], slots, touched, {})
 
     def _own(self, relationship: str, properties: str | None) -> tuple[Stored, ...] | None:
         """The own columns of a relationship that one claim states; None if the ontology has ceased to know a value."""
@@ -193,15 +202,17 @@ class Views:
                 self._follow_relationship(self._ontology.relationships[name], chunk)
 
     def _follow_property(self, property_: str, pairs: Sequence[tuple[int, str]]) -> None:
-        claims = self._grouped(sql.PROPERTY_CLAIMS, json.dumps(pairs))
+        claims, kept = self._grouped(sql.PROPERTY_CLAIMS, json.dumps(pairs))
         wanted = json.dumps([subject for subject, _ in pairs])
         types = dict(self._connection.execute("SELECT id, type FROM node WHERE id IN (SELECT value FROM json_each(?))", (wanted,)))
         rows: dict[str, list[tuple[Stored, ...]]] = defaultdict(list)
         for i, (subject, _) in enumerate(pairs):
             known = self._property(types.get(subject, ""), property_)
             if known is not None:
-                columns = resolved_property(known, [claim for _, claim in claims[i]])
-                rows[types[subject]].append((*(columns[c] for c in known.columns), subject))
+                said = [claim for _, claim in claims[i]]
+                columns = resolved_property(known, said)
+                rows[types[subject]].append((settled(said), *(columns[c] for c in known.columns), subject))
+                self._note_beaten(known, [("", claim) for claim in said], kept)
         for label, changed in rows.items():
             known = self._property(label, property_)
             if known is not None:
@@ -211,24 +222,30 @@ class Views:
         pairs = json.dumps([(subject, object_) for subject, _, _, object_ in slots])
         table = tables.relationship_table(type_.name)
         if type_.to_one:
-            claims = self._grouped(sql.SUBJECT_CLAIMS, pairs, type_.name)
+            claims, kept = self._grouped(sql.SUBJECT_CLAIMS, pairs, type_.name)
             self._connection.executemany(f"DELETE FROM {table} WHERE src = ?", [(s[0],) for s in slots])
         else:
-            claims = self._grouped(sql.PAIR_CLAIMS, pairs, type_.name)
+            claims, kept = self._grouped(sql.PAIR_CLAIMS, pairs, type_.name)
             self._connection.executemany(f"DELETE FROM {table} WHERE src = ? AND dst = ?", [(s[0], s[3]) for s in slots])
         if type_.mutual:
             turned = [(object_, subject) for subject, _, _, object_ in slots]
-            for i, told in self._grouped(sql.PAIR_CLAIMS, json.dumps(turned), type_.name).items():
+            others, kept_of_others = self._grouped(sql.PAIR_CLAIMS, json.dumps(turned), type_.name)
+            kept |= kept_of_others
+            for i, told in others.items():
                 claims[i] += told if turned[i][0] != turned[i][1] else []
             self._connection.executemany(f"DELETE FROM {table} WHERE src = ? AND dst = ?", turned)
-        self._put_relationships(type_, [(slot, claims[i]) for i, slot in enumerate(slots)], None)
+        self._put_relationships(type_, [(slot, claims[i]) for i, slot in enumerate(slots)], None, kept)
 
-    def _put_relationships(self, type_: RelationshipType, slots: Iterable[tuple[Slot, Statements]], touched: Touched | None) -> None:
+    def _put_relationships(
+        self, type_: RelationshipType, slots: Iterable[tuple[Slot, Statements]], touched: Touched | None, kept: Mapping[str, str | None]
+    ) -> None:
         """Write what holds in each slot; its old rows are gone."""
         rows: list[tuple[Stored, ...]] = []
         columns = [c for p in type_.properties for c in p.columns]
         for (subject, _, _, object_), claims in slots:
-            for held in _resolved_relationships(type_, claims, object_):
+            said = [(str(o if object_ is None else object_), claim) for o, claim in claims]
+            self._note_beaten(type_, said, kept)
+            for held in _resolved_relationships(type_, said):
                 ends = self._oriented(subject, int(held.object), touched) if type_.mutual else (subject, int(held.object))
                 rows.append((*ends, *(stored(held.properties.get(c)) for c in columns), held.since))
         self._connection.executemany(sql.relationship_insert(type_), rows)
@@ -241,15 +258,30 @@ class Views:
             gids[n] = self._connection.execute("SELECT gid FROM node WHERE id = ?", (n,)).get
         return (a, b) if gids[a] <= gids[b] else (b, a)
 
-    def _grouped(self, statement: str, slots: str, *more: str) -> dict[int, list[tuple[int | None, Statement]]]:
-        """The claims of slots, by the slots' places."""
+    def _note_beaten(self, about: Property | RelationshipType, claims: Sequence[tuple[str, Statement]], kept: Mapping[str, str | None] = _NOTHING) -> None:
+        """Note since when which claims of a slot are beaten, where that is not what is `kept` of them."""
+        if len(claims) == 1 and not kept.get(claims[0][1].id):
+            return
+        self._beaten.update((claim, day) for claim, day in until(about, claims).items() if day != kept.get(claim))
+
+    def _keep_beaten(self) -> None:
+        """Keep what was noted, once the claims are there."""
+        noted, self._beaten = self._beaten, {}
+        self._connection.executemany(sql.BEATEN_SET, [(bytes.fromhex(claim), day) for claim, day in noted.items() if day])
+        self._connection.executemany(sql.BEATEN_CLEAR, [(bytes.fromhex(claim),) for claim, day in noted.items() if not day])
+
+    def _grouped(self, statement: str, slots: str, *more: str) -> tuple[dict[int, list[tuple[int | None, Statement]]], dict[str, str | None]]:
+        """The claims of slots, by the slots' places; and by their ids the days that are kept of those that are beaten."""
         found: dict[int, list[tuple[int | None, Statement]]] = defaultdict(list)
-        for place, object_, gid, text, value, low, high, unit, polarity, review, confidence, said_on, as_of, properties in self._connection.execute(
+        beaten: dict[str, str | None] = {}
+        for place, object_, gid, text, value, low, high, unit, polarity, review, confidence, said_on, as_of, properties, day in self._connection.execute(
             statement, (slots, *more)
         ):
-            own = json.loads(properties) if properties else {}
-            found[place].append((object_, Stated(gid.hex(), text, value, low, high, unit, polarity, review, confidence, said_on, as_of, own)))
-        return found
+            own, id_ = json.loads(properties) if properties else {}, gid.hex()
+            found[place].append((object_, Stated(id_, text, value, low, high, unit, polarity, review, confidence, said_on, as_of, own)))
+            if day:
+                beaten[id_] = day
+        return found, beaten
 
     def _property(self, label: str, name: str) -> Property | None:
         return self._ontology.properties.get((label, name))
@@ -276,8 +308,7 @@ def stored(value: Scalar | list[str] | None) -> Stored:
     return _list(value) if isinstance(value, list) else value
 
 
-def _resolved_relationships(type_: RelationshipType, claims: Statements, object_: int | None) -> list[ResolvedRelationship]:
-    said = [(str(o if object_ is None else object_), claim) for o, claim in claims]
+def _resolved_relationships(type_: RelationshipType, said: Sequence[tuple[str, Statement]]) -> list[ResolvedRelationship]:
     try:
         return relationships(type_, said)
     except InvalidClaim:

@@ -70,7 +70,8 @@ class Writer:
             touched.slots.add((subject, property_, relationship, object_))
             touched.lost |= {subject, report} if object_ is None else {subject, report, object_}
             touched.retracted.add(report)
-        self._connection.executemany(sql.CLAIM_DELETE, [(id_,) for id_ in gone])
+        for statement in (sql.BEATEN_DELETE, sql.CLAIM_DELETE):
+            self._connection.executemany(statement, [(id_,) for id_ in gone])
         for hash_ in batch.withdraw:
             for table in ("document", "page"):
                 self._connection.execute(f"DELETE FROM {table} WHERE source = (SELECT id FROM source WHERE sha256 = ?)", (hash_,))

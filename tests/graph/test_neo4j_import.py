@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from graph.claim_columns import ClaimColumns
-from graph.cypher.names import ADDED_IN
+from graph.cypher.names import ADDED_IN, SETTLED
 from graph.cypher.write_identities import identities
 from graph.cypher.write_rows import claim_row, document_row, judgement_row, name_row, page_rows
 from graph.errors import InvalidInput, StoreError
@@ -71,7 +71,7 @@ def test_every_column_of_every_row_has_its_place() -> None:
     assert columns["Name"].keys() == {*name_row(made.ref), "spellings", ADDED_IN}
     shown = identities([]).shown(model("Sora").id, {model("Sora").id: ["Sora"]})
     for node in ONTOLOGY.node_types:
-        assert {"id", "since", *shown, *(c for p in node.properties for c in p.columns)} == columns[node.label].keys()
+        assert {"id", "since", SETTLED, *shown, *(c for p in node.properties for c in p.columns)} == columns[node.label].keys()
     assert set(ONTOLOGY.relationships) < relationship_columns().keys()
 
 

@@ -72,15 +72,30 @@ def test_nodes_of_other_labels_are_left_alone(neo4j_place: Place) -> None:
         assert [record["name"] for record in opened.execute_query("MATCH (n:Cat) RETURN n.name AS name").records] == ["Tom"]
 
 
+def of_days(place: Place) -> list[list[Any]]:
+    """What is kept for questions as of a day: nodes that are settled, claims that are beaten, relationships of days."""
+    asked = ("(n) WHERE n.settled IS NOT NULL RETURN [n.id, n.settled] AS told", "(c:Claim) WHERE c.until IS NOT NULL RETURN [c.id, c.until] AS told",
+             "(s)-[r:DEVELOPED_BY_THEN]->(o) RETURN [s.id, o.id, r.since, r.until] AS told")  # fmt: skip
+    with driver(place) as opened:
+        return [[record["told"] for record in opened.execute_query(f"MATCH {text} ORDER BY told").records] for text in asked]
+
+
 def test_a_changed_ontology_makes_the_views_anew(neo4j_place: Place) -> None:
     store = neo4j_place.open()
     store.write(note().batch())
+    later = Paper("A later note", "2025-01-01")
+    later.says(SORA, "DEVELOPED_BY", organization("Alpha"))
+    later.says(SORA, "clipDuration", 20.0)
+    store.write(later.batch())
     plan = everything("AIModel", "id", "name", "since", "clipDurationMax", developer=listing(Hop("DEVELOPED_BY", Direction.OUT, ("Organization",)), "name"))
-    before = ask(store, plan)
+    before, kept = ask(store, plan), of_days(neo4j_place)
+    assert [bool(found) for found in kept] == [True, True, True]
     with driver(neo4j_place) as opened:
         opened.execute_query("MATCH (g:Graph) SET g.ontology = 'another'")
-        opened.execute_query("MATCH (m:AIModel)-[r:DEVELOPED_BY]->() DELETE r SET m.clipDurationMax = 1, m.name = 'x', m.since = null")
+        opened.execute_query("MATCH (m:AIModel)-[r:DEVELOPED_BY|DEVELOPED_BY_THEN]->() DELETE r SET m.clipDurationMax = 1, m.name = 'x', m.since = null")
+        opened.execute_query("MATCH (n:AIModel|Claim) REMOVE n.settled, n.until")
         assert ask(neo4j_place.open(), plan) == before
+        assert of_days(neo4j_place) == kept
         assert [r["o"] for r in opened.execute_query("MATCH (g:Graph) RETURN g.ontology AS o").records] == [fingerprint()]
 
 

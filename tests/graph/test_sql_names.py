@@ -27,7 +27,7 @@ def test_each_type_and_property_has_its_place(tmp_path: Path) -> None:
     SqliteStore.open(str(tmp_path / "graph.db")).close()
     found = columns(tmp_path / "graph.db")
     for node in ONTOLOGY.node_types:
-        assert found[f"node_{node.label}"] == ["id", "gid", "name", "aliases", *(f"p_{c}" for p in node.properties for c in p.columns)]
+        assert found[f"node_{node.label}"] == ["id", "gid", "name", "aliases", "settled", *(f"p_{c}" for p in node.properties for c in p.columns)]
     for relationship in ONTOLOGY.relationship_types:
         assert found[f"rel_{relationship.name}"] == ["src", "dst", *(f"p_{c}" for p in relationship.properties for c in p.columns), "since"]
 
@@ -35,7 +35,7 @@ def test_each_type_and_property_has_its_place(tmp_path: Path) -> None:
 def test_a_new_type_needs_nothing_but_its_entry(tmp_path: Path) -> None:
     SqliteStore.open(str(tmp_path / "graph.db"), WIDER).close()
     found = columns(tmp_path / "graph.db")
-    assert found["node_Star"] == ["id", "gid", "name", "aliases", "p_bright"]
+    assert found["node_Star"] == ["id", "gid", "name", "aliases", "settled", "p_bright"]
     assert found["rel_SHINES_ON"] == ["src", "dst", "p_since", "since"]  # a property cannot clash with a column of our own
 
 

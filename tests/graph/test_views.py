@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from graph.claim import Claim
 from graph.ontology import ONTOLOGY, Property
 from graph.values import Polarity, Review
-from graph.views import ResolvedRelationship, property_columns, relationships, since, winner
+from graph.views import NEVER, NOT_THEN, ResolvedRelationship, days, property_columns, relationships, settled, since, until, winner
 from tests.graphs import Paper, model, organization
 
 SORA = model("Sora")
@@ -106,3 +106,87 @@ def test_the_order_of_claims_does_not_matter(claims: list[Claim], order: object)
     expected = property_columns(prop("AIModel", "clipDuration"), claims)
     order.shuffle(claims)  # type: ignore[attr-defined]
     assert property_columns(prop("AIModel", "clipDuration"), claims) == expected
+
+
+# As of days ----------------------------------------------------------------------------------------------------------
+
+DEVELOPER, MENTIONS = ONTOLOGY.relationships["DEVELOPED_BY"], ONTOLOGY.relationships["MENTIONS"]
+
+
+def developed(on: str | None, by: str, **more: Any) -> tuple[str, Claim]:
+    maker = organization(by)
+    return maker.id, Paper(f"note {on} {by} {more}", on).says(SORA, "DEVELOPED_BY", maker, **more)
+
+
+def mentioned(on: str | None, **own: Any) -> tuple[str, Claim]:
+    return SORA.id, Paper(f"note {on} {own}", on).says(Paper("A report").ref, "MENTIONS", SORA, properties=own)
+
+
+def test_a_claim_is_beaten_when_a_better_one_is_said() -> None:
+    old, new, undated, wrong = said("2024-01"), said("2024-02"), said(None), said("2024-01-15").reviewed(Review.REJECTED)
+    duration, every = prop("AIModel", "clipDuration"), [("", claim) for claim in (new, wrong, old, undated)]
+    assert until(duration, every) == {old.id: "2024-02", new.id: None, undated.id: "2024-01", wrong.id: "2024-02"}
+    assert until(duration, [("", old)]) == {old.id: None}
+    pinned = old.reviewed(Review.PINNED)
+    assert until(duration, [("", new), ("", pinned)]) == {pinned.id: None, new.id: "2024-01"}, "it never held"
+
+
+def test_of_a_property_with_many_values_no_claim_beats_another() -> None:
+    roles = [("", Paper(day, day).says(organization("OpenAI"), "roles", "LAB")) for day in ("2024-01", "2024-02")]
+    assert until(prop("Organization", "roles"), roles) == {claim.id: None for _, claim in roles}
+
+
+def test_what_is_settled() -> None:
+    assert settled([said("2024-01"), said("2024-02")]) == "2024-02"
+    assert settled([said("2024-01"), said(None)]) == NEVER
+    assert settled([]) is None
+
+
+def test_where_claims_agree_the_relationship_of_now_tells_of_every_day() -> None:
+    claims = [developed("2024-02", "OpenAI"), developed("2024-01", "OpenAI")]
+    held = [ResolvedRelationship(organization("OpenAI").id, {}, "2024-01")]
+    assert days(DEVELOPER, claims) == (held, [])
+    assert days(DEVELOPER, claims[:1]) == ([ResolvedRelationship(organization("OpenAI").id, {}, "2024-02")], [])
+    denied = developed("2024-02", "Alpha", polarity=Polarity.EXPLICITLY_NONE)
+    assert days(DEVELOPER, [denied]) == ([], [])
+    undated = developed(None, "OpenAI")
+    assert days(DEVELOPER, [undated]) == ([ResolvedRelationship(organization("OpenAI").id, {}, None)], [])
+
+
+def test_where_claims_disagree_each_state_is_told_with_its_days() -> None:
+    alpha, openai = organization("Alpha").id, organization("OpenAI").id
+    claims = [developed("2024-01", "Alpha"), developed("2024-02", "OpenAI"), developed("2024-03", "OpenAI")]
+    now, then = days(DEVELOPER, claims)
+    assert now == [ResolvedRelationship(openai, {}, "2024-02", NOT_THEN)]
+    assert then == [ResolvedRelationship(alpha, {}, "2024-01", "2024-02"), ResolvedRelationship(openai, {}, "2024-02")]
+    denied = developed("2024-04", "OpenAI", polarity=Polarity.EXPLICITLY_NONE)
+    now, then = days(DEVELOPER, [*claims, denied])
+    assert (now, then[-1]) == ([], ResolvedRelationship(openai, {}, "2024-02", "2024-04"))
+    again = developed("2024-05", "Alpha")
+    _, then = days(DEVELOPER, [*claims, denied, again])
+    assert then[-1] == ResolvedRelationship(alpha, {}, "2024-05")
+
+
+def test_an_own_property_that_changes_is_another_state() -> None:
+    now, then = days(MENTIONS, [mentioned("2024-01", count=2), mentioned("2024-02"), mentioned("2024-03", count=7)])
+    assert now == [ResolvedRelationship(SORA.id, {"count": 7}, "2024-01", NOT_THEN)]
+    assert then == [ResolvedRelationship(SORA.id, {"count": 2}, "2024-01", "2024-03"), ResolvedRelationship(SORA.id, {"count": 7}, "2024-03")]
+    other = model("Gen-2").id, Paper("other").says(Paper("A report").ref, "MENTIONS", model("Gen-2"), properties={"count": 1})
+    now, then = days(MENTIONS, [mentioned("2024-01", count=2), mentioned("2024-03", count=7), other])
+    assert {found.object: found.until for found in now} == {SORA.id: NOT_THEN, model("Gen-2").id: None}
+    assert {found.object for found in then} == {SORA.id}, "what is said of one pair is not of another"
+
+
+@given(data=st.data())
+def test_states_of_a_slot_are_what_its_claims_of_each_day_say(data: st.DataObject) -> None:
+    known = ("2024-01", "2024-02", "2024-03", None)
+    claims = [
+        developed(data.draw(st.sampled_from(known)), data.draw(st.sampled_from(("A", "B"))), confidence=place / 10,
+                  polarity=data.draw(st.sampled_from(Polarity)), review=data.draw(st.sampled_from(Review)))
+        for place in range(data.draw(st.integers(1, 6)))
+    ]  # fmt: skip
+    now, then = days(DEVELOPER, claims)
+    for day in ("2024-01", "2024-02", "2024-03", "2024-04"):
+        told = [(r.object, r.properties) for r in (*now, *then) if r.since is not None and r.since <= day and (r.until is None or r.until > day)]
+        said_by_then = [(o, c) for o, c in claims if c.said_on is not None and c.said_on <= day]
+        assert told == [(r.object, r.properties) for r in relationships(DEVELOPER, said_by_then)]
