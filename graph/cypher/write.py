@@ -6,7 +6,7 @@ Neo4j's own of a node: found so, a node costs neither a look into an index nor a
 
 from __future__ import annotations
 
-from graph.cypher.names import ADDED_IN, BEATEN, SETTLED, UNTIL, escape, then
+from graph.cypher.names import ADDED_IN, BEATEN, SETTLED, UNTIL, escape, labels, then
 
 LOCK = "MERGE (g:Graph {format: $format}) SET g.locked = true RETURN coalesce(g.generation, 0) AS generation, coalesce(g.ledger, '') AS ledger"
 COMMIT = "MATCH (g:Graph {format: $format}) SET g.generation = coalesce(g.generation, 0) + 1, g.ledger = $ledger"
@@ -102,13 +102,9 @@ SAID_MUTUALLY = (
 
 
 def drop_relationships(type_: str) -> str:
-    """Take away the relationships of nodes to others than those in `keep`."""
-    return f"UNWIND $rows AS row MATCH (s) WHERE elementId(s) = row.number MATCH (s)-[l:{escape(type_)}]->(o) WHERE NOT o.id IN row.keep DELETE l"
-
-
-def drop_relationships_then(type_: str) -> str:
-    """Take away what tells of days how nodes were related."""
-    return f"UNWIND $ids AS number MATCH (s) WHERE elementId(s) = number MATCH (s)-[l:{escape(then(type_))}]->() DELETE l"
+    """Take away the relationships of nodes to others than those in `keep`, and all that tell how nodes were related as of days."""
+    gone = f"type(l) <> '{type_}' OR NOT o.id IN row.keep"
+    return f"UNWIND $rows AS row MATCH (s) WHERE elementId(s) = row.number MATCH (s)-[l:{labels((type_, then(type_)))}]->(o) WHERE {gone} DELETE l"
 
 
 def put_relationships(type_: str, *, new: bool) -> str:

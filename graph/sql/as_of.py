@@ -44,13 +44,13 @@ def property_then(scope: Scope, here: Here, column: str) -> str:
 
 
 def relationships_then(scope: Scope, type_: RelationshipType) -> str:
-    """The relationships of a type by then, as a table of src, dst and own columns: the claims that win their slots."""
+    """The relationships of a type by then, as a table of src, dst and own columns: a claim for each that holds."""
     own = "".join(f",{_own(scope, type_, p)} AS {property_column(p.name)}" for p in type_.properties)
-    said = f"c.relationship={literal(type_.name)} AND c.object IS NOT NULL AND {held('c', scope.day)}"
+    said = f"c.relationship={literal(type_.name)} AND c.object IS NOT NULL AND {holds('c', scope.day)}"
     return f"(SELECT c.subject AS src,c.object AS dst{own} FROM claim c WHERE {said})"
 
 
-def held(claim: str, day: str) -> str:
+def holds(claim: str, day: str) -> str:
     """Whether what a claim states holds by a day: it was said, and no better claim of its slot."""
     beaten = f"EXISTS (SELECT 1 FROM beaten WHERE claim={claim}.id AND until<={day})"
     return f"{claim}.polarity='STATED' AND {claim}.review<>'REJECTED' AND {claim}.said_on<={day} AND NOT {beaten}"
@@ -61,7 +61,7 @@ def _owner(node: NodeType | None, column: str) -> Property | None:
 
 
 def _property(scope: Scope, here: Here, property_: Property, column: str) -> str:
-    about = f"b.subject={here.id} AND b.relationship IS NULL AND b.object IS NULL AND b.property={literal(property_.name)} AND {held('b', scope.day)}"
+    about = f"b.subject={here.id} AND b.relationship IS NULL AND b.object IS NULL AND b.property={literal(property_.name)} AND {holds('b', scope.day)}"
     if property_.many:
         stated = f"SELECT DISTINCT coalesce(nullif(b.value,''),b.text) AS v FROM claim b WHERE {about} ORDER BY v"
         return f"(SELECT json_group_array(v) FROM ({stated}))"

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from graph.ontology import RelationshipType
-from graph.sql.as_of import held
+from graph.sql.as_of import holds
 from graph.sql.names import relationship_table
 from graph.sql.scope import literal
 
@@ -29,7 +29,7 @@ def neighbours(type_: str, *, whole: bool, inside: bool) -> str:
 def neighbours_then(types: Sequence[RelationshipType], *, whole: bool, inside: bool) -> str:
     """The relationships of all the types as claims had them by the day, with type and ends: a claim for each that holds."""
     every, mutual = _names(types), _names(t for t in types if t.mutual)
-    said = f"c.relationship IN ({every}) AND {held('c', '?3')}"
+    said = f"c.relationship IN ({every}) AND {holds('c', '?3')}"
     if not whole:
         beside = [f"SELECT id FROM claim WHERE {end} IN ({_ROOTS})" for end in ("subject", "object")]
         said += f" AND c.id IN ({(' INTERSECT ' if inside else ' UNION ').join(beside)})"

@@ -146,15 +146,13 @@ class Views:
         stored = sorted(self._places.known(node for node in resolved if node not in self._touched.fresh))
         keep = [{"number": self._places[node], "keep": [found.object for found in resolved[node]]} for node in stored]
         self._t.each(w.drop_relationships(type_.name), rows=keep)
-        self._places.known(found.object for every in resolved.values() for found in every)
+        self._places.known(found.object for told in days.values() for every in told for found in every)
         made, changed = list[Row](), list[Row]()
         for node, every in resolved.items():
             rows = made if node in self._touched.fresh else changed
             rows += self._related(node, every)
         self._t.each(w.put_relationships(type_.name, new=True), rows=made)
         self._t.each(w.put_relationships(type_.name, new=False), rows=changed)
-        self._places.known(found.object for _, then in days.values() for found in then)
-        self._t.each(w.drop_relationships_then(type_.name), ids=[self._places[node] for node in stored])
         self._t.each(w.put_relationships(then(type_.name), new=True), rows=[row for node, (_, told) in days.items() for row in self._related(node, told)])
 
     def _related(self, node: str, every: Iterable[views.ResolvedRelationship]) -> Iterator[Row]:
