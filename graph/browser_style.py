@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from graph.cypher.names import HAS_PAGE, NAMES
+from graph.cypher.names import HAS_PAGE, NAMES, then
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import ABOUT, POINTS_TO, STATED_IN
 
@@ -28,13 +28,13 @@ PROOF = (ABOUT, POINTS_TO, STATED_IN, NAMES, HAS_PAGE)
 
 
 def rules(ontology: Ontology = ONTOLOGY) -> dict[str, dict[str, str]]:
-    """Properties by selector: nodes by type in the ontology's colours with their names, what proves them small and grey."""
+    """Properties by selector: nodes by type in the ontology's colours with their names, what proves them small and grey, what was pale."""
     made = {"node": {**_fill(GREY), **_size(50), "border-width": "2px"}, "relationship": RELATIONSHIP}
     for node in ontology.node_types:
         made[f"node.{node.label}"] = {**_fill(node.colour), **_size(DIAMETERS.get(node.label, 50)), "caption": "{name}"}
     for label, caption in CAPTIONS.items():
         made[f"node.{label}"] = {**_fill(GREY), **_size(25), "caption": caption}
-    for type_ in PROOF:
+    for type_ in (*PROOF, *(then(r.name) for r in ontology.relationship_types)):
         made[f"relationship.{type_}"] = {"color": PALE, "text-color-external": GREY, "caption": "<type>"}
     return made
 
