@@ -188,7 +188,7 @@ def _behind(text: str, names: Names) -> str:
 
 def holding(scope: Scope, names: Names) -> Scope:
     """The same node with what is asked of it as of a day, if there is one, held by variables; the clause that holds it is `held`."""
-    return scope if scope.as_of is None or CLAIM in scope.types else replace(scope, held=Held(scope.node, scope.as_of, names.new("c")))
+    return scope if scope.as_of is None or scope.types == (CLAIM,) else replace(scope, held=Held(scope.node, scope.as_of, names.new("c")))
 
 
 def held(scope: Scope) -> str:
