@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -11,7 +12,8 @@ from api.selection import Argument, Selected
 from api.settings import Limits
 from api.vocabulary import Vocabulary
 from graph.errors import InvalidInput, QueryTooCostly
-from graph.plan import AsOf, Connection, Groups, Lookup, Param, Root
+from graph.ontology import RelationshipField
+from graph.plan import AsOf, Connection, Groups, Lookup, Output, Param, Root
 
 
 @dataclass(slots=True)
@@ -22,6 +24,7 @@ class Planning:
     limits: Limits
     bindings: Bindings = field(default_factory=Bindings)
     outputs: int = 0
+    told: dict[tuple[tuple[int, ...], RelationshipField], tuple[Output, int]] = field(default_factory=dict)
 
     def param(self, value: Argument, check: Check | None = None) -> Param:
         """A new param; enums become their text."""
@@ -31,6 +34,18 @@ class Planning:
         """The root as of the day that the field's `asOf` names, if it names one (see `graph.plan.AsOf`)."""
         date = field.arguments.get("asOf")
         return root if date is None else AsOf(root, self.param(date), unnamed)
+
+    def once(self, asked: Selected, over: RelationshipField, plan: Callable[[], Output]) -> Output:
+        """What is told across a relationship, planned once for all node types of which the same field of the operation asks it."""
+        place = tuple(map(id, asked.nodes)), over
+        if place in self.told:
+            made, outputs = self.told[place]
+            self.count(outputs)
+            return made
+        before = self.outputs
+        made = plan()
+        self.told[place] = made, self.outputs - before
+        return made
 
     def count(self, outputs: int) -> None:
         """Note that so many fields were planned. QueryTooCostly when they are too many."""

@@ -38,7 +38,10 @@ def _output(planning: Planning, label: str, field: Selected) -> p.Output:
         return property_output(property_, field, p.On.NODE)
     if label == CLAIM and field.name == "evidence":
         return _group(field, {name: p.Field(name) for name in EVIDENCE_COLUMNS}, ())
-    relationship = target.relationships[field.name]
+    return planning.once(field, target.relationships[field.name], lambda: _related(planning, target.relationships[field.name], field))
+
+
+def _related(planning: Planning, relationship: RelationshipField, field: Selected) -> p.Output:
     if relationship.to_one:
         return p.ToOne(hop(relationship), shape(planning, relationship.types, field.selection))
     return across(planning, relationship, field)

@@ -47,14 +47,32 @@ def _shape(scope: Scope, item: p.Shape, names: Names) -> Piece:
     cases = [(label, outputs) for label, outputs in item.cases if label in scope.types] or list(item.cases)
     if len(cases) == 1 and scope.types == (cases[0][0],):
         return row([(key, output(scope, part, names)) for key, part in cases[0][1]])
-    told = {label: [(key, output(replace(scope, types=(label,)), part, names)) for key, part in outputs] for label, outputs in cases}
+    alike = len({_without_constants(outputs) for _, outputs in cases}) == 1 and {label for label, _ in cases} >= set(scope.types)
+    before, common = ("", {}) if alike else _common(scope, [outputs for _, outputs in cases], names)
+    told = {
+        name: [(key, common.get(id(part)) or output(replace(scope, types=(name,)), part, names)) for key, part in outputs] for name, outputs in cases
+    }  # fmt: skip
     label = f"labels({scope.node})[0]"
-    if len({_without_constants(outputs) for _, outputs in cases}) == 1 and told.keys() >= set(scope.types):
+    if alike:
         # The variables of the first case's row are as good for all of them.
         return row_by_label(told, label)
     rows = {name: row(items, label) for name, items in told.items()}
     whens = " ".join(f"WHEN {scope.node}:`{name}` THEN {piece.text}" for name, piece in rows.items())
-    return Piece(f"CASE {whens} ELSE [{label}] END", by_label({name: piece.read for name, piece in rows.items()}), before_all(rows.values()))
+    return Piece(f"CASE {whens} ELSE [{label}] END", by_label({name: piece.read for name, piece in rows.items()}), before + before_all(rows.values()))
+
+
+def _common(scope: Scope, cases: Sequence[p.Outputs], names: Names) -> tuple[str, dict[int, Piece]]:
+    """What is told of other nodes whatever the label, held by variables: by `id` of what is told, and the clauses that hold it. In each case of
+    a CASE it would be planned again."""
+    common: dict[int, Piece] = {}
+    before = ""
+    for _, part in cases[0]:
+        if isinstance(part, p.ToOne | p.Connection) and all(any(other is part for _, other in outputs) for outputs in cases):
+            made, variable = output(scope, part, names), names.new("w")
+            if isinstance(made, Piece):
+                before += f"{made.before} WITH *, {made.text} AS {variable}"
+                common[id(part)] = Piece(variable, made.read)
+    return before, common
 
 
 def _without_constants(outputs: p.Outputs) -> Sequence[object]:

@@ -13,6 +13,7 @@ from api.planner import Planned, Planner
 from api.schema import build_schema
 from api.selection import Selector
 from api.settings import Limits
+from graph.cypher.read import compiled
 from graph.errors import InvalidInput, QueryTooCostly
 from graph.ontology import ONTOLOGY
 
@@ -246,6 +247,16 @@ def test_what_cannot_be_planned_says_what_to_do(text: str, says: str) -> None:
         planned(text)
     assert says in str(refused.value)
     assert refused.value.code == "BAD_USER_INPUT"
+
+
+def test_what_is_asked_of_nodes_of_every_type_is_planned_and_stated_once() -> None:
+    text = """{ search(text: "Sora") { nodes {
+      name claims(where: {property: {eq: "tier"}}, first: 2) { nodes { text } } ... on AIModel { modality developer { name } } ... on Report { kind }
+    } } }"""
+    assert sorted(map(str, values(text))) == ["100", "2", "Sora", "tier"]
+    statement = compiled(planned(text).plan).text
+    assert statement.count(":`Claim`") == 1
+    assert statement.count(":`DEVELOPED_BY`") == 1
 
 
 def test_a_plan_that_opens_too_many_interfaces_is_too_costly() -> None:
