@@ -1,8 +1,9 @@
-"""Owns the graph as the reports had it by a day, as Cypher: columns and relationships made from claims instead of from the views.
+"""Owns the graph as the reports had it by a day, as Cypher: who was there, columns and relationships by then.
 
-What each expression says is the policy of `graph.views`, over the claims whose `saidOn` is known and not after the day. A relationship
-by then is the claim that holds; its variable stands for it. Nothing but claims has ABOUT and POINTS_TO, so these are asked for no label,
-by which Neo4j would plan to begin at all of them. Expressions, and the clause that holds some, over a `day` that is a parameter.
+What each expression says is the policy of `graph.views`, over the claims whose `saidOn` is known and not after the day. Relationships say
+when they held, they or those of a type that tells of days; a column is that of now where the node is settled, else made of the claims that
+hold. Nothing but claims has ABOUT, so these are asked for no label, by which Neo4j would plan to begin at all of them. Expressions, and the
+clause that holds some, over a `day` that is a parameter.
 """
 
 from __future__ import annotations

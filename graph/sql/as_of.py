@@ -1,4 +1,5 @@
-"""Owns the graph as the reports had it by a day, as SQL: rows, columns and relationships made from claims instead of from the views.
+"""Owns the graph as the reports had it by a day, as SQL: rows, columns and relationships made from claims instead of from the views,
+but for columns of nodes of which no later claim says anything.
 
 What each expression says is the policy of `graph.views`, over the claims whose `said_on` is known and not after the day.
 """
