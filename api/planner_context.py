@@ -37,6 +37,8 @@ class Planning:
 
     def once(self, asked: Selected, over: RelationshipField, plan: Callable[[], Output]) -> Output:
         """What is told across a relationship, planned once for all node types of which the same field of the operation asks it."""
+        if not asked.nodes:  # no field of the operation, by which it could be known again
+            return plan()
         place = tuple(map(id, asked.nodes)), over
         if place in self.told:
             made, outputs = self.told[place]

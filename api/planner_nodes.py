@@ -38,7 +38,8 @@ def _output(planning: Planning, label: str, field: Selected) -> p.Output:
         return property_output(property_, field, p.On.NODE)
     if label == CLAIM and field.name == "evidence":
         return _group(field, {name: p.Field(name) for name in EVIDENCE_COLUMNS}, ())
-    return planning.once(field, target.relationships[field.name], lambda: _related(planning, target.relationships[field.name], field))
+    relationship = target.relationships[field.name]
+    return planning.once(field, relationship, lambda: _related(planning, relationship, field))
 
 
 def _related(planning: Planning, relationship: RelationshipField, field: Selected) -> p.Output:

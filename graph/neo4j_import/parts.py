@@ -142,10 +142,11 @@ def _beat(lines: Lines, about: Property, claims: Sequence[tuple[str, views.State
 
 def _properties(lines: Lines, label: str, node: _Node) -> Row:
     columns: Row = {}
+    about: list[views.Statement] = []
     for property_ in ONTOLOGY.nodes[label].properties if label in ONTOLOGY.nodes else ():
         if property_.name in node.slots:
             _beat(lines, property_, node.slots[property_.name])
             claims = [claim for _, claim in node.slots[property_.name]]
             columns |= views.property_columns(property_, claims)
-            columns[SETTLED] = max(filter(None, (columns.get(SETTLED), views.settled(claims))), default=None)
-    return columns
+            about += claims
+    return columns | {SETTLED: views.settled(about)}

@@ -132,13 +132,15 @@ class Views:
     def _properties(self, slots: dict[str, dict[str, Statements]]) -> None:
         for node, said in slots.items():
             type_ = ONTOLOGY.nodes[type_of_id(node)]
+            about: list[views.Statement] = []
             for slot, statements in said.items():
                 property_ = type_.property(slot)
                 if property_ is not None:
                     claims = [claim for _, claim in statements]
                     self._columns[node] |= views.property_columns(property_, claims)
-                    self._settled[node] = max(filter(None, (self._settled.get(node), views.settled(claims))), default=None)
                     self._beat(property_, statements)
+                    about += claims
+            self._settled[node] = views.settled(about)
 
     def _relationships(self, type_: RelationshipType, slots: dict[str, Statements]) -> None:
         days = {node: views.days(type_, statements) for node, statements in sorted(slots.items())}

@@ -27,7 +27,6 @@ Statements: TypeAlias = "Sequence[tuple[int | None, Statement]]"  # (object's nu
 _Item = TypeVar("_Item")
 _CHUNK = 2000
 _KNOWN = 20_000
-_NOTHING: Mapping[str, str | None] = {}
 
 
 class Views:
@@ -110,7 +109,7 @@ class Views:
                 claims = [_statement(stated, place) for place in places]
                 columns[subject].update(resolved_property(known, claims))
                 days[subject] = max(days.get(subject, ""), settled(claims) or "")
-                self._note_beaten(known, [("", claim) for claim in claims])
+                self._note_beaten(known, [("", claim) for claim in claims], {})
         return columns, days
 
     def _relate_fresh(self, touched: Touched) -> None:
@@ -258,7 +257,7 @@ class Views:
             gids[n] = self._connection.execute("SELECT gid FROM node WHERE id = ?", (n,)).get
         return (a, b) if gids[a] <= gids[b] else (b, a)
 
-    def _note_beaten(self, about: Property | RelationshipType, claims: Sequence[tuple[str, Statement]], kept: Mapping[str, str | None] = _NOTHING) -> None:
+    def _note_beaten(self, about: Property | RelationshipType, claims: Sequence[tuple[str, Statement]], kept: Mapping[str, str | None]) -> None:
         """Note since when which claims of a slot are beaten, where that is not what is `kept` of them."""
         if len(claims) == 1 and not kept.get(claims[0][1].id):
             return
