@@ -3,7 +3,6 @@
 # ruff: noqa: PLC0415 - the loaders are imported when something is loaded, so that the program starts at once
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +14,7 @@ import typer
 
 from api.cli_graph import DEFAULT_STORE, JsonOption, StoreOption, opened
 from api.cli_terminal import FAILED, complain, console, say, show, table, write_json
+from graph import processes
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -39,7 +39,7 @@ def load(
     """
     from loaders.pipeline import load as load_reports
 
-    gc.set_threshold(100_000, 50, 50)  # a load makes millions of values, and hardly one that holds itself
+    processes.collect_seldom()
     with _target(store, dry_run=dry_run) as graph, _executor(jobs) as executor, _progress() as progress:
         report = load_reports(paths, graph, progress=progress, executor=executor)
     if json_:
@@ -82,7 +82,7 @@ def _executor(jobs: int) -> Iterator[Executor | None]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 
-    with ProcessPoolExecutor(jobs, get_context("spawn")) as executor:  # a fork would take the store's open file with it
+    with ProcessPoolExecutor(jobs, get_context("spawn"), processes.collect_seldom) as executor:  # a fork would take the store's open file with it
         yield executor
 
 

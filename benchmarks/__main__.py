@@ -17,13 +17,13 @@ from benchmarks.measure import Bench, Effort, Measured
 from benchmarks.operations import BY_NAME, OPERATIONS
 from benchmarks.stores import Load, load_apart, loaded
 from benchmarks.targets import Line
+from graph import processes
 
 PARTS = ("operations", "cold", "loading", "filling", "reading", "growth")
 OURS = ("ours-embedded", "ours-neo4j")
 LOCAL = ("Q1", "Q2", "Q3", "Q4")
 SMALLER = 4  # times fewer lines, of the load that memory is held against
 GROWTH = 10
-FILLED = 0.3  # the greatest scale at which filling a Neo4j is measured: all of its rows are kept in memory
 
 
 def _names(text: str) -> list[str]:
@@ -87,8 +87,9 @@ def loads(chosen: argparse.Namespace, known: tuple[Load, ...]) -> tuple[list[Lin
 
 def pages() -> list[Line]:
     """How fast reports are read."""
-    reading.rate(reading.text_report, 2, 1)  # the known names are read once a process
-    text, pdf = (reading.rate(make, 40, 3)[0] for make in (reading.text_report, reading.pdf_report))
+    with processes.collecting_seldom():  # as `reportgraph load` does
+        reading.rate(reading.text_report, 2, 1)  # the known names are read once a process
+        text, pdf = (reading.rate(make, 40, 3)[0] for make in (reading.text_report, reading.pdf_report))
     return list(targets.pages_read(text, pdf))
 
 
@@ -109,7 +110,7 @@ def main() -> None:
             lines, others = _more(lines, others, loads(chosen, stores.loads))
         if "filling" in chosen.parts:
             print("Filling a Neo4j in three ways ...", file=sys.stderr)
-            lines += targets.filled(neo4j_load.measure(min(chosen.scale, FILLED), chosen.seed, rounds=1))
+            lines += targets.filled(neo4j_load.measure(chosen.scale, chosen.seed, rounds=1))
         if "reading" in chosen.parts:
             lines += pages()
         if "growth" in chosen.parts:

@@ -1,22 +1,25 @@
 """Owns the measurement of filling a Neo4j: our load of JSON Lines, plain UNWIND and MERGE of the very rows that it ends up with, and
 Neo4j's offline import of our folder.
 
-`python -m benchmarks.neo4j_load --scale 0.05 --seed 7` prints times and ratios. It must not judge. Load and rows take turns on one
-server, each on an empty database that has its constraints and indexes.
+`python -m benchmarks.neo4j_load --scale 0.05 --seed 7` prints times and ratios. It must not judge. Load and rows take turns, each on an
+empty database that has its constraints and indexes, of a server that was just started; rows wait in files, so that there may be millions.
 """
 
 from __future__ import annotations
 
 import argparse
+import pickle
+import shutil
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
-from typing import Any, cast
+from typing import IO, Any, cast
 
 import neo4j
 import orjson
@@ -65,52 +68,100 @@ class Loading:
         return tuple(raw / into for raw, into in zip(self.raw, self.imported, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
 class _Rows:
-    """A whole database as statements with their rows: nodes first."""
+    """A whole database as statements with their rows, nodes first: `ROWS` of them at a time in a file, as they are sent."""
 
-    nodes: dict[str, list[dict[str, Any]]]
-    relationships: dict[str, list[dict[str, Any]]]
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.nodes = self.relationships = 0
 
-    @property
-    def counts(self) -> tuple[int, int]:
-        return sum(map(len, self.nodes.values())), sum(map(len, self.relationships.values()))
+    def read(self, driver: neo4j.Driver) -> None:
+        """Read all that the database holds. Pages come with their document, since they have no key of their own."""
+        with self._path.open("wb") as file, driver.session(fetch_size=ROWS) as session:
+            for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS):
+                document = "{.*, document: COLLECT { MATCH (d:Document)-[:HAS_PAGE]->(n) RETURN d.sha256 }[0]}" if label == "Page" else "{.*}"
+                found = session.run(cast(Any, f"MATCH (n:{escape(label)}) RETURN n{document} AS row"))
+                self.nodes += _keep(file, ((_merging_node(label), record["row"]) for record in found))
+            for type_ in _RELATIONSHIPS:
+                ends = "labels(a)[0] AS start, labels(b)[0] AS end, {s: a.id, o: b.id, own: properties(l)} AS row"
+                found = session.run(cast(Any, f"MATCH (a)-[l:{escape(type_)}]->(b) RETURN {ends}"))
+                told = ((_merging(record["start"], type_, record["end"]), record["row"]) for record in found)
+                self.relationships += _keep(file, told)
+            pickle.dump(None, file)
+
+    def merge(self, driver: neo4j.Driver) -> float:
+        """Merge them into an empty database; the seconds that it takes, without reading them from the file."""
+        seconds = 0.0
+        with self._path.open("rb") as file, driver.session() as session:
+            while (piece := pickle.load(file)) is not None:
+                seconds += _timed(partial(_merge, session, *piece))
+        return seconds
+
+
+def _merge(session: neo4j.Session, text: str, rows: list[dict[str, Any]]) -> None:
+    session.execute_write(lambda transaction: transaction.run(cast(Any, text), rows=rows).consume())
+
+
+def _keep(file: IO[bytes], told: Iterable[tuple[str, dict[str, Any]]]) -> int:
+    """Write rows, those of one statement together; how many there were."""
+    waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    count = 0
+    for text, row in told:
+        count += 1
+        waiting[text].append(row)
+        if len(waiting[text]) == ROWS:
+            pickle.dump((text, waiting.pop(text)), file)
+    for piece in waiting.items():
+        pickle.dump(piece, file)
+    return count
 
 
 def measure(scale: float, seed: int, *, rounds: int = 3, address: str | None = None, offline: bool = True) -> Loading:
-    """Measure `rounds` times. The Neo4j at `address` is emptied; without one a server is started, and stopped at the end."""
-    with TemporaryDirectory() as folder, _server(Path(folder), address) as server:
-        path = Path(folder) / "claims.jsonl"
+    """Measure `rounds` times. The Neo4j at `address` is emptied; without one a server is started for each load, and stopped after it."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        path, embedded, rows = folder / "claims.jsonl", folder / "graph.db", _Rows(folder / "rows")
         count = _write(path, Sizes.of(scale), seed)
-        embedded = Path(folder) / "graph.db"
         loaded = _timed(lambda: _load(path, str(embedded)))
-        target = Target.of(server)
-        with neo4j.GraphDatabase.driver(target.address, auth=(target.user, target.password), notifications_min_severity="OFF") as driver:
-            _load(path, server)  # what the server compiles and the rows are got from
-            rows = _rows(driver)
-            times: dict[str, list[float]] = defaultdict(list)
-            for number in range(rounds):
-                _empty(driver, server)
+        times: dict[str, list[float]] = defaultdict(list)
+        for number in range(rounds):
+            with _empty(folder / "server", address) as (server, driver):
                 times["ours"].append(_timed(lambda: _load(path, server)))
-                _empty(driver, server)
-                times["raw"].append(_timed(lambda: _merge(driver, rows)))
-                if offline:
-                    graph, home = Path(folder) / f"import{number}", Path(folder) / f"home{number}"
-                    times["exported"].append(_timed(lambda: _export(embedded, graph)))  # noqa: B023 - called at once
-                    times["imported"].append(_timed(lambda: neo4j_server.import_folder(home, graph)))  # noqa: B023
-        nodes, relationships = rows.counts
-        return Loading(count, nodes, relationships, tuple(times["ours"]), tuple(times["raw"]), tuple(times["exported"]), tuple(times["imported"]), loaded)
+                if not number:
+                    rows.read(driver)
+            with _empty(folder / "server", address) as (_, driver):
+                times["raw"].append(rows.merge(driver))
+            if offline:
+                graph, home = folder / f"import{number}", folder / f"home{number}"
+                times["exported"].append(_timed(lambda: _export(embedded, graph)))  # noqa: B023 - called at once
+                times["imported"].append(_timed(lambda: neo4j_server.import_folder(home, graph)))  # noqa: B023
+        ours, raw, exported, imported = (tuple(times[way]) for way in ("ours", "raw", "exported", "imported"))
+        return Loading(count, rows.nodes, rows.relationships, ours, raw, exported, imported, loaded)
 
 
 @contextmanager
-def _server(folder: Path, address: str | None) -> Iterator[str]:
-    if address is not None:
-        yield address
-        return
+def _empty(home: Path, address: str | None) -> Iterator[tuple[str, neo4j.Driver]]:
+    """An empty graph with its mark, constraints and indexes: that at `address`, else of a server that runs while the block does."""
     try:
-        yield neo4j_server.start(folder / "server", heap="1g", page_cache="512m").address
+        server = address or neo4j_server.start(home, heap="1g", page_cache="512m").address
+        target = Target.of(server)
+        with neo4j.GraphDatabase.driver(target.address, auth=(target.user, target.password), notifications_min_severity="OFF") as driver:
+            if address is not None:
+                _delete_all(driver)
+            open_store(server).close()
+            yield server, driver
     finally:
-        neo4j_server.stop(folder / "server")
+        if address is None:
+            neo4j_server.stop(home)
+            shutil.rmtree(home, ignore_errors=True)
+
+
+def _delete_all(driver: neo4j.Driver) -> None:
+    """Take out everything. Relationships first: a document has hundreds of thousands, too many to go with it in one transaction; and few
+    nodes at once, as pages are long."""
+    with driver.session() as session:
+        session.run("MATCH ()-[l]->() CALL (l) { DELETE l } IN TRANSACTIONS OF 10000 ROWS").consume()
+        session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
 
 
 def _write(path: Path, sizes: Sizes, seed: int) -> int:
@@ -136,56 +187,16 @@ def _export(embedded: Path, folder: Path) -> None:
         export_folder(store, folder)
 
 
-def _empty(driver: neo4j.Driver, address: str) -> None:
-    """Take out everything, and make the empty graph's mark, constraints and indexes. Relationships first: a document has hundreds of
-    thousands, too many to go with it in one transaction; and few nodes at once, as pages are long."""
-    with driver.session() as session:
-        session.run("MATCH ()-[l]->() CALL (l) { DELETE l } IN TRANSACTIONS OF 10000 ROWS").consume()
-        session.run("MATCH (n) CALL (n) { DELETE n } IN TRANSACTIONS OF 1000 ROWS").consume()
-    open_store(address).close()
-
-
-# The same rows, plainly -----------------------------------------------------------------------------------------------
-
-
-def _rows(driver: neo4j.Driver) -> _Rows:
-    """All that the database holds; pages with their document, since they have no key of their own."""
-    nodes = {}
-    for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS):
-        document = "{.*, document: COLLECT { MATCH (d:Document)-[:HAS_PAGE]->(n) RETURN d.sha256 }[0]}" if label == "Page" else "{.*}"
-        nodes[label] = [record["row"] for record in _read(driver, f"MATCH (n:{escape(label)}) RETURN n{document} AS row")]
-    relationships: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    for type_ in _RELATIONSHIPS:
-        found = "labels(a)[0] AS start, labels(b)[0] AS end, {s: a.id, o: b.id, own: properties(l)} AS row"
-        for record in _read(driver, f"MATCH (a)-[l:{escape(type_)}]->(b) RETURN {found}"):
-            relationships[_merging(record["start"], type_, record["end"])].append(record["row"])
-    return _Rows({label: rows for label, rows in nodes.items() if rows}, dict(relationships))
-
-
-def _read(driver: neo4j.Driver, text: str) -> list[neo4j.Record]:
-    return driver.execute_query(cast(Any, text)).records
+def _merging_node(label: str) -> str:
+    key = _KEYS.get(label, "id")
+    if label == "Page":
+        return f"UNWIND $rows AS row MATCH (d:Document {{sha256: row.document}}) MERGE (d)-[:{HAS_PAGE}]->(n:Page {{place: row.place}}) SET n = row"
+    return f"UNWIND $rows AS row MERGE (n:{escape(label)} {{{key}: row.{key}}}) SET n = row"
 
 
 def _merging(start: str, type_: str, end: str) -> str:
     ends = f"MATCH (a:{escape(start)} {{id: row.s}}) MATCH (b:{escape(end)} {{id: row.o}})"
     return f"UNWIND $rows AS row {ends} MERGE (a)-[l:{escape(type_)}]->(b) SET l = row.own"
-
-
-def _merge(driver: neo4j.Driver, rows: _Rows) -> None:
-    with driver.session() as session:
-        for label, found in rows.nodes.items():
-            key = _KEYS.get(label, "id")
-            node = f"MERGE (n:{escape(label)} {{{key}: row.{key}}})"
-            if label == "Page":
-                node = f"MATCH (d:Document {{sha256: row.document}}) MERGE (d)-[:{HAS_PAGE}]->(n:Page {{place: row.place}})"
-            _send(session, f"UNWIND $rows AS row {node} SET n = row", found)
-        for text, found in rows.relationships.items():
-            _send(session, text, found)
-
-
-def _send(session: neo4j.Session, text: str, rows: Sequence[dict[str, Any]]) -> None:
-    for at in range(0, len(rows), ROWS):
-        session.execute_write(lambda t, piece: t.run(text, rows=piece).consume(), rows[at : at + ROWS])
 
 
 # Telling --------------------------------------------------------------------------------------------------------------

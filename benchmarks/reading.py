@@ -10,6 +10,7 @@ import random
 import time
 from collections.abc import Callable, Sequence
 
+from graph import processes
 from loaders.document import document_of
 from loaders.extraction import extract_document
 
@@ -100,6 +101,7 @@ def main() -> None:
     parser.add_argument("--pages", type=int, nargs="+", default=[10, 40, 160], help="sizes of the reports")
     parser.add_argument("--rounds", type=int, default=3, help="reports of each size; the best round counts")
     chosen = parser.parse_args()
+    processes.collect_seldom()  # as `reportgraph load` does
     rate(text_report, 2, 1)  # the known names are read once a process
     for kind, make in (("text", text_report), ("pdf", pdf_report)):
         for pages in chosen.pages:

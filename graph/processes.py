@@ -33,6 +33,11 @@ def started(*arguments: str) -> subprocess.Popen[bytes]:
 def begin() -> None:
     """What the other process does first."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started it is told, and ends it
+    collect_seldom()
+
+
+def collect_seldom() -> None:
+    """Look seldom for values that hold themselves, from now on: for a process that reads and writes and does nothing else."""
     gc.set_threshold(*_SELDOM)
 
 
@@ -40,7 +45,7 @@ def begin() -> None:
 def collecting_seldom() -> Iterator[None]:
     """The same thresholds for this process, while it works with another."""
     before = gc.get_threshold()
-    gc.set_threshold(*_SELDOM)
+    collect_seldom()
     try:
         yield
     finally:

@@ -82,7 +82,7 @@ def _latin(text: str) -> list[Gap]:
         for at, (one, other) in enumerate(pairwise(" ".join(pieces).casefold().split(" "))):
             if not (one in begun or one in known or len(other) == 1) or at < reached:
                 continue
-            if (two := one + other) in begun or two in known or two in words or _letters_follow(pieces[at + 1 : at + 4]):
+            if (two := one + other) in begun or two in known or two in words or (len(other) == 1 and _letters_follow(pieces[at + 1 : at + 4])):
                 size = next((n for n in range(min(_LONGEST, len(pieces) - at), 1, -1) if _one_word(pieces[at : at + n], words)), 1)
                 reached = at + size
                 gaps += _gaps_before(start, pieces, at + 1, reached)

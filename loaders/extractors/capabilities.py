@@ -13,7 +13,7 @@ from loaders.extractors.gazetteer import data
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
-from loaders.extractors.sentences import Subjects, sentences
+from loaders.extractors.sentences import Subjects
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
 from loaders.patterns import any_case, beginning_in_any_case, sought
@@ -37,17 +37,14 @@ def capabilities(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    statements = Statements(healed, context, METHOD)
+    statements = Statements(healed, context, METHOD, once=True)
     for start, end, node, name in (*_by_pattern(prose(healed.text), context), *_by_list(prose(healed.text), context)):
         yield statements.relationship(node, "HAS_CAPABILITY", NodeRef("Capability", name), start, end, confidence=0.8)
 
 
 def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
     subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
-    for sentence in sentences(text):
-        node = subjects.main(sentence.start)
-        if node is None:
-            continue
+    for sentence, node in subjects.told():
         for name, pattern in _known():
             match = pattern.search(text, sentence.start, sentence.end)
             if match and not _DENIED.search(text[max(sentence.start, match.start() - 16) : match.start()]):

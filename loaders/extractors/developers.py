@@ -60,7 +60,7 @@ def developers(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    statements = Statements(healed, context, METHOD)
+    statements = Statements(healed, context, METHOD, once=True)
     for made, maker, start, end, confidence in _pairs(prose(healed.text), context):
         yield statements.relationship(made.node, "DEVELOPED_BY", maker.node, start, end, confidence=confidence)
 

@@ -67,7 +67,7 @@ def events(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     dated: set[str] = set()
     for found in sorted(
         (*_releases(text, context), *_acts(text, context, _RELEASES), *_acts(text, context, _UPDATES), *_policies(text, context), *_deals(text, context)),
@@ -102,8 +102,6 @@ def _acts(text: str, context: Context, kind: _Act) -> Iterator[Found]:
     english = _is_english(text)
     makers, things = makers_in(text, context), of_type(outside(text, context), "AIModel", "Product")
     for sentence, inside in by_sentence(text, makers):
-        if not inside:
-            continue
         for act in kind.verb.finditer(text, sentence.start, sentence.end):
             maker = next((m for m in reversed(inside) if m.end <= act.start()), None)
             thing = next((t for t in within(things, act.end(), sentence.end)), None)

@@ -76,7 +76,7 @@ class _Reader:
         self._text, self._context = prose(healed.text), context
         self._models = of_type(context.mentions, "AIModel")
         self._subjects = Subjects(prose(healed.text), self._models)
-        self._statements = Statements(healed, context, METHOD)
+        self._statements = Statements(healed, context, METHOD, once=True)
         self._tables = grids(prose(healed.text), context)
         self._lineup = lineup(prose(healed.text), context)
 

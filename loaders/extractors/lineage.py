@@ -38,10 +38,8 @@ def lineage(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, models = prose(healed.text), of_type(outside(prose(healed.text), context), "AIModel")
-    statements, subjects = Statements(healed, context, METHOD), Subjects(text, models)
+    statements, subjects = Statements(healed, context, METHOD, once=True), Subjects(text, models)
     for sentence, inside in by_sentence(text, models):
-        if not inside:
-            continue
         for relationship, subject, other in (*_compared(text, inside), *_built(text, inside, sentence.start, sentence.end, subjects)):
             if subject.node != other.node:
                 first, last = min(subject.start, other.start), max(subject.end, other.end)

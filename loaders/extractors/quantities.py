@@ -64,15 +64,20 @@ _PARAMETERS = re.compile(
     rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
     re.IGNORECASE,
 )
-# Where each of them may begin: at the first of some digits, or where a word stands in place of them.
+# Where each of them may begin: at the first of some digits, if what follows them may be its unit, or where a word stands in place of them.
 _NUMERAL = re.compile(
     rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f]"
     rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
     rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
 )
-_DIGITS_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*|)")
-_DIGITS_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*|数)")
-_RUN = re.compile(r"\d\d*")
+_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*+(?=[\d,,.\s]*[-~〜–—‑至到tTfF帧])|(?<=每)秒)")
+_NUMBER_OF_LINES = re.compile(r"\d\d*+(?=\s*[-~〜–—‑至到tpPkK×xX*])")
+_NUMBER_OF_TOKENS = re.compile(r"\d\d*+(?=[\d,,.\s-]*[万亿千百kKmMbBtT\u212a个cC的上])")
+_NUMBER_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*+(?=[\d,,.\s-]*[万亿千百kKmMbBtT\u212a])|(?<=参)数)")
+FIGURES = {  # each kind's pattern, and where it may begin
+    "duration": (_DURATION, _NUMERAL), "frames": (_FRAMES, _NUMBER_OR_EACH), "lines": (_LINES, _NUMBER_OF_LINES), "tokens": (_TOKENS, _NUMBER_OF_TOKENS),
+    "parameters": (_PARAMETERS, _NUMBER_OR_PARAMETERS),
+}  # fmt: skip
 
 _AT_MOST = re.compile(beginning_in_any_case((
     "可达到?", "最长", "最多", "最大", "最高", "长达", "高达", "至多", "不超过", "多达", "上限为?", "up to", "as long as", "as many as", "at most",
@@ -138,7 +143,7 @@ def scaled(digits: str, scale: str | None) -> float:
 
 def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Durations in seconds: "4~16s", "1分钟", "5-10 seconds", "半分钟". What is a multiple ("15-20倍") is none."""
-    for match in sought(_DURATION, _NUMERAL, text, start, end):
+    for match in sought(*FIGURES["duration"], text, start, end):
         if _part_of_a_word(text, match.start()):
             continue
         unit = match["u"].strip()
@@ -150,14 +155,14 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
 
 def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Frames per second: "8~24FPS", "每秒24帧"."""
-    for match in sought(_FRAMES, _DIGITS_OR_EACH, text, start, end):
+    for match in sought(*FIGURES["frames"], text, start, end):
         high = (number(match["b"]), "fps") if match["b"] else None
         yield _figure(text, match, (number(match["a"] or match["c"]), "fps"), high)
 
 
 def resolutions(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Pixels along the short side: "1080p", "4K", "1280×768"."""
-    for match in sought(_LINES, _RUN, text, start, end):
+    for match in sought(*FIGURES["lines"], text, start, end):
         yield _figure(text, match, (_lines(match), "px"), (float(match["b"]), "px") if match["b"] else None)
 
 
@@ -169,13 +174,13 @@ def _lines(match: re.Match[str]) -> float:
 
 def contexts(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Tokens: "128K tokens", "100万token", "200K上下文"."""
-    for match in sought(_TOKENS, _RUN, text, start, end):
+    for match in sought(*FIGURES["tokens"], text, start, end):
         yield _figure(text, match, (scaled(match["a"], match["s"]), "token"), None)
 
 
 def parameters(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Numbers of parameters: "1750亿参数", "671B parameters", "参数量达1.8万亿"."""
-    for match in sought(_PARAMETERS, _DIGITS_OR_PARAMETERS, text, start, end):
+    for match in sought(*FIGURES["parameters"], text, start, end):
         yield _figure(text, match, (scaled(match["a"] or match["a2"], match["s"] or match["s2"]), "1"), None)
 
 

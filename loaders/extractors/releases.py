@@ -58,8 +58,6 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
     things = of_type(outside(text, context), "AIModel", "Product")
     makers = makers_in(text, context)
     for sentence, inside in by_sentence(text, things):
-        if not inside:
-            continue
         dated = [d for d in dates(text, sentence.start, sentence.end, reference=context.published_on) if _past(d, context)]
         yield from _bracketed(text, inside, dated)
         yield from _told(text, sentence, inside, dated, makers)

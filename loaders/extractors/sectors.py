@@ -54,7 +54,7 @@ def sectors(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     companies = of_type(context.mentions, "Organization", "Security", "AIModel")
     cues = list(sought(_CUE, _BEGINS, text))
     for cue, following in zip(cues, [*(c.start() for c in cues), len(text)][1:], strict=True):

@@ -88,7 +88,7 @@ def securities(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     indexes = of_type(context.mentions, "MarketIndex")
     named: set[NodeRef] = set()
     rated = _ratings(text, [*_by_ticker(text)])

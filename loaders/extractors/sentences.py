@@ -32,6 +32,7 @@ _CARRIES_ON = re.compile(
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
 _EACH = re.compile(r"均|都|both|all\b|each")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
+_REACH = 5  # sentences: one that carries on, and those before it in which its model may be named
 _start = attrgetter("start")
 
 
@@ -56,20 +57,29 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
+def _starts(text: str) -> list[int]:
+    return [sentence.start for sentence in sentences(text)]
+
+
+def _number_at(text: str, offset: int) -> int:
+    return max(0, bisect_right(_starts(text), offset) - 1)
+
+
 def sentence_at(text: str, offset: int) -> Sentence:
     """The sentence that holds `offset`."""
-    all_ = sentences(text)
-    return all_[max(0, bisect_right(all_, offset, key=_start) - 1)]
+    return sentences(text)[_number_at(text, offset)]
 
 
 def by_sentence(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Sentence, list[Mention]]]:
-    """Each sentence of a text with the mentions that lie in it; `mentions` are in order."""
-    first, count = 0, len(mentions)
-    for sentence in sentences(text):
-        last = first
+    """Each sentence in which mentions lie, with these; `mentions` are in order."""
+    all_, first, count = sentences(text), 0, len(mentions)
+    while first < count:
+        sentence, last = all_[_number_at(text, mentions[first].start)], first + 1
         while last < count and mentions[last].start < sentence.end:
             last += 1
-        yield sentence, [m for m in mentions[first:last] if m.end <= sentence.end] if last > first else []
+        if inside := [m for m in mentions[first:last] if m.end <= sentence.end]:
+            yield sentence, inside
         first = last
 
 
@@ -91,24 +101,33 @@ class Subjects:
         self._text = text
         self._models = models
         self._sentences = sentences(text)
-        self._named = [named for _, named in by_sentence(text, models)]
-        self._starts = [s.start for s in self._sentences]
+        self._named = {_number_at(text, sentence.start): named for sentence, named in by_sentence(text, models)}
 
     def nearest(self, offset: int) -> list[NodeRef]:
         """The model named last before `offset` in its sentence, all of a "X和Y均" list, or what a sentence that carries on carries."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
+        index = _number_at(self._text, offset)
         sentence = self._sentences[index]
-        before = [m for m in self._named[index] if m.end <= offset and not self._only_compared(m, offset)]
+        before = [m for m in self._named.get(index, ()) if m.end <= offset and not self._only_compared(m, offset)]
         if before:
             return self._listed(before, offset)
         return self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
 
     def main(self, offset: int) -> NodeRef | None:
-        """The first model that the sentence of `offset` names, else the one that the sentences before it, up to three, speak of."""
-        index = max(0, bisect_right(self._starts, offset) - 1)
-        for i in range(index, max(-1, index - 5), -1):
+        """The first model that the sentence of `offset` names, else the one that the sentences before it, up to four, speak of."""
+        return self._main(_number_at(self._text, offset))
+
+    def told(self) -> Iterator[tuple[Sentence, NodeRef]]:
+        """Each sentence that speaks of a model, with its `main` one."""
+        last = len(self._sentences)
+        for index in sorted({i for named in self._named for i in range(named, min(named + _REACH, last))}):
+            node = self._main(index)
+            if node is not None:
+                yield self._sentences[index], node
+
+    def _main(self, index: int) -> NodeRef | None:
+        for i in range(index, max(-1, index - _REACH), -1):
             sentence = self._sentences[i]
-            named = next((m for m in self._named[i] if not self._is_compared(m) and not self._is_basis(m)), None)
+            named = next((m for m in self._named.get(i, ()) if not self._is_compared(m) and not self._is_basis(m)), None)
             if named:
                 return named.node
             if i == index and not self._may_carry(sentence):
@@ -125,7 +144,7 @@ class Subjects:
             sentence = self._sentences[i]
             if "\n" in self._text[sentence.end - 1 : self._sentences[index].start]:
                 return []
-            named = [m for m in self._named[i] if not self._is_compared(m)]
+            named = [m for m in self._named.get(i, ()) if not self._is_compared(m)]
             if named:
                 alone = len({m.node for m in named}) == 1
                 return [named[0].node] if alone or (named[0].start - sentence.start < 8 and not self._of_all(index)) else []

@@ -13,13 +13,17 @@ from loaders.healing import Healed
 
 
 class Statements:
-    """Makes the claims of one extractor about one report. `method` is the extractor's name and version."""
+    """Makes the claims of one extractor about one report. `method` is the extractor's name and version.
 
-    def __init__(self, healed: Healed, context: Context, method: str) -> None:
+    With `once`, what says again what an earlier claim says is that claim: a summary repeats the text behind it. `distinct` leaves it out.
+    """
+
+    def __init__(self, healed: Healed, context: Context, method: str, *, once: bool = False) -> None:
         self._healed = healed
         self._context = context
         self._method = method
-        self._places: dict[tuple[int, int], tuple[Span, str]] = {}  # several claims stand on the same words
+        self._made: dict[object, Claim] | None = {} if once else None
+        self._spans: dict[tuple[int, int], Span] = {}  # several claims stand on the same words
 
     def property(  # noqa: PLR0913 - what a claim is made of
         self, subject: NodeRef, name: str, start: int, end: int, *, value: str | None = None, as_of: str | None = None, confidence: float = 1.0
@@ -57,32 +61,36 @@ class Statements:
 
     def _said(self, subject: NodeRef, start: int, end: int, as_of: str | None, confidence: float, **content: Any) -> Claim:  # noqa: ANN401
         """A claim with what all have: the report, its date, the subject, and what is printed where; `content` is what it claims."""
+        self._context.used.append((start, end))
+        text = self.printed(start, end)
+        if self._made is None:
+            return self._claim(subject, start, end, as_of=as_of, confidence=confidence, text=text, **content)
+        what = _what(subject, text, content)
+        known = self._made.get(what)
+        if known is None:
+            known = self._made[what] = self._claim(subject, start, end, as_of=as_of, confidence=confidence, text=text, **content)
+        return known
+
+    def _claim(self, subject: NodeRef, start: int, end: int, *, as_of: str | None, **content: Any) -> Claim:  # noqa: ANN401
         context = self._context
-        context.used.append((start, end))
-        place = self._places.get((start, end))
-        if place is None:
-            place = self._places[start, end] = self._healed.span(start, end), self.printed(start, end)
-        return Claim(
-            report=context.report,
-            subject=subject,
-            span=place[0],
-            method=self._method,
-            text=place[1],
-            as_of=as_of or context.published_on,
-            said_on=context.published_on,
-            confidence=confidence,
-            **content,
-        )
+        span = self._spans.get((start, end))
+        if span is None:
+            span = self._spans[start, end] = self._healed.span(start, end)
+        as_of, said_on = as_of or context.published_on, context.published_on
+        return Claim(report=context.report, subject=subject, span=span, method=self._method, as_of=as_of, said_on=said_on, **content)
+
+
+def _what(subject: NodeRef, text: str, content: Mapping[str, Any]) -> tuple[object, ...]:
+    """All that makes a claim say something else than another one; for a relationship that is not the words."""
+    get = content.get
+    told = (get("value") or text, get("min"), get("max")) if get("object") is None else (get("object"), *sorted(content["properties"].items()))
+    return subject, get("property"), get("relationship"), get("qualifier"), get("polarity"), *told
 
 
 def distinct(claims: Iterable[Claim]) -> Iterator[Claim]:
-    """The claims without those that say again what an earlier one says: a summary repeats the text behind it."""
-    seen: set[tuple[object, ...]] = set()
+    """The claims of Statements that make each `once`, without those that came before."""
+    seen: dict[int, Claim] = {}  # they are held, so that no other one is taken for one of them
     for claim in claims:
-        what: tuple[object, ...] = (claim.value or claim.text, claim.min, claim.max)
-        if claim.object is not None:
-            what = (claim.object, *sorted(claim.properties.items()))
-        said = (claim.subject, claim.property, claim.relationship, claim.qualifier, claim.polarity, *what)
-        if said not in seen:
-            seen.add(said)
+        if id(claim) not in seen:
+            seen[id(claim)] = claim
             yield claim

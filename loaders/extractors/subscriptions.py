@@ -16,7 +16,7 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, of_type
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.sentences import Sentence, by_sentence
+from loaders.extractors.sentences import Sentence, by_sentence, sentences
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
 
@@ -27,15 +27,17 @@ _PRICED = re.compile(r"[$¥€£\d积Cc](?:(?<=[$¥€£])\s?\d|(?<=\d)\s?(?:美
 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     """OFFERED_AS and what the prose says of each plan."""
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
-    tables = grids(text, context)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
+    owned = {sentence.start: inside for sentence, inside in by_sentence(text, owners)}
+    tables = grids(text, context)
     last: Mention | None = None
     claims: list[Claim] = []
-    for sentence, named in by_sentence(text, owners):
+    for sentence in sentences(text):
         if in_table(tables, sentence.start, sentence.end):
             last = None
             continue
+        named = owned.get(sentence.start, [])
         if _PRICED.search(text, sentence.start, sentence.end):
             claims += _sentence(text, sentence, named, last, statements)
         follows = text[sentence.end - 1 : sentence.end] in ";;"

@@ -94,7 +94,7 @@ class _Reader:
 
     def __init__(self, healed: Healed, context: Context, grid: Grid, named: set[NodeRef], told: Told) -> None:
         self._text, self._context, self._grid = prose(healed.text), context, grid
-        self._statements = Statements(healed, context, METHOD)
+        self._statements = Statements(healed, context, METHOD, once=True)
         self._named = named
         self._document = healed.document.sha256
         self._healed = healed

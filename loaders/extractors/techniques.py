@@ -31,7 +31,7 @@ def techniques(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
     for mention in of_type(outside(text, context), "Technique"):
         sentence = sentence_at(text, mention.start)

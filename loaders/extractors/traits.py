@@ -40,7 +40,7 @@ def traits(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
-    text, statements = prose(healed.text), Statements(healed, context, METHOD)
+    text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     models = of_type(outside(text, context), "AIModel")
     for model in models:
         before = text[max(0, model.start - 40) : model.start]

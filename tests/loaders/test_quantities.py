@@ -3,9 +3,25 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.values import Qualifier
 from loaders.extractors import quantities as q
+from loaders.patterns import sought
+
+_PIECES = (
+    "4", "16", "1080", "1,024", "12.5", "24", " ", "-", "~", "–", "到", "to", "TO", "x", "×", "p", "P", "k", "K", "\u212a", "fps", "FPS", "帧", "帧/秒", "每秒",
+    "frames per second", "秒", "s", "min", "个", "半", "三十", "两", "分钟", "和", "两种", "ten", "twenty", "second", "万", "亿", "万亿", "M", "billion",
+    "tokens", "token", "的上下文", "context", "的", "参数", "参数量约", "总参数", "parameters", "total params", ".", ",", "\n", "a",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", q.FIGURES)
+@given(text=st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
+def test_a_figure_is_sought_wherever_it_may_begin(kind: str, text: str) -> None:
+    pattern, begins = q.FIGURES[kind]
+    assert [m.span() for m in sought(pattern, begins, text)] == [m.span() for m in pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(
