@@ -25,7 +25,7 @@ APPLICATION = 0x52504752  # "RPGR", so that another program's database is told f
 _BUSY_MILLISECONDS = 60_000
 _STATEMENTS = 500  # that a connection keeps prepared
 _CHECKPOINT = 32_000  # pages, 128 MB: a large load writes the same pages in many batches, and copies them into the file once for several
-_SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA temp_store = MEMORY", "PRAGMA mmap_size = 268435456", "PRAGMA trusted_schema = OFF")
+_SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA mmap_size = 268435456", "PRAGMA trusted_schema = OFF")
 
 
 def connect(path: Path) -> apsw.Connection:
