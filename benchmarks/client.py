@@ -103,8 +103,8 @@ async def latencies(port: int, requests: Sequence[bytes], seconds: float, *, at_
     return taken
 
 
-async def throughput(port: int, requests: Sequence[bytes], seconds: float, clients: int) -> float:
-    """Answers a second that `clients` clients get together, each asking again as soon as it has been answered."""
+async def throughput(port: int, requests: Sequence[bytes], seconds: float, clients: int, *, at_least: int = 1) -> float:
+    """Answers a second that `clients` clients get together, each asking again as soon as it has been answered, `at_least` so many times."""
     started = time.perf_counter()
-    counts = await asyncio.gather(*(latencies(port, requests[at::clients] or requests, seconds, at_least=1) for at in range(clients)))
+    counts = await asyncio.gather(*(latencies(port, requests[at::clients] or requests, seconds, at_least=at_least) for at in range(clients)))
     return sum(map(len, counts)) / (time.perf_counter() - started)

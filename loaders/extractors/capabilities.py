@@ -31,6 +31,11 @@ def _known() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple((item["name"], re.compile(beginning_in_any_case(item["patterns"]))) for item in data("capabilities")["capabilities"])
 
 
+@cache
+def _any_known() -> re.Pattern[str]:
+    return re.compile(beginning_in_any_case(pattern for item in data("capabilities")["capabilities"] for pattern in item["patterns"]))
+
+
 def capabilities(healed: Healed, context: Context) -> Iterator[Claim]:
     """HAS_CAPABILITY of models, one claim for each pair."""
     yield from distinct(_claims(healed, context))
@@ -45,7 +50,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
 def _by_pattern(text: str, context: Context) -> Iterator[tuple[int, int, NodeRef, str]]:
     subjects = Subjects(text, of_type(outside(text, context), "AIModel"))
     for sentence, node in subjects.told():
-        for name, pattern in _known():
+        for name, pattern in _known() if _any_known().search(text, sentence.start, sentence.end) else ():
             match = pattern.search(text, sentence.start, sentence.end)
             if match and not _DENIED.search(text[max(sentence.start, match.start() - 16) : match.start()]):
                 yield match.start(), match.end(), node, name

@@ -30,7 +30,7 @@ def reportfacts(healed: Healed, context: Context) -> Iterator[Claim]:
     yield state.property(report, "language", start, end, value=healed.document.language)
     yield state.property(report, "documentHash", start, end, value=healed.document.sha256)
     yield from _pages(healed, context, state)
-    url = next(sought(_URL, _BEGINS, healed.text), None)
+    url = next(sought(_URL, _BEGINS, healed.text), None) if "://" in healed.text else None
     if url:
         yield state.property(report, "sourceUrl", *url.span(1))
 
