@@ -33,7 +33,7 @@ from graph.store import neo4j_server, open_store
 from graph.store.neo4j_connection import Target
 from loaders.pipeline import load
 
-ROWS = 10_000  # that one plain statement merges
+ROWS, PAGES = 10_000, 500  # that one plain statement merges: a page is as long as thousands of other rows
 _KEYS = {"Document": "sha256", "Graph": "format"}
 _RELATIONSHIPS = (ABOUT, STATED_IN, POINTS_TO, NAMES, *ONTOLOGY.relationships)
 
@@ -69,7 +69,7 @@ class Loading:
 
 
 class _Rows:
-    """A whole database as statements with their rows, nodes first: `ROWS` of them at a time in a file, as they are sent."""
+    """A whole database as statements with their rows, nodes first: as many at a time in a file as are sent together."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -81,7 +81,7 @@ class _Rows:
             for label in (*ONTOLOGY.labels, CLAIM, *OWN_LABELS):
                 document = "{.*, document: COLLECT { MATCH (d:Document)-[:HAS_PAGE]->(n) RETURN d.sha256 }[0]}" if label == "Page" else "{.*}"
                 found = session.run(cast(Any, f"MATCH (n:{escape(label)}) RETURN n{document} AS row"))
-                self.nodes += _keep(file, ((_merging_node(label), record["row"]) for record in found))
+                self.nodes += _keep(file, ((_merging_node(label), record["row"]) for record in found), PAGES if label == "Page" else ROWS)
             for type_ in _RELATIONSHIPS:
                 ends = "labels(a)[0] AS start, labels(b)[0] AS end, {s: a.id, o: b.id, own: properties(l)} AS row"
                 found = session.run(cast(Any, f"MATCH (a)-[l:{escape(type_)}]->(b) RETURN {ends}"))
@@ -102,14 +102,14 @@ def _merge(session: neo4j.Session, text: str, rows: list[dict[str, Any]]) -> Non
     session.execute_write(lambda transaction: transaction.run(cast(Any, text), rows=rows).consume())
 
 
-def _keep(file: IO[bytes], told: Iterable[tuple[str, dict[str, Any]]]) -> int:
-    """Write rows, those of one statement together; how many there were."""
+def _keep(file: IO[bytes], told: Iterable[tuple[str, dict[str, Any]]], most: int = ROWS) -> int:
+    """Write rows, those of one statement together, `most` at once; how many there were."""
     waiting: dict[str, list[dict[str, Any]]] = defaultdict(list)
     count = 0
     for text, row in told:
         count += 1
         waiting[text].append(row)
-        if len(waiting[text]) == ROWS:
+        if len(waiting[text]) == most:
             pickle.dump((text, waiting.pop(text)), file)
     for piece in waiting.items():
         pickle.dump(piece, file)

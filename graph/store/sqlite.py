@@ -59,7 +59,7 @@ class _Compiled:
 
 
 class SqliteStore:
-    """The embedded store. Reading never waits for writing; what takes long is answered in a thread."""
+    """The embedded store. Reading never waits for writing; what takes long is answered in a thread, and what others would wait for."""
 
     def __init__(self, path: Path, connection: apsw.Connection, ontology: Ontology) -> None:
         self._path = path
@@ -71,6 +71,7 @@ class SqliteStore:
         self._threads = ThreadPoolExecutor(max_workers=max(2, os.cpu_count() or 2), thread_name_prefix="sqlite")
         self._plans: OrderedDict[int, _Compiled] = OrderedDict()
         self._compiling = threading.Lock()
+        self._turn: asyncio.AbstractEventLoop | None = None  # whose turn has had an answer already
         self._version = -1
         self._unchanged = connection.total_changes()
 
@@ -112,7 +113,7 @@ class SqliteStore:
         parameters = bound(statement, values)
         if statement.brief:
             return self._answer(statement.sql, parameters, None)
-        if prepared.threaded == 0 and statement.interruptible and (timeout is None or timeout > _PATIENCE * 10):
+        if prepared.threaded == 0 and statement.interruptible and (timeout is None or timeout > _PATIENCE * 10) and self._is_first():
             try:
                 return self._answer(statement.sql, parameters, _impatient())
             except StoreTimeout:
@@ -173,6 +174,19 @@ class SqliteStore:
             self._connection.close()
 
     # Inside ----------------------------------------------------------------------------------------------------------
+
+    def _is_first(self) -> bool:
+        """Whether nothing else was answered in this turn of the event loop. Where many ask at once, threads answer all but one of them, on as
+        many processors as there are."""
+        loop = asyncio.get_running_loop()
+        if self._turn is loop:
+            return False
+        self._turn = loop
+        loop.call_soon(self._next_turn)
+        return True
+
+    def _next_turn(self) -> None:
+        self._turn = None
 
     def _merge(self) -> None:
         """After writing, put the parts of the full-text index together: a search asks each. Nobody has to wait for that, so where

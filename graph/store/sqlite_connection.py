@@ -9,7 +9,9 @@ import json
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import gettempdir
 from types import TracebackType
 
 import apsw
@@ -138,7 +140,7 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
     connection.set_busy_timeout(_BUSY_MILLISECONDS)
     # Else SQLite plans a statement for the value that is bound to its LIMIT, and so prepares it again at each run.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
-    for setting in _SETTINGS:
+    for setting in (*_SETTINGS, _temporary()):
         connection.execute(setting)
     connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)
     connection.create_scalar_function("caseless", _caseless, 1, deterministic=True)
@@ -151,6 +153,16 @@ def _opened(path: Path, flags: int) -> apsw.Connection:
     connection.create_scalar_function("near_enough", _near_enough, 3, deterministic=True)
     connection.execute("CREATE VIRTUAL TABLE temp.search_words USING fts5vocab('main', 'search', 'row')")
     return connection
+
+
+@cache
+def _temporary() -> str:
+    """Where SQLite sorts what is large: in files. Memory for it comes from one heap, for which threads wait and groups take longer even alone."""
+    try:
+        gettempdir()
+    except FileNotFoundError:  # nowhere may a file be made
+        return "PRAGMA temp_store = MEMORY"
+    return "PRAGMA temp_store = FILE"
 
 
 def _check_format(connection: apsw.Connection, path: Path) -> None:

@@ -32,8 +32,9 @@ _SCALES = {
     "trillion": 1e12,
     "thousand": 1e3,
 }
-# A number is taken whole and from its first digit: a long run of digits is walked once, not once from each of them.
-_LATIN = r"\d{1,3}(?:[,,]\d{3})++(?:\.\d++)?|\d++(?:\.\d++)?"
+# A number is taken whole and from its first digit: a long run of digits is walked once, not once from each of them; and a long list of numbers
+# that have three digits each is none.
+_LATIN = r"\d{1,3}(?:[,,]\d{3}){1,6}+(?:\.\d++)?|\d++(?:\.\d++)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]++|半"
 NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
@@ -64,16 +65,17 @@ _PARAMETERS = re.compile(
     rf"\s)*(?P<a2>{NUMBER})\s*(?P<s2>{_SCALE})",
     re.IGNORECASE,
 )
-# Where each of them may begin: at the first of some digits, if what follows them may be its unit, or where a word stands in place of them.
+# Where each of them may begin: at the first of some digits, if what follows them may be its unit, or where a word stands in place of them. No more is
+# looked at than the next character behind them and white space, so that a long list of numbers is gone through once.
 _NUMERAL = re.compile(
     rf"[\d零〇一二两三四五六七八九十百千半efnostEFNOST\u017f]"
     rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
     rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
 )
-_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)\d*+(?=[\d,,.\s]*[-~〜–—‑至到tTfF帧])|(?<=每)秒)")
-_NUMBER_OF_LINES = re.compile(r"\d\d*+(?=\s*[-~〜–—‑至到tpPkK×xX*])")
-_NUMBER_OF_TOKENS = re.compile(r"\d\d*+(?=[\d,,.\s-]*[万亿千百kKmMbBtT\u212a个cC的上])")
-_NUMBER_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)\d*+(?=[\d,,.\s-]*[万亿千百kKmMbBtT\u212a])|(?<=参)数)")
+_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|\s*[-~〜–—‑至到tTfF帧])|(?<=每)秒)")
+_NUMBER_OF_LINES = re.compile(r"\d(?<!\d\d)\d*+(?=\s*[-~〜–—‑至到tpPkK×xX*])")
+_NUMBER_OF_TOKENS = re.compile(r"\d(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a个cC的上])")
+_NUMBER_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a])|(?<=参)数)")
 FIGURES = {  # each kind's pattern, and where it may begin
     "duration": (_DURATION, _NUMERAL), "frames": (_FRAMES, _NUMBER_OR_EACH), "lines": (_LINES, _NUMBER_OF_LINES), "tokens": (_TOKENS, _NUMBER_OF_TOKENS),
     "parameters": (_PARAMETERS, _NUMBER_OR_PARAMETERS),

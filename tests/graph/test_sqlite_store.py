@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import json
 import sqlite3
@@ -15,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import graph.store.sqlite as module
+import graph.store.sqlite_connection as connection_module
 from graph.claim import Claim, Document
 from graph.claim import Page as DocumentPage
 from graph.errors import InvalidInput, StoreTimeout, StoreUnavailable
@@ -314,6 +316,45 @@ def test_what_takes_long_is_answered_by_a_thread(sqlite_place: Place, monkeypatc
     for _ in range(10):
         ask(store, plan)
     assert store._prepared(plan, []).threaded == 0, "what was slow once is not taken for slow for ever"
+
+
+def test_of_what_is_asked_at_once_threads_answer_all_but_one(sqlite_place: Place) -> None:
+    store = sqlite_place.open()
+    assert isinstance(store, SqliteStore)
+    store.write(note().batch())
+    plan = everything("AIModel", "name")
+
+    def threads() -> int:
+        return sum(thread.name.startswith("sqlite") for thread in threading.enumerate())
+
+    async def asked() -> None:
+        before = threads()
+        for _ in range(3):
+            await store.run(plan, [])
+            await asyncio.sleep(0)  # the next turn
+        assert threads() == before, "who asks alone is answered where the event loop runs"
+        answers = await asyncio.gather(*(store.run(plan, []) for _ in range(4)))
+        assert threads() > before
+        assert {json.loads(answer)["all"]["nodes"][0]["name"] for answer in answers} == {"Sora"}
+
+    asyncio.run(asked())
+
+
+def test_where_no_file_may_be_made_memory_is_sorted_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def nowhere() -> str:
+        raise FileNotFoundError
+
+    assert sorts_in(tmp_path / "a.db") == 1
+    monkeypatch.setattr(connection_module, "gettempdir", nowhere)
+    assert sorts_in(tmp_path / "b.db") == 2
+
+
+def sorts_in(path: Path) -> int:
+    """SQLite's number for where a connection keeps what is temporary: 1 for files, 2 for memory."""
+    connection_module._temporary.cache_clear()
+    connection = connection_module.connect_to_write(path)
+    connection_module._temporary.cache_clear()
+    return int(connection.pragma("temp_store"))
 
 
 def test_a_plan_is_compiled_once(sqlite_place: Place) -> None:
