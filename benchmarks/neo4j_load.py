@@ -25,6 +25,7 @@ import neo4j
 import orjson
 
 from benchmarks.data import Sizes, lines
+from benchmarks.stores import HEAP, PAGE_CACHE
 from graph.cypher.names import HAS_PAGE, NAMES, OWN_LABELS, escape
 from graph.neo4j_import import export_folder
 from graph.ontology import CLAIM, ONTOLOGY
@@ -143,7 +144,7 @@ def measure(scale: float, seed: int, *, rounds: int = 3, address: str | None = N
 def _empty(home: Path, address: str | None) -> Iterator[tuple[str, neo4j.Driver]]:
     """An empty graph with its mark, constraints and indexes: that at `address`, else of a server that runs while the block does."""
     try:
-        server = address or neo4j_server.start(home, heap="1g", page_cache="512m").address
+        server = address or neo4j_server.start(home, heap=HEAP, page_cache=PAGE_CACHE).address
         target = Target.of(server)
         with neo4j.GraphDatabase.driver(target.address, auth=(target.user, target.password), notifications_min_severity="OFF") as driver:
             if address is not None:

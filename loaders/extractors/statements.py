@@ -22,7 +22,8 @@ class Statements:
         self._healed = healed
         self._context = context
         self._method = method
-        self._made: dict[object, Claim] | None = {} if once else None
+        self._once = once
+        self._made: dict[object, Claim] = {}  # by what they say, where each is made once
         self._spans: dict[tuple[int, int], Span] = {}  # several claims stand on the same words
 
     def property(  # noqa: PLR0913 - what a claim is made of
@@ -63,21 +64,21 @@ class Statements:
         """A claim with what all have: the report, its date, the subject, and what is printed where; `content` is what it claims."""
         self._context.used.append((start, end))
         text = self.printed(start, end)
-        if self._made is None:
-            return self._claim(subject, start, end, as_of=as_of, confidence=confidence, text=text, **content)
-        what = _what(subject, text, content)
+        what = _what(subject, text, content) if self._once else None
         known = self._made.get(what)
-        if known is None:
-            known = self._made[what] = self._claim(subject, start, end, as_of=as_of, confidence=confidence, text=text, **content)
-        return known
-
-    def _claim(self, subject: NodeRef, start: int, end: int, *, as_of: str | None, **content: Any) -> Claim:  # noqa: ANN401
-        context = self._context
+        if known is not None:
+            return known
+        said_on = self._context.published_on
         span = self._spans.get((start, end))
         if span is None:
             span = self._spans[start, end] = self._healed.span(start, end)
-        as_of, said_on = as_of or context.published_on, context.published_on
-        return Claim(report=context.report, subject=subject, span=span, method=self._method, as_of=as_of, said_on=said_on, **content)
+        claim = Claim(
+            report=self._context.report, subject=subject, span=span, method=self._method, text=text, as_of=as_of or said_on, said_on=said_on,
+            confidence=confidence, **content,
+        )  # fmt: skip
+        if what is not None:
+            self._made[what] = claim
+        return claim
 
 
 def _what(subject: NodeRef, text: str, content: Mapping[str, Any]) -> tuple[object, ...]:
