@@ -111,7 +111,8 @@ class Store(Protocol):
         ...
 
     async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
-        """The answer of a plan as JSON text: one object with the roots' keys. Exactly one statement is sent, and told in `trace`.
+        """The answer of a plan as JSON text: one object with the roots' keys. One statement is sent, and told in `trace`; runs
+        at the same time may share theirs where nothing is traced.
 
         `timeout` is in seconds. StoreTimeout when it is over, StoreUnavailable if the store cannot be reached.
         """

@@ -11,10 +11,11 @@ import random
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from types import TracebackType
-from typing import Any, Self, TypeVar, cast
+from typing import Any, Self, TypeAlias, TypeVar, cast
+from weakref import WeakKeyDictionary
 
 from neo4j import READ_ACCESS, WRITE_ACCESS, Bookmarks, ManagedTransaction, Query, Session
 from neo4j.exceptions import DriverError, Neo4jError
@@ -23,6 +24,7 @@ from graph.claim import Claim, Document
 from graph.claim_columns import PAGE, ClaimColumns
 from graph.cypher import write as w
 from graph.cypher.read import Prepared
+from graph.cypher.read_answer import Raw
 from graph.cypher.read_neighbours import neighbours
 from graph.cypher.write_rows import claim_of, document_of, judgement_of
 from graph.errors import InvalidInput, StoreTimeout
@@ -33,10 +35,12 @@ from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent
 from graph.store.neo4j_connection import Connection, Target
 from graph.store.neo4j_errors import is_retryable, translated
 from graph.store.neo4j_schema import prepare
+from graph.store.neo4j_together import Parameters, Together
 from graph.store.neo4j_transaction import Row, Transaction
 from graph.store.neo4j_write import Change, Ledger, is_large, upload
 
 T = TypeVar("T")
+Ask: TypeAlias = Callable[[str, Parameters, float | None], Awaitable[Raw]]
 PLANS = 512
 ATTEMPTS = 4
 GRACE_SECONDS = 0.5  # for how long after its time limit an answer is waited for: Neo4j looks at its clock only now and then
@@ -57,6 +61,7 @@ class Neo4jStore:
         self._ledger: Ledger | None = None
         self._bookmarks: Bookmarks | None = None
         self._plans: OrderedDict[int, Prepared] = OrderedDict()
+        self._together: WeakKeyDictionary[asyncio.AbstractEventLoop, Together] = WeakKeyDictionary()
 
     @classmethod
     def open(cls, address: str) -> Self:
@@ -101,20 +106,31 @@ class Neo4jStore:
         """The answer of a plan as JSON text (see Store.run): one statement, one record, one value."""
         if trace is not None:
             return await self._traced(plan, values, timeout, trace)
+        return await self._answer(plan, values, timeout, self._queues().value)
+
+    async def _answer(self, plan: Plan, values: Sequence[Bound], timeout: float | None, ask: Ask) -> Json:
         statement = self._prepared(plan).statement(values)
         parameters = statement.parameters(values)
         try:
             async with asyncio.timeout(None if timeout is None else timeout + GRACE_SECONDS):
                 with self._translated:
-                    answer = await self._read(statement.text, parameters, timeout)
+                    answer = await ask(statement.text, parameters, timeout)
         except TimeoutError as error:
             raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
         return statement.answer(answer, values)
 
+    def _queues(self) -> Together:
+        loop = asyncio.get_running_loop()
+        found = self._together.get(loop)
+        if found is None:
+            found = self._together[loop] = Together(self._read)
+        return found
+
     async def _traced(self, plan: Plan, values: Sequence[Bound], timeout: float | None, trace: list[Sent]) -> Json:
+        """What is traced goes alone, so that its time is its own."""
         compiled = id(plan) in self._plans
         began = time.perf_counter()
-        answer = await self.run(plan, values, timeout)
+        answer = await self._answer(plan, values, timeout, self._alone)
         seconds = time.perf_counter() - began
         trace.append(Sent(plan, "Cypher", self._prepared(plan).statement(values).text, compiled, seconds, len(answer)))
         return answer
@@ -129,8 +145,11 @@ class Neo4jStore:
             self._plans.popitem(last=False)
         return made
 
-    async def _read(self, text: str, parameters: dict[str, Any], timeout: float | None) -> Any:  # noqa: ANN401 - the statement's one value
-        """Send a statement, and again where the driver says that it may be."""
+    async def _alone(self, text: str, parameters: Parameters, timeout: float | None) -> Raw:
+        return (await self._read(text, parameters, timeout))[0]
+
+    async def _read(self, text: str, parameters: Parameters, timeout: float | None) -> tuple[Raw, float]:
+        """Send a statement, and again where the driver says that it may be: its one value, and the milliseconds that Neo4j took."""
         reader = await self._connection.reader()
         query = Query(cast(Any, text), timeout=timeout)
         for attempt in range(1, ATTEMPTS + 1):

@@ -60,8 +60,9 @@ class Reader:
         self._bookmarks: Bookmarks | None = None
         self._idle: list[AsyncSession] = []
 
-    async def value(self, query: Query, parameters: dict[str, Any], bookmarks: Bookmarks | None) -> Any:  # noqa: ANN401 - the statement's one value
-        """The one value of a statement that sees what was written up to the bookmarks; what the driver raises where it fails."""
+    async def value(self, query: Query, parameters: dict[str, Any], bookmarks: Bookmarks | None) -> tuple[Any, float]:
+        """The one value of a statement that sees what was written up to the bookmarks, and the milliseconds that the server says it took;
+        what the driver raises where it fails."""
         if bookmarks is not self._bookmarks:
             self._bookmarks = bookmarks  # first, so that no session of before is kept for later while the others are closed
             await self.close()
@@ -70,6 +71,7 @@ class Reader:
         try:
             result = await session.run(query, parameters)
             record = await result.single(strict=True)
+            summary = await result.consume()
         except BaseException:
             async with session:  # the driver gives up its connection where the request was cancelled
                 await self.close()  # what the others have seen of a server that went away does not bind them to it
@@ -78,7 +80,7 @@ class Reader:
             self._idle.append(session)
         else:
             await session.close()
-        return record[0]
+        return record[0], float((summary.result_available_after or 0) + (summary.result_consumed_after or 0))
 
     async def close(self) -> None:
         """Close the sessions that are not in use."""
