@@ -63,6 +63,12 @@ def names(store: Store, where: Predicate | None = None, *order: Order, label: st
     return [node["name"] for node in ask(store, Plan((("all", connection),)), values)["all"]["nodes"]]
 
 
+def test_a_filter_may_go_back_by_the_relationship_by_which_it_came(five: Store) -> None:
+    maker = Related(DEVELOPER, Quantifier.SOME, Compare(Field("name"), Op.CONTAINS, Param(0)))
+    of_such = Connection(Everything(("Organization",)), Related(MODELS, Quantifier.SOME, maker), (), None, (("nodes", Nodes(shape("Organization", "name"))),))
+    assert ask(five, Plan((("all", of_such),)), ["Open"]) == {"all": {"nodes": [{"name": "OpenAI"}]}}
+
+
 def test_a_missing_value_comes_last_in_both_directions(five: Store) -> None:
     by = Field("clipDurationMax")
     assert names(five, None, Order(by)) == ["DALL·E", "Gen-2", "Sora", "GPT-4", "Lab"]

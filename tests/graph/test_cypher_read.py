@@ -67,6 +67,23 @@ def test_a_node_that_is_named_across_many_is_where_the_statement_starts() -> Non
     assert "EXISTS {" in asked(p.Compare(p.Field("clipDurationMax"), p.Op.GT, p.Param(0)))
 
 
+def test_a_filter_that_leads_on_is_one_walk() -> None:
+    long = p.Compare(p.Field("clipDurationMax"), p.Op.GT, p.Param(0))
+    models_of = p.Related(p.Hop("DEVELOPED_BY", Direction.IN, ("AIModel",)), p.Quantifier.SOME, long)
+    ends = ("Organization", "AIModel")
+
+    def asked(quantifier: p.Quantifier) -> str:
+        mentioned = p.Related(p.Hop("MENTIONS", Direction.OUT, ends), quantifier, p.OfType("Organization", models_of))
+        text = compiled(p.Plan((("n", p.Connection(p.Everything(("Report",)), mentioned, (), None, (("n", p.TotalCount()),))),))).text
+        return re.sub(r"\b([nr])\d+", r"\1", text)
+
+    onward = "WHERE n:`Organization` MATCH (n)<-[r:`DEVELOPED_BY`]-(n:`AIModel`) WHERE n.`clipDurationMax` > $p0 }"
+    assert onward in asked(p.Quantifier.SOME)
+    assert asked(p.Quantifier.SOME).count("EXISTS") == 1
+    assert onward in asked(p.Quantifier.NONE)
+    assert asked(p.Quantifier.SINGLE).count("EXISTS") == 1  # inside of a count, where a node must be met once
+
+
 def test_a_column_that_a_filter_asks_for_is_not_looked_for_where_it_is_missing() -> None:
     where = p.Compare(RELEASED, p.Op.GTE, p.Param(1))
     text = compiled(models(where, (p.Order(RELEASED, descending=True),), p.Page(p.Param(0), None))).text
