@@ -12,12 +12,14 @@ from graph.sql.scope import Form, Here, Scope
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """One key: an expression, its direction, whether it may be missing. `position` is its place in a cursor."""
+    """One key: an expression, its direction, whether it may be missing. `position` is its place in a cursor; `column` is what has the same
+    order where the expression is made of a column that an index has."""
 
     sql: str
     position: int
     descending: bool = False
     nullable: bool = True
+    column: str | None = None
 
 
 def order_keys(scope: Scope, here: Here, order: tuple[Order, ...]) -> tuple[Key, ...]:
@@ -28,7 +30,7 @@ def order_keys(scope: Scope, here: Here, order: tuple[Order, ...]) -> tuple[Key,
 
 def last_keys(scope: Scope, here: Here, position: int) -> tuple[Key, ...]:
     """Name and id, the end of each order."""
-    id_ = Key(column(scope, here, Field("id")), position + 1, nullable=False)
+    id_ = Key(column(scope, here, Field("id")), position + 1, nullable=False, column=f"{here.alias}.gid")
     return (id_,) if here.is_claim else (Key(column(scope, here, Field("name")), position, nullable=False), id_)
 
 
@@ -56,7 +58,7 @@ def beyond(scope: Scope, keys: tuple[Key, ...], cursor: Param, *, backwards: boo
 def _direction(key: Key, *, backwards: bool) -> str:
     descending = key.descending != backwards
     if not key.nullable:
-        return f"{key.sql} DESC" if descending else key.sql
+        return f"{key.column or key.sql} DESC" if descending else key.column or key.sql
     return f"{key.sql} {'DESC' if descending else 'ASC'} NULLS {'FIRST' if backwards else 'LAST'}"
 
 

@@ -27,13 +27,16 @@ APPLICATION = 0x52504752  # "RPGR", so that another program's database is told f
 _BUSY_MILLISECONDS = 60_000
 _STATEMENTS = 500  # that a connection keeps prepared
 _CHECKPOINT = 32_000  # pages, 128 MB: a large load writes the same pages in many batches, and copies them into the file once for several
-_SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA mmap_size = 268435456", "PRAGMA trusted_schema = OFF")
+_SETTINGS = ("PRAGMA cache_size = -65536", "PRAGMA trusted_schema = OFF")
+# Bytes of the file that are read where the operating system has them, without a copy. For reading all of it: a large graph's pages would else be
+# copied into each connection's cache time and again. For writing less, so that what a load takes does not look like it grew with the graph.
+_MAPPED, _MAPPED_TO_WRITE = 1 << 40, 1 << 28
 
 
 def connect(path: Path) -> apsw.Connection:
     """A connection for reading; any thread may use it, one at a time. StoreUnavailable."""
     with InOurWords(path):
-        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE)
+        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE, _MAPPED)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -45,7 +48,7 @@ def connect_to_write(path: Path) -> apsw.Connection:
     if not path.absolute().parent.is_dir():
         raise StoreUnavailable(f"There is no folder for {path.name}.", hint="Make the folder first, or give another path.")
     with InOurWords(path):
-        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE)
+        connection = _opened(path, apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE, _MAPPED_TO_WRITE)
         if connection.readonly("main"):
             raise StoreUnavailable(f"{path.name} may not be written.", hint="Give it write permission, or copy it to where you may write.")
         _check_format(connection, path)
@@ -135,12 +138,12 @@ class Readers:
             self._idle.pop().close()
 
 
-def _opened(path: Path, flags: int) -> apsw.Connection:
+def _opened(path: Path, flags: int, mapped: int) -> apsw.Connection:
     connection = apsw.Connection(str(path), flags=flags, statementcachesize=_STATEMENTS)
     connection.set_busy_timeout(_BUSY_MILLISECONDS)
     # Else SQLite plans a statement for the value that is bound to its LIMIT, and so prepares it again at each run.
     connection.config(apsw.SQLITE_DBCONFIG_ENABLE_QPSG, 1)
-    for setting in (*_SETTINGS, _temporary()):
+    for setting in (*_SETTINGS, f"PRAGMA mmap_size = {mapped}", _temporary()):
         connection.execute(setting)
     connection.create_scalar_function("regexp", _regexp, 2, deterministic=True)
     connection.create_scalar_function("caseless", _caseless, 1, deterministic=True)

@@ -181,6 +181,16 @@ def test_an_order_by_date_walks_its_index(sqlite_place: Place) -> None:
     assert any("USING INDEX node_AIModel_releasedOn" in s for s in found)
 
 
+def test_all_claims_come_in_the_order_of_an_index_and_some_are_sorted(sqlite_place: Place) -> None:
+    def claims(where: Predicate | None) -> Plan:
+        return Plan((("claims", Connection(Everything(("Claim",)), where, (), Page(Param(0), None), (("nodes", Nodes(shape("Claim", "id"))),))),))
+
+    whole = steps(sqlite_place, claims(None), [10])
+    assert not any("FOR ORDER BY" in s for s in whole)
+    some = steps(sqlite_place, claims(Compare(Field("review"), Op.EQ, Param(1))), [10, "PINNED"])
+    assert "SCAN n1" in some
+
+
 # What cannot be ------------------------------------------------------------------------------------------------------
 
 
