@@ -100,23 +100,25 @@ def main() -> None:
     note = report.busy()
     print(note, end="", file=sys.stderr)
     measured, lines, others = Measured(), list[Line](), list[report.Table]()
-    with loaded(chosen.scale, chosen.seed, afresh=chosen.load) as stores:
-        if "operations" in chosen.parts:
-            measured = side_by_side(contenders(stores.places, chosen.only, profile=chosen.profile), chosen, Sizes.of(chosen.scale))
-            lines += targets.compared(measured)
-        if "cold" in chosen.parts:
-            lines, others = _more(lines, others, cold_costs(stores.places, chosen))
-        if "loading" in chosen.parts:
-            lines, others = _more(lines, others, loads(chosen, stores.loads))
-        if "filling" in chosen.parts:
-            print("Filling a Neo4j in three ways ...", file=sys.stderr)
-            lines += targets.filled(neo4j_load.measure(chosen.scale, chosen.seed, rounds=1))
-        if "reading" in chosen.parts:
-            lines += pages()
-        if "growth" in chosen.parts:
-            lines += growth(stores.places, chosen)
-    found = [*report.tables(measured, lines), *others]
-    print(report.text(found))
+    try:
+        with loaded(chosen.scale, chosen.seed, afresh=chosen.load) as stores:
+            if "operations" in chosen.parts:
+                measured = side_by_side(contenders(stores.places, chosen.only, profile=chosen.profile), chosen, Sizes.of(chosen.scale))
+                lines += targets.compared(measured)
+            if "cold" in chosen.parts:
+                lines, others = _more(lines, others, cold_costs(stores.places, chosen))
+            if "loading" in chosen.parts:
+                lines, others = _more(lines, others, loads(chosen, stores.loads))
+            if "filling" in chosen.parts:
+                print("Filling a Neo4j in three ways ...", file=sys.stderr)
+                lines += targets.filled(neo4j_load.measure(chosen.scale, chosen.seed, rounds=1))
+            if "reading" in chosen.parts:
+                lines += pages()
+            if "growth" in chosen.parts:
+                lines += growth(stores.places, chosen)
+    finally:  # half an hour of figures is not lost with the part that fails
+        found = [*report.tables(measured, lines), *others]
+        print(report.text(found), flush=True)
     if chosen.write:
         _write(chosen, found, lines, note)
 

@@ -108,7 +108,7 @@ def sql(address: str) -> Answer:
 
 def _connection(address: str) -> apsw.Connection:
     connection = apsw.Connection(address, flags=apsw.SQLITE_OPEN_READONLY)
-    for setting in ("cache_size = -65536", "mmap_size = 268435456", "query_only = ON"):
+    for setting in ("cache_size = -65536", "mmap_size = 1099511627776", "query_only = ON"):
         connection.execute(f"PRAGMA {setting}")
     return connection
 

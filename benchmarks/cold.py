@@ -72,11 +72,11 @@ async def texts(contender: Contender, sizes: Sizes, seed: int, count: int) -> Te
     """Send `count` operations of which no two texts are the same, one after the other."""
     with started(contender) as process:
         connection = await _connected(process.port)
-        memory, taken = {0: resident(process.pid)}, []
+        memory, taken = {0: own_memory(process.pid)}, []
         for number, request in enumerate(different(sizes, seed, count), 1):
             taken.append(await _timed(connection, request))
             if number in (count // 10, count // 2, count):
-                memory[number] = resident(process.pid)
+                memory[number] = own_memory(process.pid)
         connection.close()
     return Texts(count, statistics.median(taken), sorted(taken)[int(len(taken) * 0.95)], memory)
 
@@ -89,9 +89,9 @@ def different(sizes: Sizes, seed: int, count: int) -> Iterator[bytes]:
         yield post("/graphql", orjson.dumps({"query": f'{{ a{number}: aiModel(id: "{model_id(sizes, dice)}") {{ id {fields} }} }}'}))
 
 
-def resident(pid: int) -> float:
-    """Megabytes that a process has in memory now."""
-    found = re.search(r"VmRSS:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
+def own_memory(pid: int) -> float:
+    """Megabytes of memory that a process has for itself now; a file's pages that it reads where they are belong to the operating system."""
+    found = re.search(r"RssAnon:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
     return int(found[1]) / 1024 if found else 0.0
 
 

@@ -22,12 +22,13 @@ REFERENCE = "cypher-rows"
 DIFFERENT = 64  # sets of parameters of each operation, over which the requests rotate
 CHECKED = 4
 CLIENTS = 8
+WARM = 3  # times as long as a round's measurement everything is asked before the first: what is compiled while it runs is slow for thousands of requests
 AT_LEAST = 6  # answers that each of them gets: of two or three in a second chance decides how many the slowest waits for alone
 
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long is measured: rounds, and seconds of one contender's operation in each; a tenth of it warms up."""
+    """How long is measured: rounds, and seconds of one contender's operation in each. Before a round's measurement a tenth of it is asked in vain."""
 
     rounds: int = 5
     seconds: float = 1.0
@@ -111,7 +112,7 @@ class Bench:
         measured, dice = Measured(), random.Random(self._seed)
         tell("Warming up ...")
         for contender, port, operation in self._pairs():
-            await throughput(port, self._requests(contender, operation), effort.seconds / 2, 2)
+            await throughput(port, self._requests(contender, operation), effort.seconds * WARM, CLIENTS)
         for number in range(1, effort.rounds + 1):
             tell(f"Round {number} of {effort.rounds} ...")
             pairs = self._pairs()

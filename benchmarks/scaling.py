@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import uvloop
 
-from benchmarks.cold import resident
+from benchmarks.cold import own_memory
 from benchmarks.contenders import Contender, Places, contenders, started
 from benchmarks.data import Sizes
 from benchmarks.measure import Bench, Effort
@@ -45,7 +45,7 @@ def _asked(server: Contender, sizes: Sizes, seed: int, effort: Effort) -> tuple[
     with started(server) as process:
         bench = Bench({EMBEDDED: (server, process.port)}, OPERATIONS, sizes, seed)
         found = uvloop.run(bench.measure(effort))
-        memory = resident(process.pid)
+        memory = own_memory(process.pid)
     return {operation.name: statistics.median(found.latency[EMBEDDED, operation.name]) for operation in OPERATIONS}, memory
 
 
