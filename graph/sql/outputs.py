@@ -194,12 +194,12 @@ def _enough(scope: Scope, connection: Connection, *, spare: bool) -> str | None:
 
 
 def _keys(scope: Scope, here: Here, connection: Connection, *, whole: bool) -> tuple[Key, ...]:
-    """The keys of a page's order. Rows are met in the order of their ids only where all of them pass: to look for a few in that order, all
+    """The keys of a page's order. Claims are met in the order of their ids only where all of them pass: to look for a few in that order, all
     over the table, takes several times as long as to go through it and sort them."""
     if isinstance(connection.source, FullText):
         return (Key(SCORE.format(here.alias), 0, descending=True, nullable=False), *last_keys(scope, here, 1))
     *keys, id_ = order_keys(scope, here, connection.order)
-    return (*keys, id_ if whole else replace(id_, column=f"+{id_.column}"))
+    return (*keys, replace(id_, column=f"+{id_.column}") if here.is_claim and not whole else id_)
 
 
 def _page_output(scope: Scope, here: Here | None, row: Row, output: ConnectionOutput) -> Parts:
