@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import random
-import re
 import statistics
 import time
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 
 import orjson
 
 from benchmarks.client import Connection, get, post
 from benchmarks.contenders import Contender, started
 from benchmarks.data import Sizes
+from benchmarks.memory import own_memory
 from benchmarks.operations import BY_NAME, model_id
 
 STARTS = 3
@@ -87,12 +86,6 @@ def different(sizes: Sizes, seed: int, count: int) -> Iterator[bytes]:
     for number in range(count):
         fields = " ".join(f"f{at}: {name}" for at, name in enumerate(dice.sample(_FIELDS, dice.randint(2, 8))))
         yield post("/graphql", orjson.dumps({"query": f'{{ a{number}: aiModel(id: "{model_id(sizes, dice)}") {{ id {fields} }} }}'}))
-
-
-def own_memory(pid: int) -> float:
-    """Megabytes of memory that a process has for itself now; a file's pages that it reads where they are belong to the operating system."""
-    found = re.search(r"RssAnon:\s+(\d+) kB", Path(f"/proc/{pid}/status").read_text(encoding="ascii"))
-    return int(found[1]) / 1024 if found else 0.0
 
 
 async def _connected(port: int) -> Connection:

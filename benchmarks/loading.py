@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import resource
 import time
-from pathlib import Path
 
+from benchmarks.memory import peak
 from graph.store import open_store
 from loaders.pipeline import load
 
@@ -27,15 +26,9 @@ def main() -> None:
     report = load([chosen.lines], store)
     seconds = time.perf_counter() - started
     store.close()
-    peak = _peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss  # the reading process counts too
-    print(json.dumps({"seconds": seconds, "megabytes": peak / 1024}))
+    megabytes = peak() + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024  # the reading process counts too
+    print(json.dumps({"seconds": seconds, "megabytes": megabytes}))
     raise SystemExit(1 if report.failed or report.issues else 0)
-
-
-def _peak() -> int:
-    """Kilobytes that this process had in memory at the most. `getrusage` would count what started it, as it was then."""
-    found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text(encoding="ascii"))
-    return int(found[1]) if found else 0
 
 
 if __name__ == "__main__":

@@ -14,10 +14,10 @@ from tempfile import TemporaryDirectory
 
 import uvloop
 
-from benchmarks.cold import own_memory
 from benchmarks.contenders import Contender, Places, contenders, started
 from benchmarks.data import Sizes
 from benchmarks.measure import Bench, Effort
+from benchmarks.memory import own_memory
 from benchmarks.operations import OPERATIONS
 from benchmarks.stores import lines_file, load
 from graph.store import open_store

@@ -252,22 +252,22 @@ def _folded(text: str) -> str:
 def _related(scope: Scope, item: p.Related, names: Names) -> str:
     if item.quantifier is p.Quantifier.ALL:
         return "true" if item.where is None else _related(scope, replace(item, quantifier=p.Quantifier.NONE, where=p.Not(item.where)), names)
+    found = f"{{ {_way(scope, item, names)} }}"
     if item.quantifier is p.Quantifier.SINGLE:
-        pattern, far = step(scope, item.hop, names, told=item.where is None)
-        return f"COUNT {{ {filtered(f'MATCH {pattern}', conditions(far, item.where, names), alone=True)} }} = 1"
-    return f"{'NOT ' if item.quantifier is p.Quantifier.NONE else ''}EXISTS {{ {_way(scope, item, names)} }}"
+        return f"COUNT {found} = 1"
+    return f"{'NOT ' if item.quantifier is p.Quantifier.NONE else ''}EXISTS {found}"
 
 
 def _way(scope: Scope, item: p.Related, names: Names) -> str:
     """The clauses that meet a node across a hop, and of that node the next, as long as one leads on: an EXISTS inside of another costs a
-    tenth more. Each hop is a clause of its own, so that it may go back by the relationship by which it came."""
+    tenth more. Each hop is a clause of its own, so that it may go back by the relationship by which it came. A SINGLE node must be met once."""
     pattern, far = step(scope, item.hop, names, told=item.where is None)
     where, typed = item.where, Conditions()
     if isinstance(where, p.OfType):
         far, typed, where = replace(far, types=(where.type,)), Conditions((f"{far.node}:{labels((where.type,))}",)), where.where
     parts = tuple(p.conjuncts(where))
     onward = [part for part in parts if isinstance(part, p.Related) and part.quantifier is p.Quantifier.SOME]
-    if len(onward) != 1 or scope.as_of is not None:
+    if len(onward) != 1 or scope.as_of is not None or item.quantifier is p.Quantifier.SINGLE:
         return filtered(f"MATCH {pattern}", typed.and_(conditions(far, p.All(parts), names)), alone=True)
     rest = p.All(tuple(part for part in parts if part is not onward[0]))
     return f"{filtered(f'MATCH {pattern}', typed.and_(conditions(far, rest, names)))} {_way(far, onward[0], names)}"

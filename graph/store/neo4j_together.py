@@ -31,7 +31,6 @@ _Key: TypeAlias = "tuple[str, str, float | None]"  # the text, what all runs hav
 class _Statement:
     """What is known of a statement."""
 
-    text: str
     latest: deque[float] = field(default_factory=lambda: deque(maxlen=KNOWN))
 
     def took(self, milliseconds: float, runs: int = 1) -> None:
@@ -41,9 +40,10 @@ class _Statement:
         else:
             self.latest.append(milliseconds / runs)
 
-    def together(self) -> Many | None:
-        """The statement for several runs, if they may be answered together."""
-        return many(self.text) if len(self.latest) == KNOWN and min(self.latest) <= QUICK else None
+    @property
+    def quick(self) -> bool:
+        """Whether several runs may be answered together."""
+        return len(self.latest) == KNOWN and min(self.latest) <= QUICK
 
 
 @dataclass(slots=True)
@@ -101,7 +101,7 @@ class Together:
     async def value(self, text: str, parameters: Parameters, timeout: float | None) -> Raw:
         """What a statement answers with these parameters; what `send` raises where it fails."""
         statement = self._known(text)
-        together = statement.together()
+        together = many(text) if statement.quick else None
         key = text, repr(parameters if together is None else together.shared(parameters)), timeout
         queue = self._queues.get(key)
         if queue is None:
@@ -121,7 +121,7 @@ class Together:
         if known is not None:
             self._statements.move_to_end(text)
             return known
-        known = self._statements[text] = _Statement(text)
+        known = self._statements[text] = _Statement()
         while len(self._statements) > _STATEMENTS:
             self._statements.popitem(last=False)
         return known
