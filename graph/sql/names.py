@@ -49,7 +49,6 @@ TRUTH = (
     'property TEXT, relationship TEXT, text TEXT, value TEXT, "min", "max", unit TEXT, qualifier TEXT, polarity TEXT, as_of TEXT, '
     'said_on TEXT, confidence, method TEXT, review TEXT, page INTEGER, start INTEGER, "end" INTEGER, quote TEXT)',
     "CREATE INDEX claim_slot ON claim (subject, relationship, object, property)",
-    "CREATE INDEX claim_object ON claim (object) WHERE object IS NOT NULL",
     "CREATE INDEX claim_report ON claim (report)",
     "CREATE INDEX claim_source ON claim (source)",
     "CREATE TABLE judgement (id TEXT PRIMARY KEY, alias_gid TEXT, name_gid TEXT, alias_type TEXT, alias TEXT, alias_scope TEXT, "
@@ -65,8 +64,14 @@ TRUTH = (
     "CREATE TABLE node (id INTEGER PRIMARY KEY, gid TEXT NOT NULL, type TEXT NOT NULL, name TEXT NOT NULL, aliases TEXT NOT NULL, since TEXT)",
 )
 
-# Beside the truth: the generation in which each report came to state something. A file of before lacks it, and loses nothing by that.
-ARRIVALS = ("CREATE TABLE IF NOT EXISTS arrival (generation INTEGER NOT NULL, report TEXT NOT NULL UNIQUE, PRIMARY KEY (generation, report)) WITHOUT ROWID",)
+# What came to the format later. A file of before lacks it until it is written to, and loses nothing by that.
+ADDED = (
+    # The generation in which each report came to state something.
+    "CREATE TABLE IF NOT EXISTS arrival (generation INTEGER NOT NULL, report TEXT NOT NULL UNIQUE, PRIMARY KEY (generation, report)) WITHOUT ROWID",
+    # By the relationship too: as of a day, what leads to a node is looked up among all that is said of it.
+    "CREATE INDEX IF NOT EXISTS claim_object_relationship ON claim (object, relationship) WHERE object IS NOT NULL",
+    "DROP INDEX IF EXISTS claim_object",
+)
 
 SEARCH = (
     # Tokens come ready made (graph.text), so the tokenizer has nothing to do but to split at spaces.

@@ -19,7 +19,7 @@ import apsw
 from graph.errors import InvalidInput, ReportgraphError, StoreError, StoreTimeout, StoreTooNew, StoreUnavailable
 from graph.search import compiled, highlight
 from graph.sql.full_text import forgiving, forgiving_key, near_enough
-from graph.sql.names import ARRIVALS, TRUTH
+from graph.sql.names import ADDED, TRUTH
 from graph.store.base import FORMAT
 from graph.text import caseless, pattern
 
@@ -60,12 +60,11 @@ def connect_to_write(path: Path) -> apsw.Connection:
 
 def create(connection: apsw.Connection) -> bool:
     """Make the tables of the truth inside the open transaction if they are not there. Whether they were made."""
-    for statement in ARRIVALS:
+    made = not connection.pragma("user_version")
+    for statement in (*TRUTH, *ADDED) if made else ADDED:
         connection.execute(statement)
-    if connection.pragma("user_version"):
+    if not made:
         return False
-    for statement in TRUTH:
-        connection.execute(statement)
     connection.pragma("application_id", APPLICATION)
     connection.pragma("user_version", FORMAT)
     connection.execute("INSERT INTO meta VALUES ('generation', 0), ('views', '')")

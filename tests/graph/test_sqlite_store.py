@@ -326,11 +326,14 @@ def test_a_page_without_rows_or_without_an_aggregate_is_told_of(sqlite_place: Pl
     assert ask(store, plan, [5]) == {"groups": {"total": 1, "info": {"back": False}}, "page": {"info": {"back": False}, "kind": 1}}
 
 
-def test_a_file_of_before_gets_what_keeps_the_order_of_reports(tmp_path: Path) -> None:
+def test_a_file_of_before_gets_what_keeps_the_order_of_reports_and_the_index_of_claims_ends(tmp_path: Path) -> None:
     path = tmp_path / "graph.db"
     SqliteStore.open(str(path)).close()
+    made = _schema(path)
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.execute("DROP TABLE arrival")
+        connection.execute("DROP INDEX claim_object_relationship")
+        connection.execute("CREATE INDEX claim_object ON claim (object) WHERE object IS NOT NULL")
     store = SqliteStore.open(str(path))
     paper = Paper("A note")
     paper.says(paper.ref, "MENTIONS", model("Sora"))
@@ -338,3 +341,9 @@ def test_a_file_of_before_gets_what_keeps_the_order_of_reports(tmp_path: Path) -
     told = ask(store, Plan((("told", Arrivals(Param(0), Param(1))),)), [[0, ""], 1])["told"]
     store.close()
     assert [report["id"] for report in told["reports"]] == [paper.ref.id]
+    assert _schema(path) == made
+
+
+def _schema(path: Path) -> set[tuple[str, str | None]]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT name, sql FROM sqlite_master"))
