@@ -5,6 +5,7 @@ A condition is true, false or NULL, and NULL counts as false; so a negation is w
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.errors import InvalidPlan
@@ -45,7 +46,7 @@ def condition(scope: Scope, here: Here, predicate: Predicate) -> str:
     if isinstance(predicate, OfType):
         return _of_type(scope, here, predicate)
     if isinstance(predicate, All):
-        return _joined(scope, here, predicate.items, " AND ", "1")
+        return _joined(scope, here, sorted(predicate.items, key=_calls_python), " AND ", "1")
     if isinstance(predicate, Any):
         return _joined(scope, here, predicate.items, " OR ", "0")
     if isinstance(predicate, Not):
@@ -120,7 +121,7 @@ def _length(value: str) -> str:
 def joined(scope: Scope, walked: Step, predicate: Predicate | None) -> Step:
     """The rows of a step that pass a filter. What is asked of the node across a hop that leads to one is joined: as EXISTS it would be
     a query for every row."""
-    for part in conjuncts(predicate):
+    for part in sorted(conjuncts(predicate), key=_calls_python):
         if isinstance(part, Related) and _to_one_first(scope, part):
             far = step(scope, walked.far, part.hop)
             inner = joined(scope, far, part.where)
@@ -136,7 +137,16 @@ def _to_one_first(scope: Scope, asked: Related) -> bool:
     return single and not _anchored(asked.where)
 
 
-def _joined(scope: Scope, here: Here, items: tuple[Predicate, ...], word: str, empty: str) -> str:
+def _calls_python(predicate: Predicate) -> bool:
+    """Whether a row costs calls of Python functions: SQLite looks at conditions in their order, so these come behind all others."""
+    if isinstance(predicate, Compare):
+        return predicate.op is Op.MATCHES or predicate.caseless
+    if isinstance(predicate, All | Any):
+        return any(map(_calls_python, predicate.items))
+    return isinstance(predicate, Not) and _calls_python(predicate.item)
+
+
+def _joined(scope: Scope, here: Here, items: Sequence[Predicate], word: str, empty: str) -> str:
     return f"({word.join(condition(scope, here, item) for item in items)})" if items else empty
 
 
@@ -160,6 +170,8 @@ def _compare(scope: Scope, here: Here, asked: Compare) -> str:
     if not asked.caseless and asked.field == Field("id") and not here.is_claim and asked.op in (Op.EQ, Op.IN):
         # Ids are indexed where names are.
         return f"({here.id} IN (SELECT node FROM name WHERE {comparison(scope, 'gid', asked.op, asked.value)}) AND {held})"
+    if _calls_python(asked) and asked.op is not Op.IS_NULL and scope.as_of is None:  # as of a day a column takes longer than the call
+        return f"({value} IS NOT NULL AND {held})"
     return held
 
 
