@@ -73,6 +73,7 @@ def caseless(text: str) -> str:
     return text.lower().replace("ς", "σ")
 
 
+@lru_cache(maxsize=64)  # a store asks for it again for each row
 def pattern(text: str) -> re.Pattern[str]:
     """The regular expression that a user wrote. InvalidInput if it is none, is too long, or repeats what can match in several ways,
     which may take for ever."""

@@ -22,7 +22,7 @@ class Body:
     """Clauses that bring the node in hand (and what belongs to it) into scope, and the conditions that go behind them.
 
     `whole`: every node of the labels is met, not only some beside another node. `distinct`: the clauses may meet a node more than
-    once. `present`: columns that the conditions let not be missing.
+    once. `present`: columns that the conditions let not be missing. `between`: conditions on the keys of the order, once these are made.
     """
 
     clauses: str
@@ -31,10 +31,15 @@ class Body:
     whole: bool = False
     distinct: bool = False
     present: frozenset[str] = frozenset()
+    between: tuple[str, ...] = ()
 
     def and_(self, *more: str) -> Body:
         """The same with more conditions."""
         return replace(self, where=self.where.and_(Conditions(tuple(m for m in more if m))))
+
+    def having(self, key: Key) -> Body:
+        """The same, said to have what comes first in its order: an index, which holds no missing values, has it in order."""
+        return self if key.value in self.present else self.and_(f"{key.value} IS NOT NULL")
 
     @property
     def text(self) -> str:
@@ -275,22 +280,32 @@ def order_by(order: Sequence[Key], asked: Window) -> str:
 def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, names: Names) -> tuple[str, Scope]:
     """The clauses that bring the nodes of a page into scope, in order (backwards for `last`), and what is in scope behind them."""
     after, before = (names.given(page.after), names.given(page.before)) if page else (None, None)
-    cursors = [at for at in (after, before) if at is not None]
-    between = [beyond(order, at, names, before=at is before) for at in cursors]
-    computed = ", ".join(f"{key.text} AS {key.made}" for key in order if key.made)
-    variables = made.variables
-    if computed:
-        clauses, carried = "".join(key.clause for key in order), ", ".join((variables, *(key.made for key in order if key.made)))
-        made = Body(f"{made.text}{clauses} WITH {variables}, {computed}", made.scope, Conditions(tuple(between)))
-        return _in_order(made, carried, order, asked), made.scope
-    made = made.and_(*between)
-    if made.whole and not made.distinct and len(made.scope.types) == 1 and most(asked) is not None:
-        return _by_index(made, order, asked, before if asked.first is None else after, names)
-    return _in_order(made, variables, order, asked), made.scope
+    made = replace(made, between=tuple(beyond(order, at, names, before=at is before) for at in (after, before) if at is not None))
+    first = order[0]
+    if first.value in made.present:
+        order = [replace(first, nullable=False), *order[1:]]
+    if first.made or not made.whole or made.distinct or len(made.scope.types) > 1 or most(asked) is None:
+        return _in_order(made, order, asked), made.scope
+    return _by_index(made, order, asked, before if asked.first is None else after, names)
 
 
-def _in_order(made: Body, carried: str, order: Sequence[Key], asked: Window) -> str:
-    return f"{made.text} WITH {carried}{order_by(order, asked)}"
+def _in_order(made: Body, order: Sequence[Key], asked: Window) -> str:
+    """The rows in order. Where columns come first in it, they are brought into their order before more is made: so what decides between
+    equals is made of those on the page and their equals alone."""
+    carried = ", ".join((made.variables, *(key.made for key in order if key.made)))
+    if not (told := _made_of(made.variables, order)):
+        return f"{made.and_(*made.between).text} WITH {carried}{order_by(order, asked)}"
+    columns = [key.ordered(backwards=asked.last is not None) for key in takewhile(lambda key: not key.made, order)]
+    begun = f" WITH {made.variables} ORDER BY {', '.join(columns)}" if columns and most(asked) is not None else ""
+    rows = filtered(f"{made.text}{begun}{told}", Conditions(made.between))
+    return f"{rows} WITH {carried}{order_by(order, asked)}"
+
+
+def _made_of(variables: str, order: Sequence[Key]) -> str:
+    """The clauses that make the keys that are more than columns; nothing where there are none."""
+    made = [key for key in order if key.made]
+    computed = ", ".join(f"{key.text} AS {key.made}" for key in made)
+    return f"{''.join(key.clause for key in made)} WITH {variables}, {computed}" if made else ""
 
 
 def _by_index(made: Body, order: list[Key], asked: Window, at: p.Param | None, names: Names) -> tuple[str, Scope]:
@@ -298,19 +313,22 @@ def _by_index(made: Body, order: list[Key], asked: Window, at: p.Param | None, n
     first, backwards = order[0], asked.last is not None
     missing = at is not None and (at.index, first.place) in names.missing
     if not first.nullable:
-        made = made.and_(f"{first.value} IS NOT NULL")
-    elif first.value in made.present or (backwards and at is not None and not missing):
+        made = made.having(first)
+    elif backwards and at is not None and not missing:
         order = [replace(first, nullable=False), *order[1:]]
-    elif backwards or not missing:
+    elif (backwards or not missing) and not (made.scope.met and _made_of("", order)):
         return _in_turns(made, order, asked, names), replace(made.scope, met=())
-    return _in_order(made, made.variables, order, asked), made.scope
+    return _in_order(made, order, asked), made.scope
 
 
 def _in_turns(made: Body, order: list[Key], asked: Window, names: Names) -> str:
     """Nodes that have the first key's value by the index, and those that lack it when these do not fill the page; of a last page these first."""
-    first, node, top = order[0], made.scope.node, names.new("t")
-    some = _in_order(made.and_(f"{first.value} IS NOT NULL"), node, [replace(first, nullable=False), *order[1:]], asked)
-    rest = _in_order(made.and_(f"{first.value} IS NULL"), node, order[1:], asked)
+    first, top, row = order[0], names.new("t"), names.new("t")
+    some = _in_order(made.and_(f"{first.value} IS NOT NULL"), [replace(first, nullable=False), *order[1:]], asked)
+    rest = _in_order(made.and_(f"{first.value} IS NULL"), order[1:], asked)
     begin, then = (some, rest) if asked.last is None else (rest, some)
-    call = f"CALL ({top}) {{ UNWIND {top} AS {node} RETURN {node} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {then} RETURN {node} }}"
-    return f"WITH COLLECT {{ {begin} RETURN {node} }} AS {top} {call} WITH {node}{limit(asked)}"
+    kept = [made.scope.node, *(key.made for key in order if key.made)]
+    told, shown = ", ".join(kept), ", ".join(f"{row}[{place}] AS {name}" for place, name in enumerate(kept))
+    again = f"UNWIND {top} AS {row} RETURN {shown}"
+    call = f"CALL ({top}) {{ {again} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {then} RETURN {told} }}"
+    return f"WITH COLLECT {{ {begin} RETURN [{told}] }} AS {top} {call} WITH {told}{limit(asked)}"
