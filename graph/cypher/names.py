@@ -65,7 +65,9 @@ def indexed_columns(node: NodeType) -> tuple[str, ...]:
 def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
     """The statements that make every constraint and index, by their names, each harmless where it is there already."""
     made = [_constraint(label, column) for label, column in _UNIQUE.items()]
-    made += [_index("Name", "type", "key"), _index(CLAIM, "property"), _index(CLAIM, "document"), _index("Judgement", "verdict"), _index("Name", ADDED_IN)]
+    made += [_index("Name", "type", "key"), _index(CLAIM, "document"), _index("Judgement", "verdict"), _index("Name", ADDED_IN)]
+    # The latest claims, and those about one thing. Of a property few are said: Neo4j would look for its latest among the latest of all.
+    made += [_index(CLAIM, *columns) for columns in (("saidOn",), ("relationship",), ("property",), ("property", "saidOn"))]
     for node in ontology.node_types:
         made += [_constraint(node.label, "id"), _index(node.label, "name")]
         made += [_index(node.label, column) for column in indexed_columns(node)]

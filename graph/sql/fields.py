@@ -25,11 +25,12 @@ _NODE_COLUMNS = {"id": "gid", "name": "name", "aliases": "aliases"}
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The rows across a hop: FROM and WHERE, and the node at the far end."""
+    """The rows across a hop: FROM and WHERE, and the node at the far end. `every_claim`: they are all claims, not those of a node."""
 
     source: str
     conditions: tuple[str, ...]
     far: Here
+    every_claim: bool = False
 
 
 def table(here: Here) -> str:
@@ -42,7 +43,7 @@ def table(here: Here) -> str:
 def row_source(scope: Scope, here: Here) -> Step:
     """All rows of the labels, as a step from nowhere."""
     conditions = () if here.typed else (type_is(here, here.types),)
-    return Step(f"{table(here)} {here.alias}", (*conditions, *known(scope, here)), here)
+    return Step(f"{table(here)} {here.alias}", (*conditions, *known(scope, here)), here, here.is_claim)
 
 
 def of_labels(scope: Scope, here: Here, labels: tuple[str, ...]) -> Here:
@@ -119,15 +120,16 @@ def step(scope: Scope, near: Here, hop: Hop) -> Step:
     return Step(source, (f"{rel}.{start}={near.id}", *typed), far)
 
 
-def backwards(scope: Scope, near: Here, hop: Hop) -> tuple[Step, str] | None:
-    """The same step in the order in which the planner likes it, and the expression for the near node's number;
-    None where a step can only be walked from its near end."""
-    if hop.relationship in CLAIM_HOPS or hop.direction is Direction.BOTH or near.is_claim:
+def backwards(scope: Scope, near: Here, hop: Hop) -> tuple[str, Step, str] | None:
+    """What of the near node has to be among what the far ones tell, the same step in the order in which the planner likes it, and what a
+    far one tells; None where a step can only be walked from its near end."""
+    if hop.direction is Direction.BOTH or (hop.relationship in CLAIM_HOPS and not near.is_claim):
         return None
     walked = step(scope, near, hop)
-    start = "dst" if hop.direction is Direction.IN else "src"
-    source = walked.source.replace(" CROSS JOIN ", " JOIN ", 1)
-    return replace(walked, source=source, conditions=walked.conditions[1:]), f"{walked.far.own}.{start}"
+    turned = replace(walked, source=walked.source.replace(" CROSS JOIN ", " JOIN ", 1), conditions=walked.conditions[1:])
+    if near.is_claim:
+        return f"{near.alias}.{claim_end(near, hop)}", turned, walked.far.id
+    return near.id, turned, f"{walked.far.own}.{'dst' if hop.direction is Direction.IN else 'src'}"
 
 
 def count_source(scope: Scope, near: Here, hop: Hop) -> str | None:

@@ -59,8 +59,9 @@ def groups_of(scope: Scope, here: Here | None, root: Groups, shape: ShapeOf) -> 
         grouping.keys.append(_key(scope, grouping, key))
     columns = [f"{key} AS g{i}" for i, key in enumerate(grouping.keys)]
     columns += [f"{sql} AS a{i}" for i, sql in enumerate(grouping.aggregates.values())]
-    # All rows are read. In the order of some index their relationships would lie all over the file.
-    source = f"{walked.source} NOT INDEXED" if grouping.joins and not (first or walked.conditions) else walked.source
+    # Where all rows are read: in the order of some index their relationships would lie all over the file.
+    every = isinstance(root.source, Everything) and not (first or walked.conditions)
+    source = f"{walked.source} NOT INDEXED" if grouping.joins and every else walked.source
     groups = f"SELECT {','.join(columns)} FROM {source}{''.join(grouping.joins)}{where(walked.conditions)} GROUP BY {','.join(grouping.keys)}"
     having = tuple(comparison(scope, _aggregate(grouping, value), op, param) for value, op, param in root.having.items) if root.having else ()
     if having:

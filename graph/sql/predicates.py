@@ -120,12 +120,15 @@ def _length(value: str) -> str:
 
 def joined(scope: Scope, walked: Step, predicate: Predicate | None) -> Step:
     """The rows of a step that pass a filter. What is asked of the node across a hop that leads to one is joined: as EXISTS it would be
-    a query for every row."""
+    a query for every row. Of all claims, which are many more than all nodes, those at the nodes that pass are looked up."""
     for part in sorted(conjuncts(predicate), key=_calls_python):
-        if isinstance(part, Related) and _to_one_first(scope, part):
-            far = step(scope, walked.far, part.hop)
-            inner = joined(scope, far, part.where)
-            walked = Step(f"{walked.source} CROSS JOIN {inner.source}", (*walked.conditions, *inner.conditions), walked.far)
+        asked = part if isinstance(part, Related) and part.quantifier is Quantifier.SOME else None
+        if asked and walked.every_claim and (turned := backwards(scope, walked.far, asked.hop)):
+            walked = replace(walked, conditions=(*walked.conditions, _among(scope, turned, asked.where)))
+        elif asked and _to_one_first(scope, asked):
+            far = step(scope, walked.far, asked.hop)
+            inner = joined(scope, far, asked.where)
+            walked = replace(walked, source=f"{walked.source} CROSS JOIN {inner.source}", conditions=(*walked.conditions, *inner.conditions))
         else:
             walked = replace(walked, conditions=(*walked.conditions, condition(scope, walked.far, part)))
     return walked
@@ -133,8 +136,14 @@ def joined(scope: Scope, walked: Step, predicate: Predicate | None) -> Step:
 
 def _to_one_first(scope: Scope, asked: Related) -> bool:
     """Whether each near node has at the most one row, and is to be looked at before the far one."""
-    single = asked.quantifier is Quantifier.SOME and scope.as_of is None and leads_to_one(asked.hop, scope.ontology)
-    return single and not _anchored(asked.where)
+    return scope.as_of is None and leads_to_one(asked.hop, scope.ontology) and not _anchored(asked.where)
+
+
+def _among(scope: Scope, turned: tuple[str, Step, str], predicate: Predicate | None) -> str:
+    """Whether the node in hand is at the near end of what passes at the far one: that is found once, and followed back."""
+    near, walked, told = turned
+    walked = joined(scope, walked, predicate)
+    return f"{near} IN (SELECT {told} FROM {walked.source}{where(walked.conditions)})"
 
 
 def _calls_python(predicate: Predicate) -> bool:
@@ -185,9 +194,7 @@ def _compare_list(scope: Scope, value: str, asked: Compare) -> str:
 
 def _related(scope: Scope, here: Here, asked: Related) -> str:
     if asked.quantifier is Quantifier.SOME and _anchored(asked.where) and (turned := backwards(scope, here, asked.hop)):
-        # The far end is the selective one: its nodes are found once and followed back.
-        walked, near = joined(scope, turned[0], asked.where), turned[1]
-        return f"{here.id} IN (SELECT {near} FROM {walked.source}{where(walked.conditions)})"
+        return _among(scope, turned, asked.where)
     walked = step(scope, here, asked.hop)
     if asked.quantifier is Quantifier.ALL:
         failing = () if asked.where is None else (f"({condition(scope, walked.far, asked.where)}) IS NOT TRUE",)
