@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from graphql import GraphQLError
 
-from graph.errors import ReportgraphError
+from graph.errors import ReportgraphError, StoreTooSmall
 
 ErrorJson: TypeAlias = dict[str, Any]
 
@@ -27,6 +27,7 @@ _STORE_MESSAGES = {
     "TIMEOUT": "The operation took longer than it may. Ask for less: smaller pages, fewer connections.",
     "STORE_UNAVAILABLE": "The graph cannot be reached now. Try again in a moment; `reportgraph doctor` says what is wrong.",
 }
+_NO_MEMORY = "The operation needs more memory than the graph's server has. Ask for less: smaller pages, fewer connections."
 _log = logging.getLogger("reportgraph.api")
 
 
@@ -63,9 +64,10 @@ def from_exception(error: BaseException, path: Sequence[str | int] = ()) -> Erro
     code = "TIMEOUT" if isinstance(error, TimeoutError) else error.code if isinstance(error, ReportgraphError) else INTERNAL
     if isinstance(error, UnicodeEncodeError):
         return error_json("A text has half of a surrogate pair in it. Send whole characters.", BAD_USER_INPUT, path=path)
-    if code in _STORE_MESSAGES:
+    told = _NO_MEMORY if isinstance(error, StoreTooSmall) else _STORE_MESSAGES.get(code)
+    if told is not None:
         _log.warning("%s: %s", code, error)
-        return error_json(_STORE_MESSAGES[code], code, path=path)
+        return error_json(told, code, path=path)
     if code != INTERNAL:
         return error_json(str(error), code, path=path)
     id_ = secrets.token_hex(4)

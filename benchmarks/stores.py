@@ -22,7 +22,7 @@ import orjson
 
 from benchmarks import data
 from benchmarks.contenders import FOLDER, ROOT, Places
-from graph.cypher.names import fingerprint
+from graph.cypher.names import fingerprint, schema_fingerprint
 from graph.ontology import ONTOLOGY
 from graph.sql.names import TRUTH, views_hash
 from graph.store import neo4j_server, open_store
@@ -148,5 +148,5 @@ def load_apart(scale: float, seed: int) -> Load:
 
 
 def _folder(scale: float, seed: int) -> Path:
-    decides = (Path(data.__file__).read_bytes(), fingerprint(), views_hash(ONTOLOGY), repr(TRUTH))
+    decides = (Path(data.__file__).read_bytes(), fingerprint(), schema_fingerprint(), views_hash(ONTOLOGY), repr(TRUTH))
     return FOLDER / f"{scale:g}-{seed}-{hashlib.sha256(repr(decides).encode()).hexdigest()[:10]}"

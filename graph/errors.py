@@ -9,7 +9,8 @@
     |- StoreError
     |  |- StoreUnavailable   cannot be reached or opened now; trying again may help
     |  |- StoreTooNew        written by a newer version of Reportgraph
-    |  `- StoreTimeout       the statement ran longer than it was allowed to
+    |  |- StoreTimeout       the statement ran longer than it was allowed to
+    |  `- StoreTooSmall      what was asked needs more memory than the store has
     `- UnreadableDocument    bytes that are not text, HTML or PDF
 
 `code` is what GraphQL shows as `extensions.code`.
@@ -80,6 +81,12 @@ class StoreTimeout(StoreError):
     """A statement ran longer than it was allowed to."""
 
     code = "TIMEOUT"
+
+
+class StoreTooSmall(StoreError):
+    """What was asked needs more memory than the store has; less of it may not."""
+
+    code = "QUERY_TOO_COSTLY"
 
 
 class UnreadableDocument(ReportgraphError):

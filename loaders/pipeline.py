@@ -5,14 +5,15 @@ A load may be killed at any moment: what was reported is in the store, and the s
 
 from __future__ import annotations
 
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from graph.errors import NotFound, ReportgraphError
+from graph.errors import NotFound, ReportgraphError, StoreTooSmall
 from graph.store.base import Batch, Store, Written
 from loaders.account import Account
 from loaders.ahead import load_ahead
@@ -24,6 +25,7 @@ from loaders.structured import STRUCTURED
 __all__ = ["DocumentReport", "Extraction", "LoadReport", "Progress", "extract", "load", "write"]
 
 DOCUMENTS = frozenset({".txt", ".html", ".htm", ".pdf", ".md"})
+_LEAST = 500  # claims in a piece of a structured file that is not made smaller: that they do not fit has other reasons
 _AHEAD = 8  # documents that are extracted before the first of them is written
 
 
@@ -171,10 +173,10 @@ def write(found: Extraction, store: Store) -> DocumentReport:
 
 
 def _load_structured(path: Path, store: Store, told: Callable[[Progress], None], done: int, total: int) -> DocumentReport:
-    written, claims, issues, sha256 = Written(), 0, list[Issue](), ""
+    written, claims, issues, sha256, pieces = Written(), 0, list[Issue](), "", _Pieces(store)
     try:
         for part in load_ahead(path, store):
-            written += store.write(part.batch) if part.batch.claims or part.batch.documents or part.batch.judgements else Written()
+            written += pieces.write(part.batch) if part.batch.claims or part.batch.documents or part.batch.judgements else Written()
             claims += len(part.batch.claims)
             issues += part.issues
             sha256 = part.sha256
@@ -183,3 +185,24 @@ def _load_structured(path: Path, store: Store, told: Callable[[Progress], None],
     except ReportgraphError as error:
         return DocumentReport(path.name, sha256, claims, tuple(issues), error=str(error), written=written)
     return DocumentReport(path.name, sha256, claims, tuple(issues), written=written)
+
+
+class _Pieces:
+    """Writes what a structured file adds, in pieces as large as the store has memory for: nothing is taken out, so it need not be one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._most = sys.maxsize  # claims in a piece
+
+    def write(self, batch: Batch) -> Written:
+        """Write a batch. StoreError of its last piece that was tried; those before it stay."""
+        if len(batch.claims) > self._most:
+            first = self.write(replace(batch, claims=batch.claims[: self._most]))
+            return first + self.write(Batch(claims=batch.claims[self._most :]))
+        try:
+            return self._store.write(batch)
+        except StoreTooSmall:
+            if len(batch.claims) < 2 * _LEAST:
+                raise
+            self._most = len(batch.claims) // 2
+            return self.write(batch)

@@ -78,10 +78,17 @@ def schema(ontology: Ontology = ONTOLOGY) -> dict[str, str]:
 
 
 def fingerprint(ontology: Ontology = ONTOLOGY) -> str:
-    """16 hex digits that change with the ontology, the indexes and what is kept of days: a graph that was made ready for others needs new
-    ones, and new views."""
-    ready = schema(ontology), ontology.node_types, ontology.relationship_types, UNTIL, SETTLED, then("")
-    return hashlib.blake2b(repr(ready).encode(), digest_size=8).hexdigest()
+    """16 hex digits that change with the ontology and what is kept of days: a graph that was made ready for others needs new views."""
+    return _digits((ontology.node_types, ontology.relationship_types, UNTIL, SETTLED, then("")))
+
+
+def schema_fingerprint(ontology: Ontology = ONTOLOGY) -> str:
+    """16 hex digits that change with the constraints and indexes."""
+    return _digits(schema(ontology))
+
+
+def _digits(told: object) -> str:
+    return hashlib.blake2b(repr(told).encode(), digest_size=8).hexdigest()
 
 
 def _constraint(label: str, column: str) -> tuple[str, str]:
@@ -97,5 +104,5 @@ def _index(label: str, *columns: str) -> tuple[str, str]:
 
 __all__ = [
     "ABOUT", "ADDED_IN", "BEATEN", "FULL_TEXT", "HAS_PAGE", "NAMES", "OWN_LABELS", "POINTS_TO", "SETTLED", "STATED_IN", "UNTIL", "ends", "escape",
-    "fingerprint", "indexed_columns", "labels", "schema", "then",
+    "fingerprint", "indexed_columns", "labels", "schema", "schema_fingerprint", "then",
 ]  # fmt: skip

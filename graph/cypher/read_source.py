@@ -292,13 +292,18 @@ def paged(made: Body, order: list[Key], page: p.Page | None, asked: Window, name
 def _in_order(made: Body, order: Sequence[Key], asked: Window) -> str:
     """The rows in order. Where columns come first in it, they are brought into their order before more is made: so what decides between
     equals is made of those on the page and their equals alone."""
-    carried = ", ".join((made.variables, *(key.made for key in order if key.made)))
+    carried = ", ".join((made.variables, *_made_names(order)))
     if not (told := _made_of(made.variables, order)):
         return f"{made.and_(*made.between).text} WITH {carried}{order_by(order, asked)}"
     columns = [key.ordered(backwards=asked.last is not None) for key in takewhile(lambda key: not key.made, order)]
     begun = f" WITH {made.variables} ORDER BY {', '.join(columns)}" if columns and most(asked) is not None else ""
     rows = filtered(f"{made.text}{begun}{told}", Conditions(made.between))
     return f"{rows} WITH {carried}{order_by(order, asked)}"
+
+
+def _made_names(order: Sequence[Key]) -> list[str]:
+    """The variables of the keys that are more than columns."""
+    return [key.made for key in order if key.made]
 
 
 def _made_of(variables: str, order: Sequence[Key]) -> str:
@@ -316,7 +321,7 @@ def _by_index(made: Body, order: list[Key], asked: Window, at: p.Param | None, n
         made = made.having(first)
     elif backwards and at is not None and not missing:
         order = [replace(first, nullable=False), *order[1:]]
-    elif (backwards or not missing) and not (made.scope.met and _made_of("", order)):
+    elif (backwards or not missing) and not (made.scope.met and _made_names(order)):
         return _in_turns(made, order, asked, names), replace(made.scope, met=())
     return _in_order(made, order, asked), made.scope
 
@@ -327,7 +332,7 @@ def _in_turns(made: Body, order: list[Key], asked: Window, names: Names) -> str:
     some = _in_order(made.and_(f"{first.value} IS NOT NULL"), [replace(first, nullable=False), *order[1:]], asked)
     rest = _in_order(made.and_(f"{first.value} IS NULL"), order[1:], asked)
     begin, then = (some, rest) if asked.last is None else (rest, some)
-    kept = [made.scope.node, *(key.made for key in order if key.made)]
+    kept = [made.scope.node, *_made_names(order)]
     told, shown = ", ".join(kept), ", ".join(f"{row}[{place}] AS {name}" for place, name in enumerate(kept))
     again = f"UNWIND {top} AS {row} RETURN {shown}"
     call = f"CALL ({top}) {{ {again} UNION ALL WITH {top} WHERE size({top}) < {most(asked)} {then} RETURN {told} }}"

@@ -106,7 +106,7 @@ class Store(Protocol):
     def write(self, batch: Batch) -> Written:
         """Make the changes in one transaction and refresh the views that they touch; seen by every reader when it returns.
 
-        Claims are expected to be valid (`graph.claim.validate`). StoreError if nothing was changed.
+        Claims are expected to be valid (`graph.claim.validate`). StoreError if nothing was changed; StoreTooSmall where a smaller batch may do.
         """
         ...
 

@@ -32,8 +32,8 @@ from graph.identity import Judgement
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
-from graph.store.neo4j_connection import Connection, Target
-from graph.store.neo4j_errors import is_retryable, translated
+from graph.store.neo4j_connection import RETRY_SECONDS, Connection, Target
+from graph.store.neo4j_errors import is_retryable, may_be_made_again, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_together import Parameters, Together
 from graph.store.neo4j_transaction import Row, Transaction
@@ -84,21 +84,34 @@ class Neo4jStore:
         return store
 
     def write(self, batch: Batch) -> Written:
-        """Make the changes in one transaction (see Store.write); only the pages of large documents go ahead of it, unseen."""
+        """Make the changes in one transaction (see Store.write); only the pages of large documents go ahead of it, unseen.
+
+        The driver's own loop would ask half a minute long for memory that is not there, and give up where a commit was not confirmed.
+        """
         for document in filter(is_large, batch.documents):
             self._upload(document)
-        with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
-            written, self._ledger = session.execute_write(self._change, batch)
-            self._bookmarks = session.last_bookmarks()
-            return written
+        until = time.monotonic() + RETRY_SECONDS
+        with self._translated, self._write_lock:
+            for wait in (1, 2, 4, 8, 16, 32):
+                try:
+                    return self._change(batch)
+                except (Neo4jError, DriverError) as error:
+                    if not may_be_made_again(error) or time.monotonic() > until:
+                        raise
+                time.sleep(_some(wait))
+            return self._change(batch)
 
     def _upload(self, document: Document) -> None:
         with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
             upload(session, document)
             self._bookmarks = session.last_bookmarks()
 
-    def _change(self, transaction: ManagedTransaction, batch: Batch) -> tuple[Written, Ledger]:
-        return Change(Transaction(transaction), self._ledger).make(batch)
+    def _change(self, batch: Batch) -> Written:
+        with self._session(WRITE_ACCESS) as session:
+            with session.begin_transaction() as transaction:
+                written, ledger = Change(Transaction(transaction), self._ledger).make(batch)
+            self._ledger, self._bookmarks = ledger, session.last_bookmarks()
+            return written
 
     # Reading ---------------------------------------------------------------------------------------------------------
 
@@ -158,7 +171,7 @@ class Neo4jStore:
             except (Neo4jError, DriverError) as error:
                 if attempt == ATTEMPTS or not is_retryable(error):
                     raise
-            await asyncio.sleep(0.05 * 3**attempt * random.uniform(0.5, 1))  # noqa: S311 - so that clients do not come back all at once
+            await asyncio.sleep(_some(0.05 * 3**attempt))
         raise AssertionError
 
     def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
@@ -215,6 +228,11 @@ class Neo4jStore:
 
         with self._translated, self._session(READ_ACCESS) as session:
             return session.execute_read(read)
+
+
+def _some(seconds: float) -> float:
+    """A part of a wait, by chance, so that clients do not come back all at once."""
+    return seconds * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
 
 
 class _Translating:

@@ -1,4 +1,5 @@
-"""Owns making a Neo4j database ready: whose it is, its constraints and indexes, and new views after the ontology has changed.
+"""Owns making a Neo4j database ready: whose it is, its constraints and indexes, and new views after the ontology has changed. Where only
+indexes have, it makes these alone.
 
 A graph that was imported (`graph.neo4j_import`) says so in its mark: it has its views, but no constraint or index yet, and its claims
 do not say since when they are beaten.
@@ -12,7 +13,7 @@ from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import ClientError
 
 from graph.cypher import write as w
-from graph.cypher.names import OWN_LABELS, escape, fingerprint, schema
+from graph.cypher.names import FULL_TEXT, OWN_LABELS, escape, fingerprint, schema, schema_fingerprint
 from graph.errors import StoreError, StoreTooNew
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.store.base import FORMAT
@@ -22,9 +23,9 @@ from graph.store.neo4j_transaction import Transaction
 from graph.store.neo4j_views import Views
 from graph.store.neo4j_write import stored_identities
 
-_GRAPHS = "MATCH (g:Graph) RETURN g.format AS format, g.ontology AS ontology, g.imported IS NOT NULL AS imported ORDER BY format"
-_NAMES = "SHOW INDEXES YIELD name RETURN name"
-_MARK = "MERGE (g:Graph {format: $format}) ON CREATE SET g.generation = 0 SET g.ontology = $ontology REMOVE g.imported"
+_GRAPHS = "MATCH (g:Graph) RETURN g.format AS format, g.ontology AS ontology, g.schema AS schema, g.imported IS NOT NULL AS imported ORDER BY format"
+_INDEXES = "SHOW INDEXES YIELD name, labelsOrTypes RETURN name, labelsOrTypes AS labels"
+_MARK = "MERGE (g:Graph {format: $format}) ON CREATE SET g.generation = 0 SET g.ontology = $ontology, g.schema = $schema REMOVE g.imported"
 _AWAIT = "CALL db.awaitIndexes(600)"
 _ALREADY = "AlreadyExists"
 CHUNK = 500
@@ -38,13 +39,13 @@ def prepare(session: Callable[[], Session]) -> None:
             raise StoreTooNew("The graph was written by a newer version of Reportgraph.", hint="Update Reportgraph.")
         if not found:
             opened.execute_read(_refuse_foreign)
-        other = bool(found) and found[0]["ontology"] != fingerprint()
-        if not found or other or found[0]["imported"]:
+        ready = {"ontology": fingerprint(), "schema": schema_fingerprint()}
+        if not found or found[0]["imported"] or any(found[0][name] != wanted for name, wanted in ready.items()):
             _make_schema(opened)
             opened.run(w.SETTLE_BEATEN).consume()
-            if other:
+            if found and found[0]["ontology"] != ready["ontology"]:
                 _rebuild(opened)
-            opened.execute_write(lambda t: Transaction(t).run(_MARK, format=FORMAT, ontology=fingerprint()))
+            opened.execute_write(lambda t: Transaction(t).run(_MARK, format=FORMAT, **ready))
 
 
 def _refuse_foreign(transaction: ManagedTransaction) -> None:
@@ -55,9 +56,14 @@ def _refuse_foreign(transaction: ManagedTransaction) -> None:
 
 
 def _make_schema(session: Session) -> None:
+    labels = frozenset(ONTOLOGY.labels)
+
     def make(transaction: ManagedTransaction) -> None:
         t = Transaction(transaction)
-        there = {row["name"] for row in t.rows(_NAMES)}
+        there = {row["name"]: frozenset(row["labels"] or ()) for row in t.rows(_INDEXES)}
+        if there.get(FULL_TEXT, labels) != labels:  # it would not find nodes of a type that came later
+            t.run(f"DROP INDEX {FULL_TEXT}")
+            del there[FULL_TEXT]
         for name, text in schema().items():
             if name not in there:
                 t.run(text)

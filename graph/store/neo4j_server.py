@@ -62,7 +62,7 @@ def default_home() -> Path:
 
 def start(  # noqa: PLR0913 - a server has that many knobs
     home: Path | None = None, *, password: str | None = None, bolt_port: int = 0, http_port: int = 0,
-    heap: str = "512m", page_cache: str = "128m", notify: Notify | None = None,
+    heap: str = "1g", page_cache: str = "128m", notify: Notify | None = None,
 ) -> Server:  # fmt: skip
     """Start the server of `home` and wait until it answers over Bolt; the one that runs already, if it does.
 

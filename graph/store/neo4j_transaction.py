@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from typing import Any, TypeAlias
 
 from neo4j import ManagedTransaction
+from neo4j import Transaction as OwnTransaction
 
 Row: TypeAlias = dict[str, Any]
 ROWS = 5000
 
 
 class Transaction:
-    """A managed transaction of the driver, with rows sent in pieces."""
+    """A transaction of the driver, with rows sent in pieces."""
 
-    def __init__(self, transaction: ManagedTransaction) -> None:
+    def __init__(self, transaction: ManagedTransaction | OwnTransaction) -> None:
         self._transaction = transaction
 
     def run(self, text: str, **parameters: object) -> None:

@@ -97,7 +97,9 @@ def _translated(error: apsw.Error | UnicodeEncodeError, name: str) -> Reportgrap
         return StoreUnavailable(f"{name} is being written by another process.", hint="Try again when it is done.")
     if isinstance(error, apsw.InterruptError):
         return StoreTimeout("The store took too long to answer.", hint="Ask for less, or allow more time.")
-    if isinstance(error, apsw.FullError | apsw.IOError | apsw.NoMemError):
+    if isinstance(error, apsw.FullError) or getattr(error, "extendedresult", None) == apsw.SQLITE_IOERR_SHMSIZE:
+        return StoreUnavailable(f"There is no room left for {name}.", hint="Make room on its disk and try again: what was reported as loaded is there.")
+    if isinstance(error, apsw.IOError | apsw.NoMemError):
         return StoreUnavailable(f"{name} cannot be read or written: {type(error).__name__}.", hint="Check the disk.")
     if isinstance(error, apsw.ConnectionClosedError | apsw.ThreadingViolationError):
         return StoreUnavailable(f"{name} has been closed.")

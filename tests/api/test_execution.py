@@ -13,7 +13,7 @@ from strawberry.types.field import StrawberryField
 
 from api.execution import Answer, Engine
 from api.settings import Limits, Settings
-from graph.errors import StoreTimeout, StoreUnavailable
+from graph.errors import StoreTimeout, StoreTooSmall, StoreUnavailable
 from graph.plan import Plan
 from graph.store import open_store
 from graph.store.base import Bound, Json, Sent
@@ -160,7 +160,7 @@ class Failing(CountingStore):
 
 @pytest.mark.parametrize(("error", "code", "status"), [
     (StoreUnavailable("bolt://secret.example:7687 refused"), "STORE_UNAVAILABLE", 503), (StoreTimeout("SELECT secret"), "TIMEOUT", 504),
-    (RuntimeError("secret /etc/passwd"), "INTERNAL", 500),
+    (StoreTooSmall("bolt://secret.example:7687 has no memory"), "QUERY_TOO_COSTLY", 400), (RuntimeError("secret /etc/passwd"), "INTERNAL", 500),
 ])  # fmt: skip
 @pytest.mark.usefixtures("elsewhere")
 def test_what_a_store_does_wrong_is_told_without_its_details(error: Exception, code: str, status: int, caplog: pytest.LogCaptureFixture) -> None:

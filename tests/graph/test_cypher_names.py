@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.cypher.names import FULL_TEXT, ends, escape, fingerprint, indexed_columns, labels, schema
+from graph.cypher.names import FULL_TEXT, ends, escape, fingerprint, indexed_columns, labels, schema, schema_fingerprint
 from graph.ontology import ONTOLOGY, Direction, Kind, NodeType, Ontology, Property
 from graph.plan import ABOUT, STATED_IN, Hop, leads_to_one
 
@@ -52,6 +52,8 @@ def test_the_fingerprint_tells_one_ontology_from_another() -> None:
     assert fingerprint(WIDER) != fingerprint()
     turned = tuple(replace(r, to_one=not r.to_one) for r in ONTOLOGY.relationship_types)
     assert fingerprint(Ontology(ONTOLOGY.node_types, turned)) != fingerprint()
+    assert schema_fingerprint(WIDER) != schema_fingerprint()
+    assert schema_fingerprint(Ontology(ONTOLOGY.node_types, turned)) == schema_fingerprint()
 
 
 def test_what_can_be_at_the_far_end_of_a_hop() -> None:

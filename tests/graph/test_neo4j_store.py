@@ -13,9 +13,9 @@ import neo4j
 import pytest
 
 from graph.claim import Document, Page
-from graph.cypher.names import fingerprint
+from graph.cypher.names import FULL_TEXT, fingerprint, schema_fingerprint
 from graph.errors import InvalidInput, StoreError, StoreTooNew, StoreUnavailable
-from graph.ontology import Direction
+from graph.ontology import ONTOLOGY, Direction
 from graph.plan import Compare, Field, Hop, Op, Param
 from graph.store import open_store
 from graph.store.base import FORMAT, Batch, Neighbour
@@ -97,6 +97,22 @@ def test_a_changed_ontology_makes_the_views_anew(neo4j_place: Place) -> None:
         assert ask(neo4j_place.open(), plan) == before
         assert of_days(neo4j_place) == kept
         assert [r["o"] for r in opened.execute_query("MATCH (g:Graph) RETURN g.ontology AS o").records] == [fingerprint()]
+
+
+def test_changed_indexes_are_made_and_the_views_left_alone(neo4j_place: Place) -> None:
+    neo4j_place.open().write(note().batch())
+    with driver(neo4j_place) as opened:
+        opened.execute_query("MATCH (g:Graph) SET g.schema = 'another'")
+        opened.execute_query("DROP INDEX reportgraph_Claim_saidOn_index")
+        opened.execute_query(f"DROP INDEX {FULL_TEXT}")
+        opened.execute_query(f"CREATE FULLTEXT INDEX {FULL_TEXT} FOR (n:Report) ON EACH [n.search]")
+        opened.execute_query("MATCH (m:AIModel) SET m.availability = 'as it was'")
+        neo4j_place.open()
+        made = {record["name"]: record["labels"] for record in opened.execute_query("SHOW INDEXES YIELD name, labelsOrTypes AS labels").records}
+        assert set(made[FULL_TEXT]) == set(ONTOLOGY.labels)
+        assert made["reportgraph_Claim_saidOn_index"] == ["Claim"]
+        kept = opened.execute_query("MATCH (m:AIModel {name: 'Sora'}), (g:Graph) RETURN m.availability, g.schema").records
+        assert [record.values() for record in kept] == [["as it was", schema_fingerprint()]]
 
 
 def test_a_graph_reads_well_in_browser(neo4j_place: Place) -> None:

@@ -211,6 +211,23 @@ def test_a_batch_that_fails_leaves_nothing_and_the_store_works_on(sqlite_place: 
     assert ask(store, by_name("AIModel", "name"), [["sora"]])["found"] == {"name": "Sora"}
 
 
+def test_where_no_room_is_left_nothing_is_lost_and_the_store_works_on(sqlite_place: Place) -> None:
+    store = SqliteStore.open(sqlite_place.address)
+    store.write(note().batch())
+    before, long = store.status(), Paper("A long note")
+    for number in range(200):
+        long.says(model(f"Model {number}"), "clipDuration", float(number))
+    pages: int = store._connection.pragma("page_count")
+    store._connection.pragma("max_page_count", pages)  # SQLite says then what it says of a full disk
+    with pytest.raises(StoreUnavailable, match="no room") as told:
+        store.write(long.batch())
+    assert "Make room" in told.value.hint
+    assert store.status() == before
+    store._connection.pragma("max_page_count", 2**30)
+    assert store.write(long.batch()).claims_added == 200
+    store.close()
+
+
 def test_two_open_stores_do_not_trust_what_they_remember(sqlite_place: Place) -> None:
     one, other = sqlite_place.open(), sqlite_place.open()
     paper, second = note(), Paper("Another note", "2024-03-01")

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import stat
 import subprocess
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 import neo4j
 import pytest
 
 from graph.browser_style import command
-from graph.errors import InvalidInput, StoreUnavailable
+from graph.errors import InvalidInput, StoreTooSmall, StoreUnavailable
 from graph.store import neo4j_jars as jars
 from graph.store import neo4j_server as server
+from graph.store import open_store
+from graph.store.neo4j_errors import may_be_made_again, translated
+from loaders.pipeline import load
 
 
 @pytest.mark.neo4j
@@ -43,9 +48,35 @@ def test_a_server_lives_from_start_to_stop_and_keeps_its_graph(tmp_path: Path) -
     assert not server.stop(home), "there is nothing to stop any more"
 
 
+@pytest.mark.neo4j
+def test_a_server_of_little_memory_takes_a_large_load_in_pieces(tmp_path: Path) -> None:
+    lines = tmp_path / "many.jsonl"
+    report = {"type": "Report", "name": "A list of models"}
+    about = ({"subject": report, "relationship": "MENTIONS", "object": {"type": "AIModel", "name": f"Model {n}"}} for n in range(6_000))
+    lines.write_text("".join(json.dumps(line) + "\n" for line in about))
+    small = server.start(tmp_path / "home", heap="200m")
+    try:
+        with closing(open_store(small.address)) as store:
+            assert load([str(lines)], store).documents[0].error is None
+            found = store.status()
+            assert (found.counts["Claim"], found.counts["AIModel"], found.counts["Report"]) == (6_000, 6_000, 1)
+            assert found.generation > 1, "the lines are one batch, and went in more than one transaction"
+        with pytest.raises(neo4j.exceptions.TransientError) as refused:
+            ask(small, "UNWIND range(1, 1000000000) AS n RETURN collect(n) AS name")
+        assert isinstance(translated(refused.value, small.uri), StoreTooSmall)
+    finally:
+        server.stop(tmp_path / "home")
+
+
 def ask(running: server.Server, statement: str) -> list[object]:
     with neo4j.GraphDatabase.driver(running.uri, auth=(running.user, running.password)) as driver:
         return [record["name"] for record in driver.execute_query(statement).records]
+
+
+def test_a_change_is_made_again_where_its_commit_was_not_confirmed() -> None:
+    assert may_be_made_again(neo4j.exceptions.IncompleteCommit())
+    assert may_be_made_again(neo4j.exceptions.ServiceUnavailable())
+    assert not may_be_made_again(neo4j.exceptions.AuthError())
 
 
 def test_a_state_file_of_a_process_that_is_another_one_now_means_stopped(tmp_path: Path) -> None:
