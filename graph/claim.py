@@ -5,7 +5,7 @@ It must not know how a claim was found (loaders), how it is kept (stores) or wha
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -75,6 +75,13 @@ class Document:
     def page_of(self, offset: int) -> Page:
         """The page that holds `offset`; the last one for what lies behind the text."""
         return self.pages[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    def text(self, start: int, end: int) -> str:
+        """raw[start:end] of a start and an end that are not below 0, without making the whole raw text, which may be hundreds of megabytes."""
+        first = max(bisect_right(self._starts, start) - 1, 0)
+        pages = self.pages[first : max(bisect_left(self._starts, end), first + 1)]
+        before = pages[0].start if pages else 0
+        return "".join(page.text for page in pages)[start - before : max(start, end) - before]
 
     @cached_property
     def _starts(self) -> list[int]:

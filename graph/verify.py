@@ -117,7 +117,7 @@ def _wrong_pages(document: Document) -> Iterator[Wrong]:
 
 def _wrong_span(claim: Claim, document: Document) -> Iterator[Wrong]:
     span = claim.span
-    found = document.raw[span.start : span.end]
+    found = document.text(max(span.start, 0), max(span.end, 0))
     if found != span.quote or span.start < 0 or not span.quote:
         yield Wrong(document.name, "the quote is not there", claim.id, span.page, _short(span.quote), _short(found))
         return

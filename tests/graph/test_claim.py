@@ -5,6 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.claim import Claim, Document, Page, Span, parse, validate
 from graph.errors import InvalidClaim
@@ -37,6 +39,13 @@ def test_a_span_is_cut_at_the_end_of_its_page(document: Document) -> None:
     span = document.span(0, len(TEXT))
     assert (span.page, span.quote) == (3, document.pages[0].text)
     assert document.page_of(len(TEXT) + 9).number == 4
+
+
+@given(st.lists(st.text(max_size=4), max_size=5), st.integers(0, 25), st.integers(0, 25))
+def test_a_text_is_what_stands_there_in_the_raw_text_on_whatever_pages(texts: list[str], start: int, end: int) -> None:
+    pages = tuple(Page(i + 1, sum(map(len, texts[:i])), text) for i, text in enumerate(texts))
+    document = Document("ab" * 32, "note.txt", "text/plain", "utf-8", "ZH", pages)
+    assert document.text(start, end) == document.raw[start:end]
 
 
 def test_a_document_survives_its_line(document: Document) -> None:
