@@ -126,7 +126,19 @@ class Walker:
     def _whole(self, over: Followed) -> Projection:
         from graph.algorithms.projection import Projection  # noqa: PLC0415 - see graph.algorithms
 
-        return self._keep(("whole", over), lambda: Projection.of(self._beside(None, over)))
+        def make() -> Projection | QueryTooCostly:
+            try:
+                if over.as_of is None:  # as of a day only a look at each tells
+                    there = self._store.status().relationships
+                    self._bound(sum(there[type_] for type_ in over.types or there))
+                return Projection.of(self._beside(None, over))
+            except QueryTooCostly as error:  # kept as well: to find out that a graph is too large may take as long as to read it
+                return error
+
+        found = self._keep(("whole", over), make)
+        if isinstance(found, QueryTooCostly):
+            raise found.with_traceback(None)
+        return found
 
     def _paths(self, start: str, end: str, over: Followed, length: int, first: int) -> list[Path]:
         """Breadth first from both ends, from the one with fewer nodes to go on from; no longer than until enough paths are known."""

@@ -6,6 +6,8 @@ Neo4j's own of a node: found so, a node costs neither a look into an index nor a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from graph.cypher.names import ADDED_IN, BEATEN, SETTLED, UNTIL, escape, labels, then
 
 LOCK = "MERGE (g:Graph {format: $format}) SET g.locked = true RETURN coalesce(g.generation, 0) AS generation, coalesce(g.ledger, '') AS ledger"
@@ -138,5 +140,11 @@ CLAIMS = "MATCH (c:Claim) WHERE c.id IS NOT NULL RETURN properties(c) AS row ORD
 
 def counts(labels: list[str]) -> str:
     """How many nodes each label has."""
-    parts = (f"MATCH (n:{escape(label)}) RETURN '{label}' AS label, count(n) AS count" for label in labels)
+    parts = (f"MATCH (n:{escape(label)}) WITH count(n) AS count RETURN '{label}' AS label, count" for label in labels)
+    return " UNION ALL ".join(parts)
+
+
+def relationship_counts(types: Iterable[str]) -> str:
+    """How many relationships each type has. Neo4j has these numbers at hand."""
+    parts = (f"MATCH ()-[r:{escape(type_)}]->() WITH count(r) AS count RETURN '{type_}' AS type, count" for type_ in types)
     return " UNION ALL ".join(parts)

@@ -67,7 +67,8 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What a store says of itself. `generation` grows with every change; `counts` are nodes by label, and Claim and Document."""
+    """What a store says of itself. `generation` grows with every change; `counts` are nodes by label, and Claim and Document; `relationships`
+    are how many there are of each type."""
 
     kind: str
     address: str
@@ -75,6 +76,7 @@ class Status:
     generation: int
     counts: dict[str, int] = field(default_factory=dict)
     server: str = ""
+    relationships: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

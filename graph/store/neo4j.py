@@ -208,10 +208,12 @@ class Neo4jStore:
         # The generation first: what is written between the two is then counted already, and seen as a change at the next look.
         graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
         rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
+        links = self._rows(w.relationship_counts(ONTOLOGY.relationships)) if counts else []
         with self._translated:
             server = self._connection.driver.get_server_info().agent
         found = graph[0] if graph else {"format": FORMAT, "generation": 0}
-        return Status("neo4j", self._connection.target.address, found["format"], found["generation"], {row["label"]: row["count"] for row in rows}, str(server))
+        counted, related = {row["label"]: row["count"] for row in rows}, {row["type"]: row["count"] for row in links}
+        return Status("neo4j", self._connection.target.address, found["format"], found["generation"], counted, str(server), related)
 
     def close(self) -> None:
         """Close all connections; twice does no harm."""

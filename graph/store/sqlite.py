@@ -11,7 +11,7 @@ import os
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ from graph.claim_columns import ClaimColumns
 from graph.errors import StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, ONTOLOGY, Ontology
 from graph.plan import Plan
-from graph.sql.names import node_table, views_hash
+from graph.sql.names import node_table, relationship_table, views_hash
 from graph.sql.neighbours import neighbours, neighbours_then
 from graph.sql.read import SqlValue, Statement, bound, compile_plan, cursor_params
 from graph.sql.write import SEARCH_MERGE
@@ -162,8 +162,9 @@ class SqliteStore:
         with self._readers.one() as connection, _snapshot(connection):
             generation: int = connection.execute("SELECT value FROM meta WHERE key = 'generation'").get
             tables = {label: node_table(label) for label in self._ontology.labels} | {CLAIM: "claim", "Document": "document"}
-            counted: dict[str, int] = {label: connection.execute(f"SELECT count(*) FROM {table}").get for label, table in tables.items() if counts}
-        return Status("sqlite", str(self._path), FORMAT, generation, counted, f"SQLite {apsw.sqlite_lib_version()}")
+            related = {type_: relationship_table(type_) for type_ in self._ontology.relationships}
+            counted, links = (_counted(connection, named) if counts else {} for named in (tables, related))
+        return Status("sqlite", str(self._path), FORMAT, generation, counted, f"SQLite {apsw.sqlite_lib_version()}", links)
 
     def close(self) -> None:
         """See Store.close."""
@@ -237,6 +238,11 @@ class SqliteStore:
                 return Json(connection.execute(statement, parameters).get)
             finally:
                 connection.set_progress_handler(None)
+
+
+def _counted(connection: apsw.Connection, tables: Mapping[str, str]) -> dict[str, int]:
+    """How many rows each table has, by the names that are given for them."""
+    return {name: connection.execute(f"SELECT count(*) FROM {table}").get for name, table in tables.items()}
 
 
 def _after(timeout: float | None) -> Callable[[], bool] | None:

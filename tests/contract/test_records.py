@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 from graph.claim import Claim, Document
 from graph.claim_columns import ClaimColumns
 from graph.identity import Judgement
+from graph.ontology import ONTOLOGY
 from graph.store import Store
 from graph.store.base import FORMAT, Batch, Neighbour, Record
 from graph.values import Review
@@ -109,10 +110,12 @@ def test_status_counts_and_its_generation_grows(place: Place) -> None:
         store.write(paper.batch())
         generations.append(store.status().generation)
     assert all(earlier < later for earlier, later in pairwise(generations))
-    counts = {k: v for k, v in store.status().counts.items() if v}
-    assert counts == {"Report": 2, "AIModel": 2, "Organization": 1, "Claim": 5, "Document": 2}
+    counted = store.status()
+    assert {k: v for k, v in counted.counts.items() if v} == {"Report": 2, "AIModel": 2, "Organization": 1, "Claim": 5, "Document": 2}
+    assert counted.relationships == {type_: len(store.neighbourhood(None, (type_,), 10)) for type_ in ONTOLOGY.relationships}
+    assert sum(counted.relationships.values()) == 3
     uncounted = store.status(counts=False)
-    assert (uncounted.counts, uncounted.generation) == ({}, generations[-1])
+    assert (uncounted.counts, uncounted.relationships, uncounted.generation) == ({}, {}, generations[-1])
 
 
 def test_status_tells_no_password(place: Place) -> None:

@@ -126,3 +126,16 @@ def test_a_walk_ends_at_its_bound(sqlite_store: Store) -> None:
     with pytest.raises(QueryTooCostly, match="more than 3 relationships"):
         Walker(sqlite_store, 3).paths(ids[0], ids[4], ALL, 4, 10)
     assert Walker(sqlite_store, 4).paths(ids[0], ids[2], ON, 4, 10)
+
+
+def test_a_graph_that_is_too_large_is_refused_without_reading_it_and_as_of_a_day_once(sqlite_store: Store) -> None:
+    chain(sqlite_store)
+    reading = Reading(sqlite_store)
+    walker, then = Walker(reading, 4), Followed(as_of="2024-03-01")
+    for over, reads in ((ALL, 0), (then, 1), (then, 1), (ON, 2)):
+        if over is ON:
+            assert walker.ranking(Measure.DEGREE, None, over)
+        else:
+            with pytest.raises(QueryTooCostly, match="more than 4 relationships"):
+                walker.communities(Grouping.LOUVAIN, None, over)
+        assert reading.reads == reads
