@@ -173,18 +173,18 @@ def write(found: Extraction, store: Store) -> DocumentReport:
 
 
 def _load_structured(path: Path, store: Store, told: Callable[[Progress], None], done: int, total: int) -> DocumentReport:
-    written, claims, issues, sha256, pieces = Written(), 0, list[Issue](), "", _Pieces(store)
+    issues, sha256, error, pieces = list[Issue](), "", None, _Pieces(store)
     try:
         for part in load_ahead(path, store):
-            written += pieces.write(part.batch) if part.batch.claims or part.batch.documents or part.batch.judgements else Written()
-            claims += len(part.batch.claims)
+            if part.batch.claims or part.batch.documents or part.batch.judgements:
+                pieces.write(part.batch)
             issues += part.issues
             sha256 = part.sha256
             told(Progress(path.name, done, total, part.lines))
             del part  # before the next one is received
-    except ReportgraphError as error:
-        return DocumentReport(path.name, sha256, claims, tuple(issues), error=str(error), written=written)
-    return DocumentReport(path.name, sha256, claims, tuple(issues), written=written)
+    except ReportgraphError as failed:
+        error = str(failed)
+    return DocumentReport(path.name, sha256, pieces.claims, tuple(issues), error=error, written=pieces.written)
 
 
 class _Pieces:
@@ -193,16 +193,20 @@ class _Pieces:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._most = sys.maxsize  # claims in a piece
+        self.claims, self.written = 0, Written()  # so far
 
-    def write(self, batch: Batch) -> Written:
+    def write(self, batch: Batch) -> None:
         """Write a batch. StoreError of its last piece that was tried; those before it stay."""
-        if len(batch.claims) > self._most:
-            first = self.write(replace(batch, claims=batch.claims[: self._most]))
-            return first + self.write(Batch(claims=batch.claims[self._most :]))
-        try:
-            return self._store.write(batch)
-        except StoreTooSmall:
-            if len(batch.claims) < 2 * _LEAST:
-                raise
-            self._most = len(batch.claims) // 2
-            return self.write(batch)
+        while True:
+            piece = batch if len(batch.claims) <= self._most else replace(batch, claims=batch.claims[: self._most])
+            try:
+                self.written += self._store.write(piece)
+            except StoreTooSmall:
+                if len(piece.claims) < 2 * _LEAST:
+                    raise
+                self._most = len(piece.claims) // 2
+                continue
+            self.claims += len(piece.claims)
+            if piece is batch:
+                return
+            batch = Batch(claims=batch.claims[len(piece.claims) :])
