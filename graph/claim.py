@@ -74,14 +74,17 @@ class Document:
 
     def page_of(self, offset: int) -> Page:
         """The page that holds `offset`; the last one for what lies behind the text."""
-        return self.pages[max(bisect_right(self._starts, offset) - 1, 0)]
+        return self.pages[self._place_of(offset)]
 
     def text(self, start: int, end: int) -> str:
         """raw[start:end] of a start and an end that are not below 0, without making the whole raw text, which may be hundreds of megabytes."""
-        first = max(bisect_right(self._starts, start) - 1, 0)
+        first = self._place_of(start)
         pages = self.pages[first : max(bisect_left(self._starts, end), first + 1)]
         before = pages[0].start if pages else 0
         return "".join(page.text for page in pages)[start - before : max(start, end) - before]
+
+    def _place_of(self, offset: int) -> int:
+        return max(bisect_right(self._starts, offset) - 1, 0)
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -118,26 +118,29 @@ class Walker:
 
     def _bound(self, seen: int) -> None:
         if seen > self._limit:
-            raise QueryTooCostly(
-                f"This would have to look at more than {self._limit} relationships.",
-                hint=f"Name the relationship types to follow with `via`, or go fewer steps.{f' {self._setting} raises the bound.' if self._setting else ''}",
-            )
+            raise self._too_much()
+
+    def _too_much(self) -> QueryTooCostly:
+        return QueryTooCostly(
+            f"This would have to look at more than {self._limit} relationships.",
+            hint=f"Name the relationship types to follow with `via`, or go fewer steps.{f' {self._setting} raises the bound.' if self._setting else ''}",
+        )
 
     def _whole(self, over: Followed) -> Projection:
         from graph.algorithms.projection import Projection  # noqa: PLC0415 - see graph.algorithms
 
-        def make() -> Projection | QueryTooCostly:
+        def make() -> Projection | None:
             try:
                 if over.as_of is None:  # as of a day only a look at each tells
                     there = self._store.status().relationships
                     self._bound(sum(there[type_] for type_ in over.types or there))
                 return Projection.of(self._beside(None, over))
-            except QueryTooCostly as error:  # kept as well: to find out that a graph is too large may take as long as to read it
-                return error
+            except QueryTooCostly:  # kept as well: to find out that a graph is too large may take as long as to read it
+                return None
 
         found = self._keep(("whole", over), make)
-        if isinstance(found, QueryTooCostly):
-            raise found.with_traceback(None)
+        if found is None:
+            raise self._too_much()
         return found
 
     def _paths(self, start: str, end: str, over: Followed, length: int, first: int) -> list[Path]:

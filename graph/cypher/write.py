@@ -138,13 +138,7 @@ DOCUMENTS = f"MATCH (d:Document) WHERE d.sha256 IS NOT NULL WITH d ORDER BY d.sh
 CLAIMS = "MATCH (c:Claim) WHERE c.id IS NOT NULL RETURN properties(c) AS row ORDER BY c.id"
 
 
-def counts(labels: list[str]) -> str:
-    """How many nodes each label has."""
-    parts = (f"MATCH (n:{escape(label)}) WITH count(n) AS count RETURN '{label}' AS label, count" for label in labels)
-    return " UNION ALL ".join(parts)
-
-
-def relationship_counts(types: Iterable[str]) -> str:
-    """How many relationships each type has. Neo4j has these numbers at hand."""
-    parts = (f"MATCH ()-[r:{escape(type_)}]->() WITH count(r) AS count RETURN '{type_}' AS type, count" for type_ in types)
-    return " UNION ALL ".join(parts)
+def counts(labels: Iterable[str], types: Iterable[str] = ()) -> str:
+    """How many nodes each label has, and how many relationships each type. Neo4j has these numbers at hand."""
+    patterns = [(label, f"(x:{escape(label)})") for label in labels] + [(type_, f"()-[x:{escape(type_)}]->()") for type_ in types]
+    return " UNION ALL ".join(f"MATCH {pattern} WITH count(x) AS count RETURN '{name}' AS name, count" for name, pattern in patterns)

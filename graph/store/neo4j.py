@@ -32,7 +32,7 @@ from graph.identity import Judgement
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
-from graph.store.neo4j_connection import RETRY_SECONDS, Connection, Target
+from graph.store.neo4j_connection import Connection, Target
 from graph.store.neo4j_errors import is_retryable, may_be_made_again, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_together import Parameters, Together
@@ -43,6 +43,7 @@ T = TypeVar("T")
 Ask: TypeAlias = Callable[[str, Parameters, float | None], Awaitable[Raw]]
 PLANS = 512
 ATTEMPTS = 4
+WAITS = (1, 2, 4, 8, 16, 16)  # seconds, at the most, between the tries of a write: a server that is started again is back by then
 GRACE_SECONDS = 0.5  # for how long after its time limit an answer is waited for: Neo4j looks at its clock only now and then
 _READERS: dict[type[Record], tuple[str, Callable[[Row], Record]]] = {
     Document: (w.DOCUMENTS, lambda row: document_of(row["row"], row["pages"])),
@@ -90,16 +91,16 @@ class Neo4jStore:
         """
         for document in filter(is_large, batch.documents):
             self._upload(document)
-        until = time.monotonic() + RETRY_SECONDS
+        waits = iter(WAITS)
         with self._translated, self._write_lock:
-            for wait in (1, 2, 4, 8, 16, 32):
+            while True:
                 try:
                     return self._change(batch)
                 except (Neo4jError, DriverError) as error:
-                    if not may_be_made_again(error) or time.monotonic() > until:
+                    wait = next(waits, None)
+                    if wait is None or not may_be_made_again(error):
                         raise
                 time.sleep(_some(wait))
-            return self._change(batch)
 
     def _upload(self, document: Document) -> None:
         with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
@@ -207,12 +208,12 @@ class Neo4jStore:
         """What the store says of itself (see Store.status)."""
         # The generation first: what is written between the two is then counted already, and seen as a change at the next look.
         graph = self._rows("MATCH (g:Graph) RETURN g.format AS format, coalesce(g.generation, 0) AS generation")
-        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"])) if counts else []
-        links = self._rows(w.relationship_counts(ONTOLOGY.relationships)) if counts else []
+        rows = self._rows(w.counts([*ONTOLOGY.labels, CLAIM, "Document"], ONTOLOGY.relationships)) if counts else []
         with self._translated:
             server = self._connection.driver.get_server_info().agent
         found = graph[0] if graph else {"format": FORMAT, "generation": 0}
-        counted, related = {row["label"]: row["count"] for row in rows}, {row["type"]: row["count"] for row in links}
+        counted = {row["name"]: row["count"] for row in rows}
+        related = {name: counted.pop(name) for name in ONTOLOGY.relationships if counts}
         return Status("neo4j", self._connection.target.address, found["format"], found["generation"], counted, str(server), related)
 
     def close(self) -> None:

@@ -21,7 +21,6 @@ from graph.errors import InvalidInput, StoreUnavailable
 _CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
 CLOSE_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
-RETRY_SECONDS = 30.0  # after its first failure, in which a transaction is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +97,7 @@ class Connection:
         self._lock = threading.Lock()
         self._closed = False
         self._driver: Driver = GraphDatabase.driver(
-            target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS,
-            max_transaction_retry_time=RETRY_SECONDS, **_CONFIG)  # fmt: skip
+            target.address, auth=(target.user, target.password), connection_timeout=CONNECT_SECONDS, max_transaction_retry_time=30.0, **_CONFIG)  # fmt: skip
         self._readers: dict[asyncio.AbstractEventLoop, tuple[Reader, AsyncGenerator[Reader, None]]] = {}
 
     @property

@@ -36,21 +36,21 @@ def _of_server(error: Neo4jError, address: str) -> ReportgraphError:
         return InvalidInput("A regular expression cannot be used.", hint=message.partition("\n")[0].removeprefix("Invalid Regex: ") + ".")
     if code.startswith("Neo.ClientError.Database.DatabaseNotFound"):
         return StoreUnavailable(f"{address} has no such database.", hint="Name one that is there in NEO4J_DATABASE, or none for the default.")
-    if is_out_of_memory(error):
+    if _is_out_of_memory(error):
         return StoreTooSmall(f"Neo4j at {address} has too little memory for this.", hint=_MEMORY)
     if error.is_retryable() or code.startswith("Neo.TransientError"):
         return StoreUnavailable(f"Neo4j at {address} is busy ({code}).", hint="Try again.")
     return StoreError(f"Neo4j at {address} refused: {code}.")
 
 
-def is_out_of_memory(error: Exception) -> bool:
+def _is_out_of_memory(error: Exception) -> bool:
     """Whether the server says that a transaction may not have as much memory as it needs."""
     return isinstance(error, Neo4jError) and str(error.code).endswith("OutOfMemoryError")
 
 
 def may_be_made_again(error: Exception) -> bool:
     """Whether a change may go well when it is made again. What was made already changes nothing then: so a commit that was not confirmed counts."""
-    return isinstance(error, IncompleteCommit) or (is_retryable(error) and not is_out_of_memory(error))
+    return isinstance(error, IncompleteCommit) or (is_retryable(error) and not _is_out_of_memory(error))
 
 
 def is_retryable(error: Exception) -> bool:

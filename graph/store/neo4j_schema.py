@@ -50,7 +50,7 @@ def prepare(session: Callable[[], Session]) -> None:
 
 def _refuse_foreign(transaction: ManagedTransaction) -> None:
     labels = [*ONTOLOGY.labels, CLAIM, *OWN_LABELS]
-    clash = [row["label"] for row in Transaction(transaction).rows(w.counts(labels)) if row["count"]]
+    clash = [row["name"] for row in Transaction(transaction).rows(w.counts(labels)) if row["count"]]
     if clash:
         raise StoreError(f"The database holds nodes of something else: {', '.join(clash)}.", hint="Give Reportgraph a database of its own.")
 
