@@ -31,7 +31,7 @@ LABEL = re.compile(
 _PLAIN_FACT = re.compile(
     r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
     r"|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
-    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周)|[|│]\s?20\d\d[./年-]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
+    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
     r"|研究中心|团队$|证券$"
     r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
     r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)"
@@ -39,8 +39,9 @@ _PLAIN_FACT = re.compile(
     re.IGNORECASE,
 )
 _SECTOR_KIND = re.compile(
-    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:[. ][A-Z]{1,2})?|\d{4,6}(?:\.[A-Z]{2}))[))]"
+    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:[. ][A-Z]{1,2})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )
+_WIDE = re.compile(r"\t+|[ ]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +93,9 @@ def lines(text: str, end: int) -> Iterator[Segment]:
 def segments(text: str, end: int) -> Iterator[Segment]:
     """The lines, and long or mixed ones cut into what stands between their gaps.
 
-    A gap beside a Latin letter or behind a comma is inside a segment: titles have those.
+    A gap beside a Latin letter or behind a comma is inside a segment: titles have those. A wide one never is.
     """
-    for line in lines(text, end):
+    for line in _columns(text, end):
         if len(line.text) <= 70 and not LABEL.match(line.text) and not _PLAIN_FACT.search(line.text):
             yield line
             continue
@@ -109,10 +110,24 @@ def segments(text: str, end: int) -> Iterator[Segment]:
             yield Segment(start, at, text[start:at], start == line.start)
 
 
+def _columns(text: str, end: int) -> Iterator[Segment]:
+    """The lines, cut at their wide gaps."""
+    for line in lines(text, end):
+        start = line.start
+        for gap in _WIDE.finditer(text, line.start, line.end):
+            yield Segment(start, gap.start(), text[start : gap.start()], False)
+            start = gap.end()
+        yield Segment(start, line.end, text[start : line.end], start == line.start)
+
+
 def _parts(left: str, right: str) -> bool:
     """Whether the gap between two pieces of a line is one between segments."""
     words = left.split()
-    if LABEL.fullmatch(left) or LABEL.fullmatch(right) or whole_date(words[-1]) or whole_date(right) or _PLAIN_FACT.match(right):
+    if not left.isascii() and left in publishing("sectors"):
+        return True
+    if LABEL.fullmatch(left) or LABEL.fullmatch(right) or whole_date(words[-1]) or whole_date(right):
+        return True
+    if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title
         return True
     if left[-1] in ",，、:：—-" or left[-1].isascii() or right[0].isascii():
         return left[-1] in ")]%" and not right[0].isascii()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from loaders.extractors.front import publishing
@@ -11,10 +11,14 @@ from loaders.patterns import sought
 
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
-_LICENCE = re.compile(r"S(?<![A-Za-z0-9].)\s?\d{13}(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)")
+_SFC = r"[A-Z]{3}\d{3}"  # Hong Kong's, behind its label
+_LICENCE = re.compile(
+    r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
+    rf"|{_SFC}(?!\w)(?:(?<=N[oO][. :]{_SFC})|(?<=N[oO][.:] {_SFC})|(?<=Ref[. :]{_SFC})|(?<=Ref[.:] {_SFC})|(?<=编号[: ]{_SFC})|(?<=编号: {_SFC}))"
+)
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
-    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
+    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC|CE)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
     r"|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
 )
 _NAME_AT_END = re.compile(
@@ -27,13 +31,15 @@ _NAME_THEN_ROLE = re.compile(
     r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人)(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
 )
-_WORD = re.compile(r"(?<![\u3400-\u9fff])[\u3400-\u9fff]{2,12}(?![\u3400-\u9fff])")
+_SIDE_BY_SIDE = re.compile(r"^[^\n]*[)）][ \t]*[\u3400-\u9fff]{2,4}[ \t]*[(（][^\n]*$", re.MULTILINE)
+_ROWS_BELOW = 4  # lines: mails and phones stand between
+_WORD = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff])")
 _CONTACT_LABEL = re.compile(r"(?:证券|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
 _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人"
         r"|Contacts?(?: person)?(?= ?[:：]))"
-    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析师|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
+    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
         r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
 )  # fmt: skip
 _ROLE_BEGINS = re.compile(
@@ -55,10 +61,10 @@ _TITLED = re.compile(
     rf"|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
     re.MULTILINE,
 )
-_MAILED = re.compile(rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:[,|–-][^\n]{{0,40}})?\n?[ \t]*([\w.+-]+)@", re.MULTILINE)
+_MAILED = re.compile(rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*(?<![\w.+-])([\w.+-]+)@", re.MULTILINE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
-    r"\b(?:Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
+    r"\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 
@@ -112,7 +118,10 @@ def _role(label: re.Match[str]) -> str:
 def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
-    for number in _LICENCE.finditer(text, 0, end):
+    numbers = list(_LICENCE.finditer(text, 0, end))
+    for person in (paired := list(_in_columns(text, end, numbers))):
+        yield person
+    for number in (n for n in numbers if n.span() not in {person.licence for person in paired}):
         low = max(reached, number.start() - 60)
         found = _name_before(text, low, number.start())
         titled = _titled_before(text, max(reached, number.start() - 140), number.start())
@@ -123,6 +132,19 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         elif found is not None or (found := _name_and_contacts(text, low - 80, number.start())) is not None:
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
+
+
+def _in_columns(text: str, end: int, numbers: Sequence[re.Match[str]]) -> Iterator[Person]:
+    """Names with their roles side by side in one line, with their licences side by side in a line below: the first belongs to the first."""
+    for row in _SIDE_BY_SIDE.finditer(text, 0, end):
+        names = [m for m in _NAME_THEN_ROLE.finditer(text, *row.span()) if is_name(m["name"])]
+        below = [n for n in numbers if row.end() <= n.start() and text.count("\n", row.end(), n.start()) <= _ROWS_BELOW]
+        side = [n for n in below if text.count("\n", below[0].start(), n.start()) == 0]
+        licensed = names if len(side) == len(names) else [m for m in names if _role_named(m["role"]) == ANALYST]
+        paired = len(side) >= 2 and len(side) == len(licensed)
+        places = {name.start(): number.span() for name, number in zip(licensed, side, strict=True)} if paired else {}
+        if len(names) >= 2:
+            yield from (Person(*m.span("name"), m["name"], _role_named(m["role"]), places.get(m.start())) for m in names)
 
 
 def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
@@ -187,12 +209,12 @@ def _named(text: str, end: int) -> Iterator[Person]:
     for behind in _NAME_THEN_ROLE.finditer(text, 0, end):
         if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
-    for mailed in _MAILED.finditer(text, 0, end):
-        if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
-            yield _person(text, *mailed.span(1), ANALYST)
     for titled in _TITLED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(titled[1]):
             yield _person(text, *titled.span(1), ASSISTANT if titled[2].casefold().endswith("associate") else ANALYST)
+    for mailed in _MAILED.finditer(text, 0, end):
+        if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
+            yield _person(text, *mailed.span(1), ANALYST)
     for credentialed in _CREDENTIALED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(credentialed[1]):
             yield _person(text, *credentialed.span(1), ANALYST)

@@ -11,7 +11,7 @@ from loaders.extractors.dates import Dated, dates
 from loaders.extractors.front import lines
 
 _LABEL = re.compile(
-    r"(?:(?:发布|报告|出版|撰写|完成)?(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?"
+    r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?"
     r"|Updated)\s*[::]?\s*$",
     re.IGNORECASE,
 )
@@ -19,6 +19,7 @@ _NOT_OWN = re.compile(
     r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
+_SLASHED = re.compile(r"^[ \t]*(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})[ \t]*$", re.MULTILINE)  # a whole line: inside a text it may be anything
 _CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _KIND = re.compile(
     r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告"
@@ -53,6 +54,14 @@ def _dates(text: str, end: int) -> Iterator[Dated]:
     for match in _CHINESE_DATE.finditer(text, 0, end):
         year = "".join(str(_DIGITS.get(c, 2)) for c in match[1])
         yield from _valid(match, year, _small(match[2]), _small(match[3]))
+    yield from _slashed(text, end)
+
+
+def _slashed(text: str, end: int) -> Iterator[Dated]:
+    """A day, a month and a year: the month first, unless there is no such month."""
+    for match in _SLASHED.finditer(text, 0, end):
+        first, second = int(match["a"]), int(match["b"])
+        yield from _valid(match, match["y"], *((second, first) if first > 12 else (first, second)))
 
 
 def _compact(text: str, start: int, end: int) -> Iterator[Dated]:

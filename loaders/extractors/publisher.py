@@ -11,7 +11,10 @@ from loaders.extractors.people import is_name
 
 _SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*[^\n]{4,}")
 _LABELLED = re.compile(
-    r"(?:^|(?<=\s))(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*([^\n,,|;;]{2,40})", re.IGNORECASE
+    r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
+    r"|(?:文章)?来源\s*[::]\s*(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院))(?![\u3400-\u9fff])"
+    r"|(?-i:Published by (?P<signed>[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&.'’-]*){0,4})))",
+    re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
@@ -25,8 +28,8 @@ _INSTITUTE = re.compile(
     r"|产业研究院)"
 )
 _ENGLISH = re.compile(
-    r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
-        r"|Brokerage|Equities|Investments|Asset Management"
+    r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?i:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
+        r"|Brokerage|Equities|Investments|Asset Management|(?:Market |Research )?(?:Insights|Intelligence|Analytics)"
     r"|Financial|Group|& Co\.?))(?=\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
 )  # fmt: skip
 _NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
@@ -81,7 +84,7 @@ def _house_in(rest: str, text: str) -> tuple[int, int] | None:
         before = rest[:start]
         if match.start() - start >= 2 and (not before or _glued_names(before)) and (not before or text.count(rest[start : match.end()]) > 1):
             return start, match.end()
-    return (0, match.end()) if match.start() <= 8 else None
+    return (0, match.end()) if match.start() <= 8 and rest[: match.end()].isalpha() else None
 
 
 def _glued_names(text: str) -> list[tuple[int, int]]:
@@ -103,7 +106,7 @@ def find_publisher(text: str, end: int) -> Publisher | None:
         return _publisher(text, *head.span(1))
     labelled = _LABELLED.search(text, 0, end)
     if labelled is not None:
-        return _publisher(text, *labelled.span(1))
+        return _publisher(text, *labelled.span(labelled.lastgroup or 0))
     byline = find_byline(text, end)
     if byline is not None and byline.publisher is not None:
         return byline.publisher

@@ -7,34 +7,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.extractors.front import lines, publishing
+from loaders.extractors.front import lines, publishing, segments
 from loaders.patterns import any_case
 
 _HAN = "\u3400-\u9fff"
 _ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
-_KINDS = (
+KINDS = (  # of reports on a sector
     r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
     r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
 )
 _TITLE_SECTOR = re.compile(
-    rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){_KINDS}?|{_KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
+    rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
 )
-_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{_KINDS}")
+_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{KINDS}")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
     rf"([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
 )
-_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{_KINDS}", re.MULTILINE)
-_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{_KINDS})?[ \t]*$", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _ENGLISH_HEADED = re.compile(
     r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})[ \t]*$", re.MULTILINE
 )
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
+_LAST_PART = re.compile(rf"证券研究报告[|/·][{_HAN}|/·]{{2,20}}[|/·]([{_HAN}]{{2,8}})")
+_MARKET = re.compile(r"^(?:(?:Greater )?China|Asia(?:n| Pacific| ex-Japan)?|Hong Kong|Global|European?|US|U\.S\.|Japan(?:ese)?|North American?|Emerging Markets?) ")
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+$", re.MULTILINE)
 
 
@@ -93,6 +95,8 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (labels, rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
+        (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{_ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
+        (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{_ACTION})评级(?=$|\s)"),
         (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
         (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
     )
@@ -127,6 +131,7 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
     yield from _alone(text, end)
+    yield from _beside(text, min(end, title[1] + 400 if title else 800))
     for match in _ENGLISH_HEADED.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])
     for match in _LINE.finditer(text, 0, end):
@@ -144,6 +149,18 @@ def _alone(text: str, end: int) -> Iterator[Found]:
             name = parts[-1][0].strip()
             start = line.start + line.text.index(name, parts[-1].start())
             yield Found(start, start + len(name), name)
+
+
+def _beside(text: str, end: int) -> Iterator[Found]:
+    """A known sector that stands between two gaps of a front's line, behind a market where it is English; or the last part of
+    `证券研究报告·公司深度研究·软件开发`."""
+    for segment in segments(text, end):
+        headed = _LAST_PART.fullmatch(segment.text)
+        if headed is not None and not re.fullmatch(rf"[{_HAN}]*{KINDS}(?:报告)?", headed[1]):
+            yield Found(segment.end - len(headed[1]), segment.end, headed[1])
+        bare = _MARKET.sub("", segment.text) if segment.text.isascii() else segment.text
+        if not segment.whole and bare in publishing("sectors"):
+            yield Found(segment.start, segment.end, segment.text)
 
 
 def _a_sector(name: str) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.extractors.front import Segment, is_fact, lines, publishing, segments
+from loaders.extractors.front import Segment, is_fact, lines, publishing, segments, simplified
+from loaders.extractors.furniture import is_furniture
+from loaders.extractors.people import is_name
+from loaders.extractors.sector import KINDS
 from loaders.healing import Healed
 
 Range = tuple[int, int]
 
 _SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
-_HEADING = re.compile(r"(?:^|(?<=\s))#{1,3}[ ]+([^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
+_HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _GENERIC = re.compile(
     r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|点评|市场数据|风险提示|相关研究|内容提要|导读"
@@ -21,30 +24,36 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)")
+_SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?")
+_CITED = re.compile(r"(?:《|<<)[^》>]{2,120}(?:》|>>)[-–—\s]*20\d\d")  # another report
+_SECTIONS = 3  # headings of a text that is cut into sections
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def find_title(healed: Healed, end: int) -> Range | None:
     """Where the title stands in the clean text, or None if nothing before `end` looks like one."""
-    text = healed.text
-    for found in _candidates(healed, end):
+    text = simplified(healed.text, end)
+    for found in _candidates(healed, text, end):
         start, stop = _trimmed(text, *found)
         if _title_like(text[start:stop]):
             return start, stop
     return None
 
 
-def _candidates(healed: Healed, end: int) -> Iterator[Range]:
+def _candidates(healed: Healed, text: str, end: int) -> Iterator[Range]:
     """Places that may be the title, the surest first."""
-    text = healed.text
     yield from _on_a_site(text, end)
     yield from (m.span(1) for m in _LABELLED.finditer(text, 0, end))
     yield from _twice(text, end)
     for tag in _TAG.finditer(healed.document.raw):
         start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
         yield from ((s.start, s.end) for s in segments(text[:stop], stop) if s.start >= start and not is_fact(s.text))
-    yield from (m.span(1) for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m[1].strip(" :")))
+    headings = [m for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m["title"].strip(" :"))]
+    yield from (m.span("title") for m in headings if len(m["level"]) == 1)
+    if len(headings) >= _SECTIONS:  # none of one level is above the others: the title is no heading, if something before them looks like one
+        yield from _segments(text, headings[0].start(), sure=True)
+    yield from (m.span("title") for m in headings)
     yield from _segments(text, end)
 
 
@@ -74,11 +83,23 @@ def _twice(text: str, end: int) -> Iterator[Range]:
         yield rows[1].start, rows[1].end
 
 
-def _segments(text: str, end: int) -> Iterator[Range]:
-    """Pieces of the front that are no facts: those with enough Chinese first or, in a Latin text, lines that are long enough."""
-    pieces = [s for s in segments(text, end) if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" :"))]
-    yield from _joined(text, [s for s in pieces if _long_enough(s)])
-    yield from ((s.start, s.end) for s in pieces)
+def _segments(text: str, end: int, *, sure: bool = False) -> Iterator[Range]:
+    """Pieces of the front that are no facts: those with enough Chinese first or, in a Latin text, lines that are long enough. A masthead
+    in capitals comes after them; where it must be `sure`, neither it nor a short piece comes at all."""
+    around = [line for line in lines(text, end) if is_furniture(line.text)]
+    pieces = [
+        s for s in segments(text, end)
+        if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" :"))
+        and not _CITED.match(s.text) and not _names(s.text) and not any(line.start <= s.start < line.end for line in around)
+    ]  # fmt: skip
+    yield from _joined(text, [s for s in pieces if _long_enough(s) and not (s.text.isascii() and s.text.isupper())])
+    if not sure:
+        yield from ((s.start, s.end) for s in pieces)
+
+
+def _names(text: str) -> bool:
+    """Whether a piece is nothing but people's names."""
+    return all(is_name(name) for name in re.split(r"[、,;/\s]+", text.strip()))
 
 
 def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[Range]:
@@ -98,12 +119,15 @@ def _long_enough(segment: Segment) -> bool:
 def _house_or_sector(text: str) -> bool:
     """Whether a piece is a house, a sector or `Company | Sector`, rather than a title."""
     bare = text.strip(" |·")
+    headed = _SECTOR_REPORT.fullmatch(bare)
+    if headed is not None and headed[1] in publishing("sectors"):
+        return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
     known = publishing("houses") | publishing("sectors")
     if _SIGNED.fullmatch(bare):
         return True
     return any(
-        p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets)$", p, re.IGNORECASE) for p in parts
+        p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", p, re.IGNORECASE) for p in parts
     ) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 

@@ -1,0 +1,50 @@
+"""Owns telling a page's furniture (navigation, consent, sharing, adverts for itself) from lines of a report; it must not know what a report says."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_CRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/\\]\s+")
+_CRUMBS = 3  # parts: a title may have one slash
+_HOME = re.compile(r"(?:home(?:page)?|首页|主页|首頁|主頁|研究中心|研报|研報)", re.IGNORECASE)
+_BAR = re.compile(r"\t+|\s{2,}|\s?[|│·•]\s?|\s[—–]\s")
+_BARS = 3  # parts of a line of links
+_LONGEST = 300  # what is longer holds a text, whatever else was glued to it
+_SAID = re.compile(
+    r"^(?:jump|skip) to (?:the )?(?:main )?(?:content|navigation|search)|^(?:main |site )?menu\b|^(?:search|navigation|toggle|share|print|download|subscribe"
+    r"|unsubscribe|advert\w*|sponsored|listen|bookmark|follow us|back to)\b[^.:]{0,40}$"
+    r"|\bcookies?\b.{0,200}\b(?:accept|consent|store|use|manage|policy)|(?:accept|reject|manage) (?:all|cookies|choices)|value your privacy"
+    r"|view (?:this|it|the) (?:e-?mail|message|newsletter)|in your browser|\b(?:log|sign) ?(?:in|up|out)\b|forward to a friend"
+    r"|\(redirected from|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated|modified)|add to cart|copy link"
+    r"|affiliate|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
+    r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
+    r"|\.(?:pdf|docx?)$|页数\s?[::]|上传时间|^打印|分享到|^您(?:的位置|所在)|(?:当前|目前)位置",
+    re.IGNORECASE,
+)
+
+
+@lru_cache(maxsize=4096)
+def is_furniture(line: str) -> bool:
+    """Whether a whole line, in simplified script, is a part of the page that carries the report, not of the report."""
+    return len(line) <= _LONGEST and (bool(_SAID.search(line)) or _is_crumbs(line) or _is_bar(line))
+
+
+def _is_crumbs(line: str) -> bool:
+    """A path through the site: "Home › Media › Kling", "研究中心 / 行业研究 / 软件"."""
+    parts = [part for part in _CRUMB.split(line) if part]
+    return (len(parts) >= _CRUMBS or (len(parts) > 1 and _HOME.fullmatch(parts[0]) is not None)) and all(_is_short(part) for part in parts)
+
+
+def _is_bar(line: str) -> bool:
+    """A row of links: "Reviews  Calculators  Deals", "繁 | 简 | EN"."""
+    parts = [part for part in _BAR.split(line) if part.strip()]
+    return len(parts) >= _BARS and len(line) > 8 and all(_is_link(part) for part in parts)
+
+
+def _is_short(part: str) -> bool:
+    return len(part.split()) <= 5 and len(part) <= (40 if part.isascii() else 16)
+
+
+def _is_link(part: str) -> bool:
+    return len(part.split()) <= 3 and len(part) <= (24 if part.isascii() else 8) and not any(c.isdigit() for c in part)
