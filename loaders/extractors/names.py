@@ -14,11 +14,12 @@ from dataclasses import replace
 from functools import lru_cache
 
 from graph.claim import Claim
-from graph.values import NodeRef
+from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
 from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.prose import prose
+from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
 from loaders.extractors.unknown_names import unknown_names
@@ -37,14 +38,16 @@ _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生�
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
 _ANNOUNCES = re.compile(r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)")
-_TICKER_FOLLOWS = re.compile(r"(?:-[UWB]{1,2})?\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)")
+_CODE_BEFORE = re.compile(r"(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)$")
+_TICKER_FOLLOWS = re.compile(r"-[UWB]{1,2}(?![A-Za-z])|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)")
 
 
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
-    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text)]
-    known = _choose_types(text, [_mention(f, called) for called in [_called(found)] for f in found], found)
+    listed = recommended(text)
+    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text, listed)]
+    known = _known(text, found, context.publisher)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
     for mention in unknown_names(text, tuple(mentions)):
@@ -70,19 +73,33 @@ def _is_site(found: Found, text: str) -> bool:
     )
 
 
-def _is_security(found: Found, text: str) -> bool:
-    """With a ticker behind it, or in a numbered list of companies' announcements, a company's name is its security's."""
+def _is_security(found: Found, text: str, listed: frozenset[int]) -> bool:
+    """With a ticker beside it, in a list of recommendations or in one of companies' announcements, a company's name is its security's."""
     if found.entry.type != "Organization":
         return False
+    if found.start in listed or _CODE_BEFORE.search(text, max(0, found.start - 40), found.start):
+        return True
     numbered = re.search(r"\d[).、)]\s?$", text[max(0, found.start - 4) : found.start])
     return bool(_TICKER_FOLLOWS.match(text, found.end) or (numbered and _ANNOUNCES.match(text, found.end)))
 
 
-def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:
-    """(type, shown name) -> how this report calls it: the shown name where it is used, else the name that is used most."""
+def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list[Mention]:
+    """The mentions of known names. A name that an organization shares with what it makes gets the type that the words around it ask for;
+    the publisher is called as it signs."""
+    mentions = [Mention(f.start, f.end, NodeRef(f.entry.type, f.name)) for f in found]
+    types = ["AIModel" if f.entry.also_model and _is_model(text, mentions, i) else f.entry.type for i, f in enumerate(found)]
+    called = _called(text, found, types)
+    signed = gazetteer().entry(publisher) if publisher is not None else None
+    if publisher is not None and signed is not None:
+        called[signed.type, signed.name] = publisher.name
+    return [replace(m, node=NodeRef(type_, called[type_, f.name])) for m, f, type_ in zip(mentions, found, types, strict=True)]
+
+
+def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tuple[str, str], str]:
+    """(type, shown name) -> how this report calls it: the shown name where it is used, else the name that is used most, in its own script."""
     used: dict[tuple[str, str], Counter[str]] = {}
-    for f in found:
-        used.setdefault((f.entry.type, f.name), Counter())[f.spelling] += 1
+    for f, type_ in zip(found, types, strict=True):
+        used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], f.spelling)] += 1
     brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
@@ -90,17 +107,9 @@ def _called(found: Sequence[Found]) -> dict[tuple[str, str], str]:
     return called
 
 
-def _mention(found: Found, called: dict[tuple[str, str], str]) -> Mention:
-    return Mention(found.start, found.end, NodeRef(found.entry.type, called[found.entry.type, found.name]))
-
-
-def _choose_types(text: str, mentions: list[Mention], found: Sequence[Found]) -> list[Mention]:
-    """Names that an organization shares with what it makes get the type that the words around them ask for."""
-    chosen = []
-    for i, (mention, f) in enumerate(zip(mentions, found, strict=True)):
-        model = f.entry.also_model and _is_model(text, mentions, i)
-        chosen.append(replace(mention, node=NodeRef("AIModel", mention.node.name)) if model else mention)
-    return chosen
+def _in_script(printed: str, spelling: str) -> str:
+    """The data's spelling of a name, unless it is printed in traditional characters."""
+    return printed if printed != spelling and len(printed) == len(spelling) and not printed.isascii() and simplified(printed) == spelling else spelling
 
 
 def _is_model(text: str, mentions: Sequence[Mention], i: int) -> bool:

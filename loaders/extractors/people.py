@@ -61,7 +61,9 @@ _TITLED = re.compile(
     rf"|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
     re.MULTILINE,
 )
-_MAILED = re.compile(rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*(?<![\w.+-])([\w.+-]+)@", re.MULTILINE)
+_MAILED = re.compile(
+    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*(?<![\w.+-])([\w.+-]+)@", re.MULTILINE
+)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -119,8 +121,8 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
     numbers = list(_LICENCE.finditer(text, 0, end))
-    for person in (paired := list(_in_columns(text, end, numbers))):
-        yield person
+    paired = list(_in_columns(text, end, numbers))
+    yield from paired
     for number in (n for n in numbers if n.span() not in {person.licence for person in paired}):
         low = max(reached, number.start() - 60)
         found = _name_before(text, low, number.start())

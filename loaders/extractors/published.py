@@ -11,8 +11,8 @@ from loaders.extractors.dates import Dated, dates
 from loaders.extractors.front import lines
 
 _LABEL = re.compile(
-    r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?"
-    r"|Updated)\s*[::]?\s*$",
+    r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)"
+    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?|Updated)\s*[::]?\s*$",
     re.IGNORECASE,
 )
 _NOT_OWN = re.compile(

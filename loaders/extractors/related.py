@@ -17,18 +17,24 @@ from loaders.patterns import any_case, sought
 METHOD = "related/1"
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*】\]])|^)(?:相关(?:研究|报告|阅读)(?:报告)?|(?:近期|往期|前期|最近)(?:研究|报告|回顾)(?:报告)?|Related (?:Research|Reports?"
-    r"|Reading)|Recent (?:Research|Reports?|Publications)|Previous (?:Research|Reports?|Notes))"
+    r"(?:(?<=[\s。|#>*】\]])|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?"
+    r"|Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
+    r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
     r"\s*(?:[::]|(?=\s)|(?=《)|$)",
     re.MULTILINE | re.IGNORECASE,
 )
-_BEGINS = re.compile(any_case(("相关", "近期", "往期", "前期", "最近", "Related ", "Recent ", "Previous ")))
+_BEGINS = re.compile(any_case((
+    "相关", "相關", "近期", "往期", "前期", "最近", "过往", "過往", "Related ", "Recent ", "Previous ", "Past ", "Earlier ", "See ", "Further ",
+    "Recommended ", "More ", "Other ",
+)))  # fmt: skip
 _BRACKETED = re.compile(
     r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
     r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})",
     re.DOTALL,
 )
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
+_QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
+_RUNNING = re.compile(r"[ \t;;]*(?P<title>[^\n《》。]{6,80}?)[\s(,,-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _QUOTES = "“”\"'‘’「」 \t"
 
@@ -62,14 +68,30 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
 
 
 def _list(text: str, at: int) -> Iterator[Cited]:
-    """The entries behind a heading, as long as they follow each other: in brackets, else lines with a date."""
+    """The entries behind a heading, as long as they follow each other: in brackets or quotation marks, else lines or runs with a date."""
     match = _BRACKETED.match(text, at)
     if match is None or match["lead"].count("\n") > 1:
-        yield from _lines(text, at)
+        yield from list(_quoted(text, at)) or _running(text, at) or _lines(text, at)
         return
     while match is not None:
         yield Cited(*match.span("title"), _date(text, *match.span("tail")) or _date(text, *match.span("lead")))
         match = _BRACKETED.match(text, match.end("title") + 1 + _tail_length(text, match))
+
+
+def _quoted(text: str, at: int) -> Iterator[Cited]:
+    """Titles in quotation marks, each with its date behind it."""
+    while (match := _QUOTED.match(text, at)) is not None and (date := _date(text, *match.span("tail"))) is not None:
+        yield Cited(*match.span("title"), date)
+        at = date[1] + (text[date[1] : date[1] + 1] in (")", "]"))
+
+
+def _running(text: str, at: int) -> list[Cited]:
+    """Titles and dates one behind the other in a running line; one alone may be anything."""
+    found = []
+    while (match := _RUNNING.match(text, at)) is not None and (date := _date(text, *match.span("date"))) is not None:
+        found.append(Cited(*match.span("title"), date))
+        at = match.end()
+    return found if len(found) > 1 else []
 
 
 def _tail_length(text: str, match: re.Match[str]) -> int:

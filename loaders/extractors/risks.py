@@ -27,7 +27,7 @@ _BEGINS = re.compile(
     r"|ey |ain |ownside |rincipal |nvestment |isk|ISK)"
 )
 _NUMBER = re.compile(
-    r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]"
+    r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]|(?<=[::,,。;;\s])([一二三四五六七八九十])是"
     r"|(?<=\s)[(（]([ivx]{1,4}|[a-h])[)）]"
 )
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
@@ -40,6 +40,8 @@ _RISKY = re.compile(
     r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
     r"|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
 )
+_LEAD = re.compile(r"[^。;;\n]{2,30}[::,,]\s*")  # "The industry faces several risks: 1) ..."
+_EXPLAINS = re.compile(r"若|如果|可能|倘若|一旦")
 _UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
 _LONGEST = 1_500
@@ -93,7 +95,7 @@ def _numbered(text: str, start: int, end: int) -> list[Range]:
             marks.append(match)
         elif marks and _ordinal(match) == 1:
             break
-    if not marks or marks[0].start() - start > 3:
+    if not marks or not (marks[0].start() - start <= 3 or _LEAD.fullmatch(text, start, marks[0].start())):
         return []
     found = []
     for i, mark in enumerate(marks):
@@ -115,7 +117,8 @@ def _item_end(text: str, start: int, limit: int) -> int:
 
 
 def _ordinal(match: re.Match[str]) -> int:
-    bracketed, plain, circled, chinese, letter = match.groups()
+    bracketed, plain, circled, listed, told, letter = match.groups()
+    chinese = listed or told
     if circled:
         return ord(circled) - ord("①") + 1
     if chinese:
@@ -146,10 +149,10 @@ def _plain(text: str, start: int, end: int) -> list[Range]:
 
 
 def _leading(text: str, sentences: list[Range]) -> list[Range]:
-    """The sentences up to the first that does not end as a risk does; the first always counts."""
+    """The sentences up to the first that does not end as a risk does, or that explains the one before it; the first always counts."""
     found: list[Range] = []
     for start, end in sentences:
-        if found and not _RISKY.search(text[start:end]):
+        if found and (not _RISKY.search(text[start:end]) or (_EXPLAINS.search(text[start:end]) and end - start > 2 * (found[0][1] - found[0][0]))):
             break
         found.append((start, end))
     return found

@@ -29,6 +29,7 @@ _LABELLED = re.compile(
 )
 _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
+_REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
 _ENGLISH_HEADED = re.compile(
     r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})[ \t]*$", re.MULTILINE
 )
@@ -36,7 +37,9 @@ _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券�
 
 
 _LAST_PART = re.compile(rf"证券研究报告[|/·][{_HAN}|/·]{{2,20}}[|/·]([{_HAN}]{{2,8}})")
-_MARKET = re.compile(r"^(?:(?:Greater )?China|Asia(?:n| Pacific| ex-Japan)?|Hong Kong|Global|European?|US|U\.S\.|Japan(?:ese)?|North American?|Emerging Markets?) ")
+_MARKET = re.compile(
+    r"^(?:(?:Greater )?China|Asia(?:n| Pacific| ex-Japan)?|Hong Kong|Global|European?|US|U\.S\.|Japan(?:ese)?|North American?|Emerging Markets?) "
+)
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+$", re.MULTILINE)
 
 
@@ -131,6 +134,7 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
     yield from _alone(text, end)
+    yield from (Found(*m.span(1), m[1]) for m in _REPORT_LINE.finditer(text, 0, end) if m[1] in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
     for match in _ENGLISH_HEADED.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])

@@ -16,6 +16,7 @@ from loaders.extractors.columns import Slot
 from loaders.extractors.grids import grids
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
+from loaders.extractors.recommended import CODE, recommended_items
 from loaders.extractors.sentences import sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
@@ -24,44 +25,26 @@ from loaders.patterns import sought
 METHOD = "securities/1"
 
 Range = tuple[int, int]
-_CODE = (
-    r"\d{6}(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
-    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
-)
 _RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 _TICKER = re.compile(
     r"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{1,23}?(?:-[UWB]{1,2})?)\s?[(]\s?"
-    rf"(?P<code>{_CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)]"
+    rf"(?P<code>{CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?"
 )
-_BRACKETED = re.compile(rf"[(]\s?(?:{_CODE})")
+_BRACKETED = re.compile(rf"[(]\s?(?:{CODE})")
+_BESIDE = re.compile(
+    r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)[\s|]{0,3}(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)(?![一-龥])"
+    r"|(?P<before>(?<![一-龥])\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)[\t|][ \t]?(?P<behind>\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
+)
+_CODED = re.compile(r"\d{4,6}\.(?:SH|SZ|BJ|HK)")
 _LONGEST_NAME = 32
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
     r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
 )
 _NUMBERED = re.compile(r"[:;。\n (\d](?:(?<=[:;。\n ])(?=[(]?\d\d?[).、)])|(?<![\s\S]{2}))")
-_RECOMMENDED = re.compile(
-    r"(?:建议(?:重点|积极)?关注|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
-    r"为|包括|"
-    r"[::,\s])*(?P<list>[^。;;\n]{2,240}(?:[;;]\s?[(]?\d[^。;;\n]{2,120})*)"
-)
-_GENERIC_ENDS = re.compile(
-    r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
-    r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
-    r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设)$"
-)
-_COMPANY_LIKE = re.compile(
-    r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产)[一-龥]{2}(?:通信|智能|软件|数据|传媒|游戏|教育|半导体|安全|存储|医疗|股份)"
-)
-_ITEM = re.compile(
-    rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
-    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
-    rf"$))(?:\s?\((?P<code>{_CODE})\))?"
-)
-_STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _LEAD = re.compile(
-    r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|推薦|建議|關注|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|与|和|及|由|称|对|在|"
+    r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|推薦|建議|關注|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|与|和|及|由|称|对|在|"
     r"[:、,;])(?=[一-龥*]{2,})"
 )
 _SAID_RATING = re.compile(
@@ -92,7 +75,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     indexes = of_type(context.mentions, "MarketIndex")
     named: set[NodeRef] = set()
     rated = _ratings(text, [*_by_ticker(text)])
-    for found in (*rated, *_announced(text), *_tabled(text, context), *_recommended(text)):
+    for found in (*rated, *_announced(text), *_tabled(text, context), *_beside_codes(text, indexes), *(Found(*item) for item in recommended_items(text))):
         name = " ".join(text[slice(*found.name)].split())
         if _is_index(found.name, indexes) or _NO_NAME.search(name):
             continue
@@ -153,6 +136,14 @@ def _ratings(text: str, found: list[Found]) -> list[Found]:
     return rated
 
 
+def _beside_codes(text: str, indexes: Sequence[Mention]) -> Iterator[Found]:
+    """Rows of tables in which a code and a name stand side by side, whatever became of the other cells: "688111.SH金山办公345.20"."""
+    for match in _BESIDE.finditer(text) if _CODED.search(text) else ():
+        name, code = ("name", "code") if match["name"] else ("before", "behind")
+        if not _is_index(match.span(name), indexes):
+            yield Found(match.span(name), match.span(code))
+
+
 def _announced(text: str) -> Iterator[Found]:
     """A numbered list of companies' announcements: "1)某某公告2023年度业绩预告。2)…"; one item alone is no list."""
     found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in sought(_ANNOUNCED, _NUMBERED, text)]
@@ -172,19 +163,3 @@ def _tabled(text: str, context: Context) -> Iterator[Found]:
             name = cells.get(Slot.SECURITY) or (cells.get(Slot.DEVELOPER) or cells.get(Slot.MODEL) if Slot.TICKER in cells else None)
             if name is not None and 2 <= name[1] - name[0] <= 24:
                 yield Found(name, cells.get(Slot.TICKER), cells.get(Slot.RATING), cells.get(Slot.TARGET))
-
-
-def _recommended(text: str) -> Iterator[Found]:
-    """The companies of a recommendation that is of securities, not of sectors: "相关标的:A、B、C"."""
-    for match in _RECOMMENDED.finditer(text):
-        items = list(_ITEM.finditer(match["list"]))
-        said = _STOCKS.search(match[0][: match.start("list") - match.start()]) is not None
-        generic = [item for item in items if _GENERIC_ENDS.search(item["name"]) and not (len(items) > 2 and _COMPANY_LIKE.fullmatch(item["name"]))]
-        if not said and (len(items) < 2 or generic):
-            continue
-        for item in items:
-            if item not in generic:
-                start = match.start("list")
-                yield Found(
-                    (start + item.start("name"), start + item.end("name")), (start + item.start("code"), start + item.end("code")) if item["code"] else None
-                )

@@ -127,7 +127,11 @@ def _house_or_sector(text: str) -> bool:
     if _SIGNED.fullmatch(bare):
         return True
     return any(
-        p in known or re.search(r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", p, re.IGNORECASE) for p in parts
+        p in known
+        or re.search(
+            r"(?:证券|Securities|Capital|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", p, re.IGNORECASE
+        )
+        for p in parts
     ) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 

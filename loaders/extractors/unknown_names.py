@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from graph.values import NodeRef
 from loaders.extractors import Mention
 from loaders.extractors.gazetteer import words
+from loaders.extractors.sentences import sentence_at
 
 _LATIN = r"[A-Z][A-Za-z]*[A-Za-z0-9_.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
@@ -26,7 +27,7 @@ _LIST_STARTS = re.compile(r"[,。;:《\n(]")
 _LAST_NAME = re.compile(rf"{_LATIN}\s*$")
 _GENERIC = re.compile(
     r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|"
-    r"国内|全球|自主|研发|大规模|医疗|金融|教育|法律|汽车|图像|语音|音乐|多款|系列|两款|三款|"
+    r"国内|全球|自主|研发|大规模|音视频|音频|多媒体|创意|内容|生成|推荐|搜索|医疗|金融|教育|法律|汽车|图像|语音|音乐|多款|系列|两款|三款|"
     r"一款|一系列|的|和|与|类|级|千亿|百亿|万亿|参数|轻量|大|小|AI)+")  # fmt: skip
 # Each with what none of its matches lacks: that is sought faster.
 _COMPANIES = (
@@ -56,6 +57,13 @@ _COMPANIES = (
     ),
 )
 _NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
+# Companies of the small print sell, host or distribute the page: nothing is said of them.
+_SMALL_PRINT = re.compile(
+    r"CE No|licen[cs]ed (?:for|by|to)|regulated|is distributed|circulated (?:in|by)|member (?:of )?(?:FINRA|SIPC)|participant of|may hold|prepared by|hosted by"
+    r"|trademarks?|©|all rights reserved|免责|许可证|业务资格|业务许可|统一社会信用|版权所有|仅供[^。]{0,12}(?:客户|使用)|在[^。]{2,20}提供|(?:联营|关联)公司"
+    r"|经[^。]{2,20}批准|本报告由|本页资料由|制作|发放",
+    re.IGNORECASE,
+)
 
 
 def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
@@ -66,8 +74,15 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")
+            if _is_small_print(text, match.start("name")):
+                continue
             if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and NodeRef("AIModel", name).key not in models:
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("Organization", name))
+
+
+def _is_small_print(text: str, at: int) -> bool:
+    sentence = sentence_at(text, at)
+    return _SMALL_PRINT.search(text, sentence.start, sentence.end) is not None
 
 
 def _models(text: str) -> Iterator[Mention]:

@@ -8,12 +8,12 @@ from functools import cache
 
 from loaders.extractors import gazetteer
 
-_NUMBER = r"[VvRrKkQqXxSsTtCcMm]?\d{1,2}(?:\.\d{1,2})*(?:[a-z](?![A-Za-z])|[VXS](?![A-Za-z]))?"
+_NUMBER = r"[VvRrKkQqXxSsTtCcMm]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z])|(?-i:[VXS])(?![A-Za-z]))?"
 _SIZE = r"\d{1,4}(?:\.\d)?[BbMm](?![A-Za-z])"
 # What makes a number behind a name a quantity and no version: "Sora 60秒", "Sora 2月16日".
 _UNIT = (
     r"(?!\d|\.\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|"
-    r"secs?\b|x\b|p\b|[~～]|credits?\b|"
+    r"secs?\b|s\b|x\b|p\b|[~～]|[-–—]\s?\d+(?:\.\d+)?\s?(?:秒|分钟|s\b|seconds?\b)|[ -]second|credits?\b|"
     r"million\b|billion\b))"
 )
 

@@ -60,6 +60,27 @@ def test_sites_indexes_and_tickers_are_no_organizations() -> None:
     assert mentioned(text, "MarketIndex") == ["沪深300", "科创50"]
 
 
+def test_a_security_in_a_list_is_no_organization() -> None:
+    assert mentioned("建议关注:1)模型:科大讯飞、三六零;2)算力:中科曙光。", "Organization") == []
+    assert mentioned("<table><tr><td>300418.SZ</td><td>昆仑万维</td></tr></table>", "Organization") == []
+    assert mentioned("近日,科大讯飞发布了新模型。", "Organization") == ["科大讯飞"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Eastgate Brokerage LLC, member FINRA and SIPC.", "This page is distributed in Singapore by Harbour Ltd.", "中岭科技有限公司持有许可证。"]
+)
+def test_a_company_of_the_small_print_is_not_mentioned(text: str) -> None:
+    assert mentioned(text, "Organization") == []
+
+
+def test_a_number_of_seconds_is_no_version() -> None:
+    assert mentioned("Pika 2.0 2024年12月 Pika 5s 24FPS\nMiniMax 6-10秒\n", "AIModel") == ["Pika 2.0"]
+
+
+def test_a_traditional_text_names_things_in_its_own_script() -> None:
+    assert mentioned("生數科技推出 Vidu 2.0。", "Organization") == ["生數科技"]
+
+
 def test_an_entity_is_called_as_the_report_calls_it() -> None:
     assert mentioned("谷歌推出Veo 3。谷歌称可用。", "Organization") == ["谷歌"]
     assert mentioned("Gen-3 is out. Runway Gen-3 Alpha is faster.", "AIModel") == ["Gen-3 Alpha"]

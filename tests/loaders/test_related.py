@@ -27,6 +27,19 @@ LISTS = [
         'Related reports\n"Foundry update", 2 May 2024\n"Memory prices climb", 8 April 2024\n',
         [("Foundry update", "2024-05-02"), ("Memory prices climb", "2024-04-08")],
     ),
+    (
+        'Related research: "Pricing clips: who pays" (17 January 2025); "Seats under strain" (3 December 2024)\n\nSource: us.',
+        [("Pricing clips: who pays", "2025-01-17"), ("Seats under strain", "2024-12-03")],
+    ),
+    (
+        "See also\nGlobal Voice Market 2024-2029 (October 2024)\nGlobal Advert Market 2025-2032 (January 2025)\n\nWhy us?",
+        [("Global Voice Market 2024-2029", "2024-10"), ("Global Advert Market 2025-2032", "2025-01")],
+    ),
+    (
+        "相关研究报告 视频月度跟踪:接口开放,格局再起波澜 2025-03-21 传媒行业深度:漫剧的成本曲线 2025-02-28 核心观点 4月15日,有发布会。",
+        [("视频月度跟踪:接口开放,格局再起波澜", "2025-03-21"), ("传媒行业深度:漫剧的成本曲线", "2025-02-28")],
+    ),
+    ("過往報告\n《應用股的重估》 2025-02-10\n《2025年展望》 2024-12-16\n", [("應用股的重估", "2025-02-10"), ("2025年展望", "2024-12-16")]),
 ]
 
 
@@ -38,7 +51,13 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1月23日印发《制造业中试创新发展实施意见》(2024/1/23)。", "相关研究表明,《我的世界》(2011)很受欢迎。", "相关研究\n正文从这里开始。"]
+    "text",
+    [
+        "1月23日印发《制造业中试创新发展实施意见》(2024/1/23)。",
+        "相关研究表明,《我的世界》(2011)很受欢迎。",
+        "相关研究\n正文从这里开始。",
+        "See also the price list of 3 May 2024.",
+    ],
 )
 def test_titles_in_brackets_alone_are_not_related_reports(text: str) -> None:
     assert found("报告的标题在这里写着\n" + text, related) == []

@@ -26,6 +26,11 @@ LISTS = [
         ["Weak phone demand", "New capacity in 2025", "Trade restrictions"],
     ),
     ("Key risks include export controls, customer concentration, and supply of memory.", ["export controls", "customer concentration", "supply of memory"]),
+    (
+        "风险提示:行业仍面临若干不确定性,一是能力提升可能慢于预期,二是版权归属尚存争议,三是监管可能收紧。",
+        ["能力提升可能慢于预期", "版权归属尚存争议", "监管可能收紧"],
+    ),
+    ("风险提示\n研发不及预期。训练投入大、周期长,若进度落后,产品的竞争力可能下降。\n", ["研发不及预期"]),
     ("Risk factors: higher rates; weaker demand.", ["higher rates", "weaker demand"]),
 ]
 

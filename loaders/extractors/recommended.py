@@ -1,0 +1,99 @@
+"""Owns the companies of lists: what a report recommends ("建议关注:A、B"), and whose news it gives one by one ("【A】...;【B】...").
+
+It must not claim anything; a sector or a direction that is recommended is no company.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from loaders.extractors.front import publishing
+
+Range = tuple[int, int]
+
+CODE = (
+    r"\d{6}(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
+    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
+)
+_RECOMMENDED = re.compile(
+    r"(?:建议(?:重点|积极)?关注|(?<=[,,。;;\s])(?:推荐|看好)(?=[一-龥]{2,6}、[一-龥]{2,6}[、,,。])|相关标的|受益标的|重点推荐|推荐标的|重点公司|相关公司|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
+    r"为|包括|"
+    r"[::,\s])*(?P<list>(?:(?!受益标的|相关标的|建议关注)[^。;;\n]){2,240}(?:[;;]\s?(?:[(]?\d|[一-龥A-Za-z]{1,12}[::])[^。;;\n]{2,120})*)"
+)
+_GENERIC_ENDS = re.compile(
+    r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
+    r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
+    r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设)$"
+)
+_COMPANY_LIKE = re.compile(
+    r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份)"
+)
+_ITEM = re.compile(
+    rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
+    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
+    rf"$))(?:\s?\((?P<code>{CODE})\))?"
+)
+_STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
+_COUNTED = re.compile(r"[一二两三四五六七八九十几多各]{1,2}[条大个类家]")  # "三条主线"
+_GROUP = re.compile(r"[一-龥A-Za-z]\s?[(](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,;/和][一-龥]{2,6}(?:-[UW])?)*)[)]")
+_NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
+_THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
+
+
+@lru_cache(maxsize=8)
+def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
+    """Where the companies' names stand, each with its code if one follows."""
+    return (*_recommended(text), *_headed(text))
+
+
+@lru_cache(maxsize=8)
+def recommended(text: str) -> frozenset[int]:
+    """Where such names begin."""
+    return frozenset(name[0] for name, _ in recommended_items(text))
+
+
+def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
+    """The companies of a recommendation that is of securities, not of sectors: "相关标的:A、B、C", "关注光模块(A、B)、卫星(C)"."""
+    for match in _RECOMMENDED.finditer(text):
+        start, listed = match.start("list"), match["list"]
+        grouped = [inside for group in _GROUP.finditer(listed) for inside in _names(listed, *group.span("names"))]
+        items = [] if len(grouped) > 1 else list(_ITEM.finditer(listed))
+        said = _STOCKS.search(match[0][: start - match.start()]) is not None
+        generic = [item for item in items if _is_generic(item["name"]) and not (len(items) > 1 and _is_company_like(item["name"]))]
+        yield from (((start + a, start + b), None) for a, b in (grouped if len(grouped) > 1 else ()))
+        if not said and (len(items) < 2 or generic):
+            continue
+        for item in items:
+            if item not in generic and not _COUNTED.search(item["name"]):
+                code = (start + item.start("code"), start + item.end("code")) if item["code"] else None
+                yield (start + item.start("name"), start + item.end("name")), code
+
+
+def _names(listed: str, start: int, end: int) -> Iterator[Range]:
+    for name in re.compile(r"[^、,;/和]+").finditer(listed, start, end):
+        if not _is_generic(name[0]) or _is_company_like(name[0]):
+            yield name.span()
+
+
+def _is_generic(name: str) -> bool:
+    return _GENERIC_ENDS.search(name) is not None
+
+
+def _is_company_like(name: str) -> bool:
+    return _COMPANY_LIKE.fullmatch(name) is not None and name not in publishing("sectors")
+
+
+def _headed(text: str) -> Iterator[tuple[Range, Range | None]]:
+    """Companies that stand in thick brackets before their news, at least two of them behind a heading that says so."""
+    if "【" not in text:
+        return
+    for heading in _NEWS.finditer(text):
+        found, at = [], heading.end()
+        while (item := _THICK.match(text, at)) is not None:
+            found.append(item)
+            at = item.end()
+        for item in found if len(found) > 1 else ():
+            if item["name"] not in publishing("sectors"):
+                yield item.span("name"), item.span("code") if item["code"] else None
