@@ -29,17 +29,18 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_FACT = re.compile(
-    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
+    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
     r"|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
-    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
+    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
     r"|研究中心|团队$|证券$"
     r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
-    r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)"
+    r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)|^published by\b"
     r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
     re.IGNORECASE,
 )
 _SECTOR_KIND = re.compile(
-    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?|[^\n]{2,40}[((](?:[A-Z]{1,5}(?:[. ][A-Z]{1,2})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
+    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?"
+    r"|[^\n]{2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )
 _WIDE = re.compile(r"\t+|[ ]{3,}")
 

@@ -9,6 +9,7 @@ _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/\\]\s+")
 _CRUMBS = 3  # parts: a title may have one slash
 _HOME = re.compile(r"(?:home(?:page)?|首页|主页|首頁|主頁|研究中心|研报|研報)", re.IGNORECASE)
 _BAR = re.compile(r"\t+|\s{2,}|\s?[|│·•]\s?|\s[—–]\s")
+_FROM_HOME = re.compile(r"(?:首页|Home)(?: +[^\s,.。,::]{2,14}){2,12}", re.IGNORECASE)
 _BARS = 3  # parts of a line of links
 _LONGEST = 300  # what is longer holds a text, whatever else was glued to it
 _SAID = re.compile(
@@ -27,7 +28,12 @@ _SAID = re.compile(
 @lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether a whole line, in simplified script, is a part of the page that carries the report, not of the report."""
-    return len(line) <= _LONGEST and (bool(_SAID.search(line)) or _is_crumbs(line) or _is_bar(line))
+    return len(line) <= _LONGEST and "<" not in line and (offers_something(line) or _is_crumbs(line) or _is_bar(line))
+
+
+def offers_something(line: str) -> bool:
+    """Whether a whole line speaks of what one can do with the page: sign in, share it, accept its cookies. No table's row does."""
+    return len(line) <= _LONGEST and _SAID.search(line) is not None
 
 
 def _is_crumbs(line: str) -> bool:
@@ -38,12 +44,14 @@ def _is_crumbs(line: str) -> bool:
 
 def _is_bar(line: str) -> bool:
     """A row of links: "Reviews  Calculators  Deals", "繁 | 简 | EN"."""
+    if _FROM_HOME.fullmatch(line):
+        return True
     parts = [part for part in _BAR.split(line) if part.strip()]
     return len(parts) >= _BARS and len(line) > 8 and all(_is_link(part) for part in parts)
 
 
 def _is_short(part: str) -> bool:
-    return len(part.split()) <= 5 and len(part) <= (40 if part.isascii() else 16)
+    return len(part.split()) <= 5 and len(part) <= (40 if part.isascii() else 24)
 
 
 def _is_link(part: str) -> bool:

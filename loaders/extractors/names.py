@@ -16,6 +16,7 @@ from functools import lru_cache
 from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
+from loaders.extractors.furniture import offers_something
 from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.prose import prose
@@ -46,7 +47,7 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
     listed = recommended(text)
-    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text, listed)]
+    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text, listed) and not _is_on_the_page(f, text)]
     known = _known(text, found, context.publisher)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
@@ -71,6 +72,12 @@ def _is_site(found: Found, text: str) -> bool:
     return bool(
         re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or (re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
     )
+
+
+def _is_on_the_page(found: Found, text: str) -> bool:
+    """Whether a name stands in what surrounds the report: "share on WeChat"."""
+    start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
+    return offers_something(text[start : end if end >= 0 else len(text)])
 
 
 def _is_security(found: Found, text: str, listed: frozenset[int]) -> bool:

@@ -64,6 +64,7 @@ _TITLED = re.compile(
 _MAILED = re.compile(
     rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*(?<![\w.+-])([\w.+-]+)@", re.MULTILINE
 )
+_MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?[\dX][\dX ()-]{6,}\n)?[ \t]*[\w.+-]+@", re.MULTILINE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -208,6 +209,11 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
+    yield from _on_own_lines(text, end)
+
+
+def _on_own_lines(text: str, end: int) -> Iterator[Person]:
+    """Names at the beginning of a line, before their role, their mail or their title."""
     for behind in _NAME_THEN_ROLE.finditer(text, 0, end):
         if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
@@ -217,6 +223,9 @@ def _named(text: str, end: int) -> Iterator[Person]:
     for mailed in _MAILED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
             yield _person(text, *mailed.span(1), ANALYST)
+    for mailed in _MAILED_BELOW.finditer(text, 0, end):
+        if is_name(mailed[1]):
+            yield _person(text, *mailed.span(1), role_of(text, mailed[1], end))
     for credentialed in _CREDENTIALED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(credentialed[1]):
             yield _person(text, *credentialed.span(1), ANALYST)

@@ -85,7 +85,7 @@ def _small(numeral: str) -> int:
 def _alone(text: str, date: Dated) -> bool:
     """Whether a date stands by itself, between gaps, bars or line ends, and is not a part of a sentence."""
     before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 1]
-    return (not before or before.isspace() or before in "|│·,,") and (not after or after.isspace() or after in "|│·,,星")
+    return (not before or before.isspace() or before in "|│·,,") and (not after or after.isspace() or after in "|│·,,星(")
 
 
 def _month_line(text: str, end: int) -> Dated | None:

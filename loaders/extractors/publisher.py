@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from loaders.extractors.front import lines, publishing
 from loaders.extractors.people import is_name
 
-_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*[^\n]{4,}")
+_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*[^\n]{4,}")
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
     r"|(?:文章)?来源\s*[::]\s*(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院))(?![\u3400-\u9fff])"
@@ -19,12 +19,12 @@ _LABELLED = re.compile(
 _BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _HOUSE = (
-    r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
+    r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
 _HOUSE_AT = re.compile(rf"(?<![\u3400-\u9fff])(?:{_HOUSE})")
 _INSTITUTE = re.compile(
-    r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
+    r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:(?:发展)?研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
     r"|产业研究院)"
 )
 _ENGLISH = re.compile(

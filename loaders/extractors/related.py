@@ -29,13 +29,14 @@ _BEGINS = re.compile(any_case((
 )))  # fmt: skip
 _BRACKETED = re.compile(
     r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
-    r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160})》(?P<tail>[^《\n]{0,40})",
+    r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160}(?:\n[^》\n]{1,80})?)》(?P<tail>[^《\n]{0,40})",
     re.DOTALL,
 )
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(r"[ \t;;]*(?P<title>[^\n《》。]{6,80}?)[\s(,,-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
+_WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
 _QUOTES = "“”\"'‘’「」 \t"
 
 
@@ -55,7 +56,7 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     seen: set[str] = set()
     for heading in sought(_HEADING, _BEGINS, text):
         for cited in _list(text, heading.end()):
-            title = " ".join(text[cited.start : cited.end].split())
+            title = " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split())
             node = NodeRef("Report", title, cited.date[2] if cited.date else "")
             if node.id in seen or node.key == context.report.key:
                 continue

@@ -16,8 +16,9 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?(?:风险(?:提示|因素|分析|揭示|提醒)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*(?:[::]"
-    r"|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①)))"
+    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?"
+    r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*"
+    r"(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
     r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
@@ -45,6 +46,8 @@ _EXPLAINS = re.compile(r"若|如果|可能|倘若|一旦")
 _UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
 _LONGEST = 1_500
+_HEADLINE = 32  # a risk that its explanation follows
+_SHORT = 30  # what is left of a risk in the line below
 
 
 def risks(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -83,8 +86,16 @@ def _items(text: str, start: int) -> list[Range]:
     bullets = list(_BULLET.finditer(text, start, end))
     if bullets and bullets[0].start() - start <= 2:
         limits = [*(m.start() for m in bullets[1:]), end]
-        return [r for m, limit in zip(bullets, limits, strict=True) if (r := _trim(text, m.end(), _line_end(text, m.end(), limit)))]
+        return [r for m, limit in zip(bullets, limits, strict=True) if (r := _trim(text, m.end(), _bullet_end(text, m.end(), limit)))]
     return _plain(text, start, end)
+
+
+def _bullet_end(text: str, start: int, limit: int) -> int:
+    """The end of a bullet's line, or of the next one where the line was wrapped inside a risk."""
+    end = _line_end(text, start, limit)
+    wrapped = _line_end(text, min(end + 1, limit), limit)
+    goes_on = end < limit and not _RISKY.search(text[start:end].rstrip()) and _RISKY.search(text[end:wrapped].rstrip()) and "\n\n" not in text[start:wrapped]
+    return wrapped if goes_on and wrapped - end < _SHORT else end
 
 
 def _numbered(text: str, start: int, end: int) -> list[Range]:
@@ -138,12 +149,17 @@ def _plain(text: str, start: int, end: int) -> list[Range]:
         return parts
     if re.match(r"[A-Za-z]", text[start : start + 1]) and not re.search(r"[\u3400-\u9fff]", text[start:line]):
         return _english(text, start, line)
-    sentences = _leading(text, _split(text, start, line, "。"))
+    every = _split(text, start, line, "。")
+    named = [(a, b) for a, b in every if b - a <= _HEADLINE and text[a:b].endswith("风险")]
+    if len(named) > 1 and named[0] == every[0]:  # the others explain them
+        return named
+    sentences = _leading(text, every)
     if len(sentences) != 1:
         return sentences
     for mark in ("[,,]", "、"):
         clauses = _split(text, *sentences[0], mark)
-        if len(clauses) > 1 and all(_RISKY.search(_UNLISTED.sub("", text[a:b])) for a, b in clauses):
+        risky = sum(_RISKY.search(_UNLISTED.sub("", text[a:b])) is not None for a, b in clauses)
+        if len(clauses) > 1 and risky >= len(clauses) - (len(clauses) > 2):
             return clauses
     return sentences
 

@@ -31,7 +31,9 @@ _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}",
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
 _ENGLISH_HEADED = re.compile(
-    r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})"
+    r"(?<!Note)(?<!Report)(?<!Update)(?<!Comment)(?<!Brief)[ \t]*$",
+    re.MULTILINE,
 )
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
@@ -163,7 +165,7 @@ def _beside(text: str, end: int) -> Iterator[Found]:
         if headed is not None and not re.fullmatch(rf"[{_HAN}]*{KINDS}(?:报告)?", headed[1]):
             yield Found(segment.end - len(headed[1]), segment.end, headed[1])
         bare = _MARKET.sub("", segment.text) if segment.text.isascii() else segment.text
-        if not segment.whole and bare in publishing("sectors"):
+        if (not segment.whole or bare != segment.text) and bare in publishing("sectors"):
             yield Found(segment.start, segment.end, segment.text)
 
 

@@ -13,7 +13,7 @@ from loaders.healing import Healed
 
 Range = tuple[int, int]
 
-_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\]\s*[::]\s*([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
+_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
@@ -24,8 +24,10 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)")
-_SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?")
+_SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?(?:[(][\d年月日./~—–-]{{4,40}}[)])?")
 _CITED = re.compile(r"(?:《|<<)[^》>]{2,120}(?:》|>>)[-–—\s]*20\d\d")  # another report
+_HOUSE_BEFORE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
+_LEAST = 8  # code points of a title that is told by being there twice
 _SECTIONS = 3  # headings of a text that is cut into sections
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -63,8 +65,9 @@ def _on_a_site(text: str, end: int) -> Iterator[Range]:
     if match is None:
         return
     for line in lines(text, end):
-        if line.text == match[2]:
-            yield line.start, line.end
+        bare = _HOUSE_BEFORE.sub("", line.text)
+        if line.start > match.start() and len(bare) >= _LEAST and match[2].startswith(bare):
+            yield line.end - len(bare), line.end
     yield match.span(2)
 
 
@@ -72,11 +75,11 @@ def _twice(text: str, end: int) -> Iterator[Range]:
     """The first line that the front has twice, or that its first line begins with: a page title and its heading."""
     rows = list(lines(text, end))[:25]
     for i, row in enumerate(rows):
-        if not is_fact(row.text) and len(row.text) >= 8 and any(other.text == row.text for other in rows[i + 1 :]):
+        if not is_fact(row.text) and len(row.text) >= _LEAST and any(other.text == row.text for other in rows[i + 1 :]):
             yield row.start, row.end
     if (
         len(rows) > 1
-        and len(rows[1].text) >= 8
+        and len(rows[1].text) >= _LEAST
         and rows[0].text.startswith(rows[1].text)
         and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_")
     ):
@@ -95,6 +98,7 @@ def _segments(text: str, end: int, *, sure: bool = False) -> Iterator[Range]:
     yield from _joined(text, [s for s in pieces if _long_enough(s) and not (s.text.isascii() and s.text.isupper())])
     if not sure:
         yield from ((s.start, s.end) for s in pieces)
+        yield from ((s.start, s.end) for s in segments(text, end) if _is_sector_report(s.text))
 
 
 def _names(text: str) -> bool:
@@ -119,8 +123,7 @@ def _long_enough(segment: Segment) -> bool:
 def _house_or_sector(text: str) -> bool:
     """Whether a piece is a house, a sector or `Company | Sector`, rather than a title."""
     bare = text.strip(" |·")
-    headed = _SECTOR_REPORT.fullmatch(bare)
-    if headed is not None and headed[1] in publishing("sectors"):
+    if _is_sector_report(bare):
         return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
     known = publishing("houses") | publishing("sectors")
@@ -133,6 +136,12 @@ def _house_or_sector(text: str) -> bool:
         )
         for p in parts
     ) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
+
+
+def _is_sector_report(text: str) -> bool:
+    """Whether a piece only says that this is a report on a sector: a weekly may have no other title."""
+    headed = _SECTOR_REPORT.fullmatch(text)
+    return headed is not None and headed[1] in publishing("sectors")
 
 
 def _title_like(title: str) -> bool:

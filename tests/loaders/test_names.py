@@ -73,6 +73,10 @@ def test_a_company_of_the_small_print_is_not_mentioned(text: str) -> None:
     assert mentioned(text, "Organization") == []
 
 
+def test_what_one_can_do_with_the_page_mentions_nobody() -> None:
+    assert mentioned("分享到:微信 微博 QQ空间\n正文提到谷歌。", "Organization") == ["谷歌"]
+
+
 def test_a_number_of_seconds_is_no_version() -> None:
     assert mentioned("Pika 2.0 2024年12月 Pika 5s 24FPS\nMiniMax 6-10秒\n", "AIModel") == ["Pika 2.0"]
 
