@@ -173,6 +173,6 @@ def _a_sector(name: str) -> bool:
     """Whether a name may be a sector: a known one, or a short one that is no word of the page's furniture."""
     if name in publishing("sectors"):
         return True
-    return not re.search(r"研究|报告|证券|评级|投资|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name) and 2 <= len(name) <= (
-        10 if not name.isascii() else 40
-    )
+    return not re.search(
+        r"研究|报告|证券|评级|投资|季报|年报|中报|财报|业绩|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name
+    ) and 2 <= len(name) <= (10 if not name.isascii() else 40)
