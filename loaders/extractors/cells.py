@@ -82,8 +82,8 @@ def _bare(text: str, cell: Range, column: Column) -> Figure | None:
     if match is None or text[start : match.start()].strip(" ~≈约<>≤≥") or text[match.end() : end].strip(" +"):
         return None
     needs_none = column.slot in (Slot.CONTEXT, Slot.PARAMETERS) and (match["s"] or number(match["a"]) > 1000)
-    unit = {Slot.CONTEXT: "token", Slot.PARAMETERS: "1"}.get(column.slot, column.unit)
-    if not column.unit and not needs_none:
+    unit = {Slot.CONTEXT: "token", Slot.PARAMETERS: "1", Slot.FRAME_RATE: "fps"}.get(column.slot, column.unit)
+    if not column.unit and not needs_none and column.slot is not Slot.FRAME_RATE:
         return None
     scale = match["s"] or re.sub(r"\s*tokens?", "", column.unit, flags=re.IGNORECASE) if column.slot in (Slot.CONTEXT, Slot.PARAMETERS) else None
     try:

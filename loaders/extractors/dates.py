@@ -20,10 +20,18 @@ _DATE = re.compile(
     rf"|(?<![\d.])(?P<y2>{_YEAR})(?P<s>[-/.])(?P<m2>1[0-2]|0?[1-9])(?:(?P=s)(?P<d2>3[01]|[12]\d|0?[1-9]))?(?![\d%]|\.\d)"
     rf"|(?P<rel>今年|去年|前年|本月)\s*(?:(?P<m3>1[0-2]|[1-9])\s*月(?:份)?\s*(?:(?P<d3>3[01]|[12]\d|[1-9])\s*[日号])?)?"
     rf"|(?<![\d年.])(?P<m4>1[0-2]|0?[1-9])\s*月\s*(?P<d4>3[01]|[12]\d|0?[1-9])\s*[日号]"
-    rf"|(?<![\d年.])(?P<m5>1[0-2]|[1-9])\s*月(?:份|底|初|中旬|上旬|下旬)?(?=[,,,]|\s|发布|推出|上线|开源|[一-龥]{{1,8}}(?:发布|推出|上线|开源))"
+    rf"|(?<![\d年.])(?P<m5>1[0-2]|[1-9])\s*月(?:份|底|初|中旬|上旬|下旬)?"
+    rf"(?=[,,,]|\s|[A-Za-z一-龥 ]{{0,16}}(?:发布|發布|推出|上[线線]|开源|開源|面世|亮相|问世|登场))"
     rf"|\b(?:(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m6>{_MONTH})(?:\s+(?P<d7>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y6>{_YEAR}))?(?!\w)"
     rf"|(?<![\w.$¥~-])(?P<y8>{_YEAR})(?![\w.%]|,\d))"
 )  # fmt: skip
+
+
+_PART_OF_YEAR = re.compile(
+    rf"(?:Q[1-4]|[1-4]Q|H[12]|early|mid|late|spring|summer|autumn|fall|winter)[ -]?(?:of )?(?P<y>{_YEAR})"
+    rf"|(?P<y2>{_YEAR})\s?年?\s?(?:Q[1-4]|H[12]|[上下]半年|[一二三四]季度|年[初底末中])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +57,11 @@ def whole_date(text: str, reference: str | None = None) -> str | None:
     stripped = text.strip()
     found = next(dates(stripped, reference=reference), None)
     return found.value if found and found.start == 0 and found.end == len(stripped) else None
+
+
+def loose_date(text: str, reference: str | None = None) -> str | None:
+    """`whole_date`, and the year of a quarter or of a part of a year: "Q4 2024", "early 2025", "2025年上半年"."""
+    return whole_date(text, reference) or next((m["y"] or m["y2"] for m in [_PART_OF_YEAR.fullmatch(text.strip())] if m), None)
 
 
 def _value(match: re.Match[str], reference: str | None) -> str | None:

@@ -31,19 +31,22 @@ METHOD = "figures/1"
 _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = (
     ("clipDuration", durations), ("frameRate", frame_rates), ("resolution", resolutions), ("contextWindow", contexts), ("parameters", parameters))  # fmt: skip
 _CLIP = re.compile(
-    r"时长|最长|单[段条次]|视频|画面|短片|片段|影片|镜头|长达|扩展|延长|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
+    r"时长|時長|最长|最長|[单單][段条條次]|每[段条條]|视频|視頻|画面|畫面|短片|片段|影片|镜头|鏡頭|[长長][达達]|扩展|延长|延長|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
     r"\blong\b|-second|reach|"
-    r"extend|generat",
+    r"extend|generat|\byields?\b|\bproduces?\b",
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(
     r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
-    r"\bin (?:about |around |roughly |just |only |under )?$|latency|takes?\b|"
+    r"拼接|\bin (?:about |around |roughly |just |only |under )?$|latency|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|(?:price|cost)s? of |"
     r"wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
-_SPEED_AFTER = re.compile(r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio)")
+_SPEED_AFTER = re.compile(
+    r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])"
+    r"|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio|的?(?:短剧|短劇|电影|剧集|纪录片|漫剧|直播|课程))"
+)
 _DEFAULT = re.compile(beginning_in_any_case((
-    "默认", "固定", "default(?:s)?(?: to| of| is| length| duration| clip)*", "by default",
+    "默认", "default(?:s)?(?: to| of| is| length| duration| clip)*", "by default",
 ), r"[^,;,。\d]{0,14}$"))  # fmt: skip
 _GENERIC = re.compile(
     r"\s*(?:All |Most |Generated |Output )?(?:clips?|videos?|outputs?|generations?)\b|\s*(?:单次|所有|各|均|上述)?(?:视频|模型|生成)(?:片段|时长|"
@@ -59,8 +62,19 @@ _AGAINST = re.compile(beginning_in_any_case((
 ), r"(?i:\s*(?:the |up to )?)$"))  # fmt: skip
 _PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
 _FIRST = re.compile(r"前者|the former", re.IGNORECASE)
-_OWNS = re.compile(r"\s?[的(]")
+_OWNS = re.compile(
+    r"\s?[的(]|\s?[::]\s?(?:固定|约)?\s?|\s?\([^()]{2,24}\)\s?[::]\s?|(?:\s(?:from|by)\s[^,.;()]{2,24})?\s?\([^()]{2,24}[,,;]\s?(?:up to|最长|单[段次条])?\s?",
+    re.IGNORECASE,
+)
 _COMMA = re.compile(r"[,,]")
+_CAN = re.compile(r"\b(?:can|could|able|up)\b|可(?![灵靈图圖])|能|支持|最|达|達", re.IGNORECASE)
+_EACH_IS = re.compile(
+    r"(?:每[段条條次个個]|[单單][段条條次]|固定(?:为|為)?)(?:视频|影片|片段|镜头|短片|時長|时长|长度|生成|输出|輸出|为|為|是|均|\s)*$"
+    r"|\b(?:lasts?|lasting|runs?|running|exactly|always|fixed at|get is|length of|length is)\s(?:for )?$",
+    re.IGNORECASE,
+)
+_OF_CLIPS = re.compile(r"\s(?:[a-z]+ )?(?:clips?|shots?|videos?|takes?|segments?|pieces?)\b", re.IGNORECASE)
+_EACH_AFTER = re.compile(r"\s(?:each|apiece|a clip|per clip|of footage|clips?\b|shots?\b|at \d)|[、,,]\s?\d+\s?(?:帧|fps)", re.IGNORECASE)
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -159,8 +173,16 @@ class _Reader:
                 exact = replace(figure, min=figure.min if figure.min is not None else figure.max, max=figure.max if figure.max is not None else figure.min)
                 qualifier = Qualifier.RANGE if figure.qualifier is Qualifier.RANGE else Qualifier.EXACT
                 return self._statements.quantity(node, "defaultClipDuration", replace(exact, qualifier=qualifier), confidence=0.9)
-            figure = figure.at_most()
+            figure = figure if self._is_each(figure) else figure.at_most()
         return self._statements.quantity(node, name, figure, confidence=0.9)
+
+    def _is_each(self, figure: Figure) -> bool:
+        """Whether a length is that of each clip ("每段8秒", "eight-second clips"), and not what can be had at most."""
+        before = self._text[max(0, figure.start - 28) : figure.start]
+        if _CAN.search(before):
+            return False
+        hyphened = "-" in self._text[figure.start : figure.end] and _OF_CLIPS.match(self._text, figure.end)
+        return bool(hyphened or _EACH_IS.search(before) or _EACH_AFTER.match(self._text, figure.end))
 
     def _releases(self) -> Iterator[Claim]:
         found = [r for r in releases(self._text, self._context) if not in_table(self._tables, r.start, r.end)]

@@ -40,7 +40,7 @@ NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
 _ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
-_CHOICE = r"\s*(?:[-~〜–—‑]|至|到|to|或|or)\s*"
+_CHOICE = r"\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
@@ -80,6 +80,8 @@ FIGURES = {  # each kind's pattern, and where it may begin
     "duration": (_DURATION, _NUMERAL), "frames": (_FRAMES, _NUMBER_OR_EACH), "lines": (_LINES, _NUMBER_OF_LINES), "tokens": (_TOKENS, _NUMBER_OF_TOKENS),
     "parameters": (_PARAMETERS, _NUMBER_OR_PARAMETERS),
 }  # fmt: skip
+
+_FRAMES_IN_ALL = re.compile(r"(?:生成|输出|输入|共|合计|总计|[前后第每])\s?(?:计|约)?\s?$")  # "生成14至25帧" says how many there are
 
 _AT_MOST = re.compile(beginning_in_any_case((
     "可达到?", "最长", "最多", "最大", "最高", "长达", "高达", "至多", "不超过", "多达", "上限为?", "up to", "as long as", "as many as", "at most",
@@ -158,6 +160,8 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
 def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Frames per second: "8~24FPS", "每秒24帧"."""
     for match in sought(*FIGURES["frames"], text, start, end):
+        if match["u"] == "帧" and _FRAMES_IN_ALL.search(text, max(0, match.start() - 6), match.start()):
+            continue
         high = (number(match["b"]), "fps") if match["b"] else None
         yield _figure(text, match, (number(match["a"] or match["c"]), "fps"), high)
 

@@ -16,7 +16,7 @@ from loaders.patterns import beginning_in_any_case
 _END = re.compile(
     r"(?=[。!?;!?;\n.(1-9风图表资数]|\s+[风图表资数(])"
     r"(?:[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
-    r"(?=(?<=[\s:])[1-9]\d?[.、]\s?(?=[一-龥A-Z])))"
+    r"(?=(?<=[\s:])(?<![A-Za-z] )[1-9]\d?[.、]\s?(?=[一-龥A-Z])))"
 )
 _COMPARED = re.compile(beginning_in_any_case((
     "较", "比", "相比(?:于|之下)?", "相较于?", "对比", "对标", "有别于", "不同于", "超过", "远超", "超越", "优于", "领先", "接近", "媲美", "于", "than",
@@ -27,7 +27,7 @@ _BASIS = re.compile(beginning_in_any_case((
 ), r"(?i:\s*(?:了|the )?)$"))  # fmt: skip
 _CARRIES_ON = re.compile(
     r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
-    r"The model|The tool|Clips?\b|Videos?\b|"
+    r"The model|The tool|(?:(?:A|Each|Every|Its) )?(?:Clips?|Videos?|Shots?)\b|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
 _EACH = re.compile(r"均|都|both|all\b|each")

@@ -15,7 +15,7 @@ from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, subject_of
 from loaders.extractors.columns import Column, Slot, column
-from loaders.extractors.dates import dates, whole_date
+from loaders.extractors.dates import dates, loose_date
 from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import plan_of_row, plans_in
@@ -72,7 +72,7 @@ def table_dates(text: str, context: Context) -> list[tuple[NodeRef, str]]:
         for row in grid.rows:
             model = _row_model(text, context, grid, row)
             cells = [cell for c, cell in zip(grid.columns, row, strict=False) if cell and c.slot is Slot.RELEASED]
-            found += [(model, value) for a, b in cells if model for value in [whole_date(text[a:b], context.published_on)] if value]
+            found += [(model, value) for a, b in cells if model for value in [loose_date(text[a:b], context.published_on)] if value]
     return found
 
 
@@ -172,7 +172,7 @@ class _Reader:
         if head.slot in _FIGURES:
             yield from self._figure(model, head, cell, text)
         elif head.slot is Slot.RELEASED:
-            value = whole_date(text, self._context.published_on)
+            value = loose_date(text, self._context.published_on)
             if value is not None and not says_more(value, self._told.get(model, ())):
                 yield self._statements.property(model, "releasedOn", *cell, value=value, as_of=self._as_of, confidence=_surety(value))
         elif head.slot is Slot.DEVELOPER:

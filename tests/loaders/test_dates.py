@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from loaders.extractors.dates import dates, whole_date
+from loaders.extractors.dates import dates, loose_date, whole_date
 
 REFERENCE = "2024-02-20"
 
@@ -33,6 +33,13 @@ def test_a_date_keeps_its_precision(text: str, value: str) -> None:
 @pytest.mark.parametrize("text", ["4,128.37", "$2024", "2024%", "2月30日", "May"])
 def test_what_is_no_date_is_passed_over(text: str) -> None:
     assert list(dates(text, reference=REFERENCE)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("Q4 2024", "2024"), ("late 2023", "2023"), ("2024Q3", "2024"), ("2025年上半年", "2025"), ("Jun 2023", "2023-06"), ("soon", None)]
+)
+def test_a_part_of_a_year_is_dated_by_the_year(text: str, value: str | None) -> None:
+    assert loose_date(text) == value
 
 
 def test_without_a_reference_a_date_that_lacks_its_year_is_none() -> None:

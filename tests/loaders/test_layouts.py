@@ -72,7 +72,7 @@ def test_related_reports_behind_a_sector_or_a_number() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Dream Machine makes five-second clips in about two minutes.", {("Dream Machine", None, 5.0)}),
+        ("Dream Machine makes five-second clips in about two minutes.", {("Dream Machine", 5.0, 5.0)}),
         ("Kling makes videos of up to two minutes.", {("Kling", None, 120.0)}),
         ("可灵2.0支持生成5秒和10秒两种时长的视频。", {("可灵2.0", 5.0, 10.0)}),
         ("Vidu 1.5用30秒可生成一段8秒的视频。", {("Vidu 1.5", None, 8.0)}),
