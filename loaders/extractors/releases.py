@@ -108,7 +108,7 @@ def _of_it(text: str, things: Sequence[Mention], context: Context) -> Iterator[R
         before = sentence_at(text, max(0, here.start - 1))
         named = {t.node: t for t in within(things, before.start, told.start())}
         if date is not None and date.start == told.end() and len(named) == 1 and _past(date, context):
-            yield Release(*named.values(), date.value, None, told.start(), date.end)
+            yield Release(next(iter(named.values())), date.value, None, told.start(), date.end)
 
 
 def says_more(date: str, others: Iterable[str]) -> bool:
