@@ -21,7 +21,7 @@ _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
 _FRONT = 5_000  # code points: more than any front page holds
 
 LABEL = re.compile(
-    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
+    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:动态|深度|专题|事件)?(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
     r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?"
     r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity "
     r"|initiation )+(?:note|research|report|update|comment|brief)"

@@ -10,6 +10,8 @@ _CRUMBS = 3  # parts: a title may have one slash
 _HOME = re.compile(r"(?:home(?:page)?|首页|主页|首頁|主頁|研究中心|研报|研報)", re.IGNORECASE)
 _BAR = re.compile(r"\t+|\s{2,}|\s?[|│·•]\s?|\s[—–]\s")
 _FROM_HOME = re.compile(r"(?:首页|Home)(?: +[^\s,.。,::]{2,14}){2,12}", re.IGNORECASE)
+_LINK = re.compile(r"\[[^\]\n]{1,40}\]\([^)\n]*\)")
+_LINKS = 2
 _BARS = 3  # parts of a line of links
 _LONGEST = 300  # what is longer holds a text, whatever else was glued to it
 _SAID = re.compile(
@@ -44,7 +46,7 @@ def _is_crumbs(line: str) -> bool:
 
 def _is_bar(line: str) -> bool:
     """A row of links: "Reviews  Calculators  Deals", "繁 | 简 | EN"."""
-    if _FROM_HOME.fullmatch(line):
+    if _FROM_HOME.fullmatch(line) or len(_LINK.findall(line)) >= _LINKS:
         return True
     parts = [part for part in _BAR.split(line) if part.strip()]
     return len(parts) >= _BARS and len(line) > 8 and all(_is_link(part) for part in parts)

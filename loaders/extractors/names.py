@@ -23,7 +23,7 @@ from loaders.extractors.prose import prose
 from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
-from loaders.extractors.unknown_names import unknown_names
+from loaders.extractors.unknown_names import is_small_print, unknown_names
 from loaders.healing import Healed
 
 METHOD = "names/1"
@@ -39,8 +39,11 @@ _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生�
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
 _ANNOUNCES = re.compile(r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)")
-_CODE_BEFORE = re.compile(r"(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)$")
-_TICKER_FOLLOWS = re.compile(r"-[UWB]{1,2}(?![A-Za-z])|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)")
+_CODE_BEFORE = re.compile(r"(?:(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)|\d{6}</td>\s*<td[^>]*>)$")
+_TICKER_FOLLOWS = re.compile(
+    r"-[UWB]{1,2}(?![A-Za-z])|[ \t]+[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)"
+)
 
 
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -75,7 +78,9 @@ def _is_site(found: Found, text: str) -> bool:
 
 
 def _is_on_the_page(found: Found, text: str) -> bool:
-    """Whether a name stands in what surrounds the report: "share on WeChat"."""
+    """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house."""
+    if "AUTHORITY" in found.entry.roles and is_small_print(text, found.start):
+        return True
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
     return offers_something(text[start : end if end >= 0 else len(text)])
 

@@ -21,8 +21,10 @@ _LICENCE_LABEL = re.compile(
     r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC|CE)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
     r"|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
 )
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_LABEL_BEGINS = re.compile(r"执业|执证|登记|资格|资质|证书|编号|编码|证号|号码|从业|证券|投资|注册|中央|咨询")  # else a label takes a part of the name
 _NAME_AT_END = re.compile(
-    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff]{{1,2}})|(?P<chinese>[\u3400-\u9fff]{{2,12}})"
+    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff](?: ?[\u3400-\u9fff])?)|(?P<chinese>[\u3400-\u9fff]{{2,12}})"
     rf"|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
 )
 _NAME_THEN_ROLE = re.compile(
@@ -47,7 +49,7 @@ _ROLE_BEGINS = re.compile(
 )
 _CHINESE_NAMES = re.compile(
     r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
-        r"|[\u3400-\u9fff] {1,2}[\u3400-\u9fff])(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
+        r"|[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2})(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
     r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
 )  # fmt: skip
 _GLUED_NAME = re.compile(r"[ \t]*[::]?[ \t]*(?P<names>[\u3400-\u9fff]{2,4}?)(?=登记|执业|资格|证书|SAC|电话|邮箱|[::(（\d]|S\d)")
@@ -62,7 +64,9 @@ _TITLED = re.compile(
     re.MULTILINE,
 )
 _MAILED = re.compile(
-    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*(?<![\w.+-])([\w.+-]+)@", re.MULTILINE
+    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*"
+    r"(?:[+(\d][\d ()-]{6,20}\d[ \t]*[|,;]?[ \t]*)?(?<![\w.+-])([\w.+-]+)@",
+    re.MULTILINE,
 )
 _MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?[\dX][\dX ()-]{6,}\n)?[ \t]*[\w.+-]+@", re.MULTILINE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
@@ -179,7 +183,7 @@ def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     """The name that ends before a licence number and its label; the label is taken off first, as much of it as leaves a name."""
     label = _LICENCE_LABEL.search(text, low, high)
     stops = range(high, (label.start() if label else high) - 1, -1)
-    for stop in sorted(stops):
+    for stop in sorted(s for s in stops if not _HAN.match(text, s, high) or _LABEL_BEGINS.match(text, s, high)):
         match = _NAME_AT_END.search(text[low:stop])
         if match is None or (stop < high and text[stop].isascii() and text[stop].isalpha()):
             continue
@@ -232,7 +236,7 @@ def _on_own_lines(text: str, end: int) -> Iterator[Person]:
 
 
 def _each(text: str, start: int, end: int, role: str) -> Iterator[Person]:
-    for part in re.finditer(r"[\u3400-\u9fff] {1,2}[\u3400-\u9fff](?![\u3400-\u9fff])|[\u3400-\u9fff]+", text[start:end]):
+    for part in re.finditer(r"[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2}(?![\u3400-\u9fff])|[\u3400-\u9fff]+", text[start:end]):
         if not is_name(part[0]):
             return
         yield _person(text, start + part.start(), start + part.end(), role)

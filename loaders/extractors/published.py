@@ -15,6 +15,7 @@ _LABEL = re.compile(
     r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?|Updated)\s*[::]?\s*$",
     re.IGNORECASE,
 )
+_SURE = re.compile(r"(?:发布|报告|出版)(?:日期|时间)\s*[::]\s*$")
 _NOT_OWN = re.compile(
     r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
 )
@@ -36,7 +37,13 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     """The report's own date: a labelled one, else the site byline's, else one that stands alone, else the title's, else the front's first."""
     found = [d for d in _dates(text, end) if len(d.value) == 10]
     labelled = next(
-        (d for d in _dates(text, end) if _LABEL.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])), None
+        (
+            d
+            for d in _dates(text, end)
+            if _LABEL.search(text, max(0, d.start - 24), d.start)
+            and (_SURE.search(text, max(0, d.start - 24), d.start) or not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]))
+        ),
+        None,
     )
     if labelled is not None:
         return labelled

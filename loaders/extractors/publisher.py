@@ -13,7 +13,8 @@ _SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
     r"|(?:文章)?来源\s*[::]\s*(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院))(?![\u3400-\u9fff])"
-    r"|(?-i:Published by (?P<signed>[A-Z][\w&.'’-]*(?: (?:& )?[A-Z][\w&.'’-]*){0,4})))",
+    r"|来源\s*[::]\s*(?P<site>[\u3400-\u9fffA-Za-z]{2,12})(?=\s*[|\s]\s*(?:发布|时间|日期|作者)[\u3400-\u9fff]{0,2}\s*[::])"
+    r"|(?-i:Published by (?P<signed>[A-Z][\w&.'’-]*(?: (?:(?:&|by|of|the|and|for) )?[A-Z][\w&.'’-]*){0,4})))",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
@@ -27,6 +28,7 @@ _INSTITUTE = re.compile(
     r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:(?:发展)?研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
     r"|产业研究院)"
 )
+_RESPONSIBLE = re.compile(r"(?<![\u3400-\u9fff])(?:本报告由)?([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是])")
 _ENGLISH = re.compile(
     r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?i:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
         r"|Brokerage|Equities|Investments|Asset Management|(?:Market |Research )?(?:Insights|Intelligence|Analytics)"
@@ -110,7 +112,7 @@ def find_publisher(text: str, end: int) -> Publisher | None:
     byline = find_byline(text, end)
     if byline is not None and byline.publisher is not None:
         return byline.publisher
-    return _in_front(text, end) or _english(text, end) or _institute(text)
+    return _in_front(text, end) or _english(text, end) or _institute(text) or _responsible(text)
 
 
 def _publisher(text: str, start: int, end: int) -> Publisher:
@@ -176,3 +178,9 @@ def _institute(text: str) -> Publisher | None:
     counts = Counter(m[1] for m in found)
     best = max(found, key=lambda m: counts[m[1]], default=None)
     return Publisher(best.start(1), best.end(1), best[1]) if best else None
+
+
+def _responsible(text: str) -> Publisher | None:
+    """The company that the small print says is responsible for the report."""
+    found = _RESPONSIBLE.search(text) if "证券" in text else None
+    return Publisher(*found.span(1), found[1]) if found else None

@@ -37,7 +37,12 @@ _ITEM = re.compile(
 )
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各]{1,2}[条大个类家]")  # "三条主线"
+_LEADS = re.compile(r"(?:重点|建议|积极)?(?:推荐|关注|看好)(?=[一-龥]{2})")
 _GROUP = re.compile(r"[一-龥A-Za-z]\s?[(](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,;/和][一-龥]{2,6}(?:-[UW])?)*)[)]")
+_ADVICE = re.compile(r"^[ \t]*(?:[\d一二三四五六]{1,2}[、.]\s?)?(?:投资建议|相关标的|受益标的|建议关注|标的梳理)[::]?[ \t]*$", re.MULTILINE)
+_LINE_OF_BUSINESS = re.compile(
+    r"^[ \t]*[^\w\s]?[ \t]?[一-龥A-Za-z]{2,12}[::](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,][一-龥]{2,6}(?:-[UW])?)+)[;;。]?[ \t]*$", re.MULTILINE
+)
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
 
@@ -45,7 +50,7 @@ _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{
 @lru_cache(maxsize=8)
 def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where the companies' names stand, each with its code if one follows."""
-    return (*_recommended(text), *_headed(text))
+    return (*_recommended(text), *_headed(text), *_by_line(text))
 
 
 @lru_cache(maxsize=8)
@@ -67,8 +72,17 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
             continue
         for item in items:
             if item not in generic and not _COUNTED.search(item["name"]):
+                lead = _LEADS.match(listed, *item.span("name"))
                 code = (start + item.start("code"), start + item.end("code")) if item["code"] else None
-                yield (start + item.start("name"), start + item.end("name")), code
+                yield (start + (lead.end() if lead else item.start("name")), start + item.end("name")), code
+
+
+def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
+    """Lines such as "▶ IP储备:A、B;" behind a heading of recommendations, at least two of them."""
+    for heading in _ADVICE.finditer(text):
+        found = list(_LINE_OF_BUSINESS.finditer(text, heading.end(), heading.end() + 500))
+        for line in found if len(found) > 1 else ():
+            yield from ((place, None) for place in _names(text, *line.span("names")))
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:

@@ -17,7 +17,7 @@ Range = tuple[int, int]
 
 _HEADING = re.compile(
     r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?"
-    r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*"
+    r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?(?:事件)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*"
     r"(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
     r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
@@ -47,6 +47,7 @@ _UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
 _LONGEST = 1_500
 _HEADLINE = 32  # a risk that its explanation follows
+_PLAIN_LINE = re.compile(r"[ \t]*(?:>[ \t]?)?(?P<risk>[\u3400-\u9fffA-Za-z][^\n;;。:：,]{3,38}?)[;;。]?[ \t]*(?:\n|$)")
 _SHORT = 30  # what is left of a risk in the line below
 
 
@@ -76,6 +77,11 @@ def _is_risk(name: str) -> bool:
 
 def _items(text: str, start: int) -> list[Range]:
     """The items of the list that begins at `start`: numbered in any style, bulleted, or parted by semicolons."""
+    while start < len(text) and text[start].isspace():
+        start += 1
+    told = _told_by_line(text, start)
+    if told:
+        return told
     stop = _STOP.search(text, start, start + _LONGEST)
     end = stop.start() if stop else min(len(text), start + _LONGEST)
     while start < end and text[start].isspace():
@@ -88,6 +94,16 @@ def _items(text: str, start: int) -> list[Range]:
         limits = [*(m.start() for m in bullets[1:]), end]
         return [r for m, limit in zip(bullets, limits, strict=True) if (r := _trim(text, m.end(), _bullet_end(text, m.end(), limit)))]
     return _plain(text, start, end)
+
+
+def _told_by_line(text: str, start: int) -> list[Range]:
+    """Short lines, one risk each, up to a blank one; a list of them has at least two."""
+    found: list[Range] = []
+    while (line := _PLAIN_LINE.match(text, start)) is not None:
+        found.append(line.span("risk"))
+        start = line.end()
+    risky = sum(_RISKY.search(text[a:b]) is not None for a, b in found)
+    return found if len(found) > 1 and risky >= len(found) - (len(found) > 2) else []
 
 
 def _bullet_end(text: str, start: int, limit: int) -> int:

@@ -42,7 +42,17 @@ _LAST_PART = re.compile(rf"证券研究报告[|/·][{_HAN}|/·]{{2,20}}[|/·]([{
 _MARKET = re.compile(
     r"^(?:(?:Greater )?China|Asia(?:n| Pacific| ex-Japan)?|Hong Kong|Global|European?|US|U\.S\.|Japan(?:ese)?|North American?|Emerging Markets?) "
 )
+_OF_A_MARKET = re.compile(
+    r"(?:United States|United Kingdom|Greater China|China|Hong Kong|Asia(?: Pacific)?|Europe|Japan|Global|North America)"
+    r" ?[|/] ?([A-Z][A-Za-z]+(?: (?:& )?[A-Z][A-Za-z]+){0,3})"
+)
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+$", re.MULTILINE)
+
+
+@cache
+def _signed() -> re.Pattern[str]:
+    """A channel's name before its title: 【某某传媒】."""
+    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({_alternatives('sectors')})】")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +146,9 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
     yield from _alone(text, end)
+    signed = _signed().match(text)
+    if signed is not None:
+        yield Found(*signed.span(1), signed[1])
     yield from (Found(*m.span(1), m[1]) for m in _REPORT_LINE.finditer(text, 0, end) if m[1] in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
     for match in _ENGLISH_HEADED.finditer(text, 0, end):
@@ -167,6 +180,9 @@ def _beside(text: str, end: int) -> Iterator[Found]:
         bare = _MARKET.sub("", segment.text) if segment.text.isascii() else segment.text
         if (not segment.whole or bare != segment.text) and bare in publishing("sectors"):
             yield Found(segment.start, segment.end, segment.text)
+        of_market = _OF_A_MARKET.fullmatch(segment.text)
+        if of_market is not None:
+            yield Found(segment.end - len(of_market[1]), segment.end, of_market[1])
 
 
 def _a_sector(name: str) -> bool:

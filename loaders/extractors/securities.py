@@ -36,6 +36,9 @@ _BESIDE = re.compile(
     r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)[\s|]{0,3}(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)(?![一-龥])"
     r"|(?P<before>(?<![一-龥])\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)[\t|][ \t]?(?P<behind>\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
+_ROW = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{4} (?:HK|JP|TT))[ \t]+[$€£¥]?\d", re.MULTILINE
+)
 _CODED = re.compile(r"\d{4,6}\.(?:SH|SZ|BJ|HK)")
 _LONGEST_NAME = 32
 _ANNOUNCED = re.compile(
@@ -75,7 +78,14 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     indexes = of_type(context.mentions, "MarketIndex")
     named: set[NodeRef] = set()
     rated = _ratings(text, [*_by_ticker(text)])
-    for found in (*rated, *_announced(text), *_tabled(text, context), *_beside_codes(text, indexes), *(Found(*item) for item in recommended_items(text))):
+    for found in (
+        *rated,
+        *_announced(text),
+        *_tabled(text, context),
+        *_beside_codes(text, indexes),
+        *_in_rows(text),
+        *(Found(*item) for item in recommended_items(text)),
+    ):
         name = " ".join(text[slice(*found.name)].split())
         if _is_index(found.name, indexes) or _NO_NAME.search(name):
             continue
@@ -142,6 +152,12 @@ def _beside_codes(text: str, indexes: Sequence[Mention]) -> Iterator[Found]:
         name, code = ("name", "code") if match["name"] else ("before", "behind")
         if not _is_index(match.span(name), indexes):
             yield Found(match.span(name), match.span(code))
+
+
+def _in_rows(text: str) -> Iterator[Found]:
+    """Rows of an English table of stocks, at least two of them: "Alphabet GOOGL US 244.15"."""
+    found = [Found(m.span("name"), m.span("code")) for m in _ROW.finditer(text)]
+    yield from found if len(found) > 1 else ()
 
 
 def _announced(text: str) -> Iterator[Found]:

@@ -28,6 +28,9 @@ _SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业
 _CITED = re.compile(r"(?:《|<<)[^》>]{2,120}(?:》|>>)[-–—\s]*20\d\d")  # another report
 _HOUSE_BEFORE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _LEAST = 8  # code points of a title that is told by being there twice
+_PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
+_ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
+_SITE_TAIL = re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经)[^\n]*$")
 _SECTIONS = 3  # headings of a text that is cut into sections
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -38,6 +41,8 @@ def find_title(healed: Healed, end: int) -> Range | None:
     text = simplified(healed.text, end)
     for found in _candidates(healed, text, end):
         start, stop = _trimmed(text, *found)
+        tail = _SITE_TAIL.search(text[start:stop])
+        stop = start + tail.start() if tail else stop
         if _title_like(text[start:stop]):
             return start, stop
     return None
@@ -51,12 +56,26 @@ def _candidates(healed: Healed, text: str, end: int) -> Iterator[Range]:
     for tag in _TAG.finditer(healed.document.raw):
         start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
         yield from ((s.start, s.end) for s in segments(text[:stop], stop) if s.start >= start and not is_fact(s.text))
-    headings = [m for m in _HEADING.finditer(text, 0, end) if not _GENERIC.fullmatch(m["title"].strip(" :"))]
+    headings = [m for m in _HEADING.finditer(text, 0, end) if not _is_label(m["title"].strip(" :"))]
     yield from (m.span("title") for m in headings if len(m["level"]) == 1)
     if len(headings) >= _SECTIONS:  # none of one level is above the others: the title is no heading, if something before them looks like one
         yield from _segments(text, headings[0].start(), sure=True)
+    yield from _of_the_page(text, end)
     yield from (m.span("title") for m in headings)
     yield from _segments(text, end)
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading only says what kind of part or of report follows."""
+    return bool(_GENERIC.fullmatch(heading)) or heading in publishing("sectors") or (_house_or_sector(heading) and "|" in heading)
+
+
+def _of_the_page(text: str, end: int) -> Iterator[Range]:
+    """The first line where it is a page's title with its site's name, and the line of a newsletter that numbers its issue."""
+    first = next(lines(text, end), None)
+    if first is not None and _PAGE.fullmatch(first.text) and not is_fact(first.text) and not is_furniture(first.text):
+        yield first.start, first.end
+    yield from (m.span() for m in _ISSUE.finditer(text, 0, end))
 
 
 def _on_a_site(text: str, end: int) -> Iterator[Range]:

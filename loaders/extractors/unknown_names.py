@@ -74,13 +74,14 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")
-            if _is_small_print(text, match.start("name")):
+            if is_small_print(text, match.start("name")):
                 continue
             if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and NodeRef("AIModel", name).key not in models:
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("Organization", name))
 
 
-def _is_small_print(text: str, at: int) -> bool:
+def is_small_print(text: str, at: int) -> bool:
+    """Whether a place is in a sentence about who may sell, host or distribute the page."""
     sentence = sentence_at(text, at)
     return _SMALL_PRINT.search(text, sentence.start, sentence.end) is not None
 

@@ -180,4 +180,70 @@ PAGES = [
         None,
         "2025-12-18",
     ),
+    Front(
+        "headings of one level, and names in spaced letters",
+        "# 证券研究报告 | 行业周报 | 计算机\n\n# 计算机\n\n报告日期:2025年08月10日\n\n# 新模型发布,智能体共振\n\n——计算机行业周报(20250804-20250810)\n\n"
+        "# 投资要点\n\n行业评级:看好(维持)\n\n分析师:顾 言 之\n执业证书编号:S0740521090002\n浙岭证券研究所\n",
+        "新模型发布,智能体共振",
+        "浙岭证券",
+        "2025-08-10",
+        "计算机",
+        "看好(维持)",
+        [("顾言之", "ANALYST", "S0740521090002")],
+    ),
+    Front(
+        "all on one line, with the house in the small print alone",
+        "证券研究报告 | 行业动态点评 2025年03月03日 通信 推理系统成本披露,网络需求结构性上移 强于大市(维持评级) 作者 分析师唐以衡执业证书编号:S1070523040002"
+        "邮箱:t@c.example 事件:有披露。 远城证券股份有限公司(以下简称远城证券)具备资格。\n",
+        "推理系统成本披露,网络需求结构性上移",
+        "远城证券",
+        "2025-03-03",
+        "通信",
+        "强于大市(维持评级)",
+        [("唐以衡", "ANALYST", "S1070523040002")],
+    ),
+    Front(
+        "a channel's article",
+        "【远岭传媒】社交产品点评:视频生成的新时刻\n\n点击蓝字 关注我们\n\n对外发布时间 2025年10月09日\n报告发布机构 远岭证券股份有限公司(已获许可)\n"
+        "本报告分析师 秦牧之 SAC执业证书编号:S1110524080002\n",
+        "【远岭传媒】社交产品点评:视频生成的新时刻",
+        "远岭证券",
+        "2025-10-09",
+        "传媒",
+        None,
+        [("秦牧之", "ANALYST", "S1110524080002")],
+    ),
+    Front(
+        "a note with its market beside its sector, and mails under phones",
+        "Eastfield Securities\nEQUITY RESEARCH\n14 October 2025\nUnited States | Internet & Digital Media\n\nAfter the launch: who pays for the compute?\n\n"
+        "Sector view: OVERWEIGHT (unchanged)\n\nEllen Vance, CFA\n+1 212 555 0142 | ellen.vance@e.example\nRohan Mehta\n+1 212 555 0177 | "
+        "rohan.mehta@e.example\n",
+        "After the launch: who pays for the compute?",
+        "Eastfield Securities",
+        "2025-10-14",
+        "Internet & Digital Media",
+        "OVERWEIGHT (unchanged)",
+        [("Ellen Vance", "ANALYST", None), ("Rohan Mehta", "ANALYST", None)],
+    ),
+    Front(
+        "an issue with its number",
+        "View in browser | Subscribe | Share\n\nCUT BY CUT\nThe weekly letter on video and the models behind it\n\nIssue #87: the top spot changes hands\n"
+        "December 8, 2025 · 5 min read\n\nPublished by Cut by Cut\n",
+        "Issue #87: the top spot changes hands",
+        "Cut by Cut",
+        "2025-12-08",
+    ),
+    Front(
+        "a review whose site is named beside the time",
+        "[首页](/) / [评测](/review) / [AI 工具](/tools)\n\n# 视频工具横评:三款怎么选?\n\n> 来源:影像前哨 | 发布时间:2026-03-12 14:05 | 阅读约 8 分钟\n",
+        "视频工具横评:三款怎么选?",
+        "影像前哨",
+        "2026-03-12",
+    ),
+    Front("an encyclopedia's page title", "Larkfilm AI - Wikipedia\n\nJump to content\nMain menu  Search  Donate\n\nLarkfilm AI is a tool.\n", "Larkfilm AI"),
+    Front(
+        "a shop's page title",
+        "Larkfilm Pricing & Plans | Lark\n\nWe use cookies to improve your visit. Accept all | Reject\n\nFind what fits\n",
+        "Larkfilm Pricing & Plans | Lark",
+    ),
 ]
