@@ -29,6 +29,7 @@ from loaders.healing import Healed
 METHOD = "names/1"
 
 _LONGEST_NAME = 60
+_SHORT_LINE = 80  # such as one on which to share the page
 _MAKER_FOLLOWS = re.compile(
     r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
@@ -82,7 +83,8 @@ def _is_on_the_page(found: Found, text: str) -> bool:
     if "AUTHORITY" in found.entry.roles and is_small_print(text, found.start):
         return True
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
-    return offers_something(text[start : end if end >= 0 else len(text)])
+    line = text[start : end if end >= 0 else len(text)]
+    return len(line) <= _SHORT_LINE and offers_something(line)
 
 
 def _is_security(found: Found, text: str, listed: frozenset[int]) -> bool:

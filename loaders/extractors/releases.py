@@ -56,7 +56,7 @@ _ON = re.compile(r"\s(?:on|in)\s")
 _IT = re.compile(
     r"(?:released|launched|unveiled|introduced|showed|opened|shipped|put out|open-sourced) it(?: (?:to|into|for|as) [^,.;\n]{2,24})? (?:on|in|back in) "
 )
-_BOX = re.compile(r"(?:Initial|First|Original) release(?:d| date)?\s*[:|]?\s*", re.IGNORECASE)  # a wiki's
+_BOX = re.compile(r"(?:Initial|First|Original) [Rr]elease(?:d| date)?\s*[:|]?\s*")  # a wiki's
 
 
 @dataclass(frozen=True, slots=True)

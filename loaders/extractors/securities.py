@@ -39,7 +39,8 @@ _BESIDE = re.compile(
 _ROW = re.compile(
     r"^[ \t]*(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{4} (?:HK|JP|TT))[ \t]+[$€£¥]?\d", re.MULTILINE
 )
-_CODED = re.compile(r"\d{4,6}\.(?:SH|SZ|BJ|HK)")
+_CODED = re.compile(r"\.(?:SH|SZ|BJ|HK)")
+_EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " HK")
 _LONGEST_NAME = 32
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
@@ -156,7 +157,7 @@ def _beside_codes(text: str, indexes: Sequence[Mention]) -> Iterator[Found]:
 
 def _in_rows(text: str) -> Iterator[Found]:
     """Rows of an English table of stocks, at least two of them: "Alphabet GOOGL US 244.15"."""
-    found = [Found(m.span("name"), m.span("code")) for m in _ROW.finditer(text)]
+    found = [Found(m.span("name"), m.span("code")) for m in _ROW.finditer(text)] if any(code in text for code in _EXCHANGES) else []
     yield from found if len(found) > 1 else ()
 
 
