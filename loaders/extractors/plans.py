@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -68,7 +69,8 @@ def plans_in(text: str, start: int, end: int, heading: str = "") -> Iterator[Pla
     starts = sorted([h.start() for h in heads] + [plan.price.start for plan in behind if plan.price] + [a for a, _ in taken])
     found = behind
     for head in heads:
-        stop = next((s for s in starts if s > head.start()), end)
+        following = bisect_right(starts, head.start())
+        stop = starts[following] if following < len(starts) else end
         plan = _plan(text, head, stop, heading, whole=stop < len(text.rstrip()))
         if plan.price is not None or plan.counts or plan.billing:
             found.append(plan)

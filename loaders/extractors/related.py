@@ -55,8 +55,12 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     text = healed.text
     state = Statements(healed, context, METHOD)
     seen: set[str] = set()
+    reached = 0
     for heading in sought(_HEADING, _BEGINS, text):
+        if heading.start() < reached:
+            continue
         for cited in _list(text, heading.end()):
+            reached = cited.end
             title = " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split())
             node = NodeRef("Report", title, cited.date[2] if cited.date else "")
             if node.id in seen or node.key == context.report.key:

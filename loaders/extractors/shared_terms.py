@@ -28,6 +28,7 @@ _UNIT = any_script(r"\s?个?(?:积分|点|灵感值|(?:[a-z]+ )?credits?)")
 _CREDITS = re.compile(rf"{NUMBER}(?:{_UNIT})?(?:{_JOIN}{NUMBER}(?:{_UNIT})?)+", re.IGNORECASE)
 _SOLD = re.compile(r"[$¥€£元]|美金|dollar|USD|EUR|RMB|英镑|英鎊", re.IGNORECASE)
 _GAP, _OWNER = 40, 24
+_REACH = 240  # code points before the prices in which the tiers are listed
 
 
 @cache
@@ -49,7 +50,8 @@ def shared_out(text: str, start: int, end: int) -> Iterator[Plan]:
 
 def _before(text: str, start: int, position: int) -> list[Range]:
     """The tiers of the list that ends last before a price, if nothing that is sold lies between."""
-    lists = [m for m in _tier_list().finditer(text, start, position) if position - m.end() <= _GAP and not re.search(r"\d", text[m.end() : position])]
+    told = _tier_list().finditer(text, max(start, position - _REACH), position)
+    lists = [m for m in told if position - m.end() <= _GAP and not re.search(r"\d", text[m.end() : position])]
     if not lists:
         return []
     return [m.span() for m in tier_pattern().finditer(text, *lists[-1].span()) if not is_only_kind(m[0])]

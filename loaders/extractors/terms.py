@@ -6,6 +6,7 @@ A figure without its unit, as at the end of a page, is none: what is cut off is 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from graph.values import Qualifier
 from loaders.extractors.quantities import NUMBER, Figure, Price, number, prices
@@ -60,6 +61,7 @@ _PERIODS = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=16)  # a long sentence is the heading of each plan in it
 def billing_of(text: str) -> str | None:
     """What a heading or a caption says of how often one pays: ANNUAL, MONTHLY or None."""
     if _ANNUAL.search(text):
@@ -67,6 +69,7 @@ def billing_of(text: str) -> str | None:
     return "MONTHLY" if _MONTHLY.search(text) else None
 
 
+@lru_cache(maxsize=16)
 def period_of(text: str) -> str | None:
     """What a heading says of the time that its prices are for: one that is paid by the year may still be told for a month."""
     return next((period for period, pattern in _PERIODS if pattern.search(text)), None)
