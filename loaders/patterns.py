@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+
+import opencc
 
 # What the engine takes for a letter when case is ignored, beside its capital: ſ, the Kelvin sign, the dotted and the dotless I.
 _ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131"}
@@ -63,3 +66,26 @@ def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: 
         else:
             position = match.end()
             yield match
+
+
+@cache
+def _traditional() -> dict[int, str]:
+    converter = opencc.OpenCC("s2tw")
+    letters = (chr(code) for code in range(0x4E00, 0x9FA6))
+    return {ord(letter): other for letter in letters for other in [converter.convert(letter)] if other != letter and len(other) == 1}
+
+
+def traditional(text: str) -> str:
+    """`text` with each letter of simplified script as its traditional form."""
+    return text.translate(_traditional())
+
+
+def any_script(pattern: str) -> str:
+    """A pattern that takes each Chinese letter in simplified or in traditional script. Sets of letters are widened where they stand."""
+    forms, parts, in_set, escaped = _traditional(), [], False, False
+    for char in pattern:
+        other = forms.get(ord(char))
+        parts.append(char if other is None else char + other if in_set else f"[{char}{other}]")
+        in_set = in_set if escaped or char not in "[]" else char == "["
+        escaped = char == "\\" and not escaped
+    return "".join(parts)
