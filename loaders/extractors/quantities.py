@@ -210,9 +210,10 @@ def bound(text: str, start: int, end: int) -> Qualifier:
     return Qualifier.ABOUT if _ABOUT.search(before) or _AFTER_ABOUT.match(text, end) else Qualifier.EXACT
 
 
-_MONEY_BEFORE = r"(?P<c>US\$|HK\$|[$¥¥€£])\s*(?P<a>" + NUMBER + ")"
-_MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD)"
-_PERIOD = r"\s*(?:/|每|per |a |一)\s*(?:个)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
+_MONEY_BEFORE = r"(?P<c>US\$|HK\$|[$¥¥€£]|(?<![A-Za-z])(?:USD|RMB|EUR|GBP)(?=\s?\d))\s*(?P<a>" + NUMBER + ")"
+_MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD|dollars?(?![A-Za-z])|€)"
+_EACH_USER = r"(?:\s?USD)?\s*(?:(?:/|per |each )\s?(?:user|seat|editor|member)s?,?\s*)?"
+_PERIOD = rf"{_EACH_USER}(?:/|每|per |a |each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
 _PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
 
