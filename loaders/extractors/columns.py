@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
 from loaders.extractors.gazetteer import data
-from loaders.patterns import any_case
+from loaders.patterns import any_case, traditional
 
 
 class Slot(StrEnum):
@@ -35,6 +35,7 @@ class Slot(StrEnum):
     RATING = "RATING"
     TARGET = "TARGET"
     NUMBER = "NUMBER"
+    TERMS = "TERMS"
     TEXT = "TEXT"
 
 
@@ -70,13 +71,13 @@ _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
 @cache
 def _slots() -> dict[str, Slot]:
-    return {_key(name): Slot(item["slot"]) for item in data("tables")["columns"] for name in item["names"]}
+    return {_key(form): Slot(item["slot"]) for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name))}
 
 
 @cache
 def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
     """A known heading, the longest that stands there, with what is in brackets behind it."""
-    names = [name for item in data("tables")["columns"] for name in item["names"]]
+    names = [form for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name))]
     first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))
     start = "(?<![A-Za-z0-9一-龥])" if begins_word else ""
     return re.compile(rf"{start}(?=[{first}]){any_case(names)}{_BRACKETS}(?![A-Za-z0-9])")
@@ -84,7 +85,8 @@ def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
 
 @cache
 def _beginnings() -> re.Pattern[str]:
-    return re.compile(rf"[\s*:]*{any_case(name.split()[0] for item in data('tables')['columns'] for name in item['names'])}")
+    first = (form.split()[0] for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name)))
+    return re.compile(rf"[\s*:]*{any_case(first)}")
 
 
 def _key(text: str) -> str:
@@ -105,6 +107,12 @@ def is_known(text: str) -> bool:
     return plain in _slots() or _key(plain) in _slots()
 
 
+def _name_once(columns: Sequence[Column]) -> bool:
+    """Whether no two columns name the same kind of thing: "Subscription tiers" is no line of headings."""
+    naming = [c.slot for c in columns if c.slot in NAMING]
+    return len(set(naming)) == len(naming)
+
+
 def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
     """Runs of at least three known headings, the first of them naming rows, with white space between: (start, end, columns)."""
     heading = _heading(begins_word=True)
@@ -117,8 +125,43 @@ def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
             run.append(following)
         position = run[-1].end()
         columns = [column(m[0]) for m in run]
-        if len(run) >= 3 and columns[0].slot in NAMING and not text[position : position + 1].isalnum():
+        if len(run) >= 3 and columns[0].slot in NAMING and _name_once(columns) and not text[position : position + 1].isalnum():
             yield run[0].start(), position, columns
+
+
+def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
+    """Runs of at least three known Chinese headings with nothing between, which the cells follow at once: (start, end, columns)."""
+    for match in _glued_run().finditer(text):
+        cut = _cut_glued(text, match.start(), match.end())
+        columns = [column(text[a:b]) for a, b in cut]
+        if len(cut) >= 3 and columns[0].slot in NAMING and _name_once(columns):
+            yield match.start(), cut[-1][1], columns
+
+
+@cache
+def _glued_run() -> re.Pattern[str]:
+    """A heading that names rows of plans or models, with more headings right behind."""
+    items = data("tables")["columns"]
+    naming = [form for item in items if Slot(item["slot"]) in NAMING for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
+    every = [form for item in items for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
+    return re.compile(rf"{any_case(naming)}(?:{any_case(every)}{_BRACKETS}){{2,9}}")
+
+
+def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    while start < end:
+        match = _heading_glued().match(text, start, end)
+        if match is None:
+            return []
+        found.append(match.span())
+        start = match.end()
+    return found
+
+
+@cache
+def _heading_glued() -> re.Pattern[str]:
+    names = [form for item in data("tables")["columns"] for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
+    return re.compile(rf"{any_case(names)}{_BRACKETS}")
 
 
 def _skip(text: str, position: int) -> int:
@@ -150,7 +193,7 @@ def _heading_line(line: str) -> list[Column] | None:
     pieces = [piece for piece in _GLUED.split(line.strip()) if piece.strip()]
     columns = [column(piece) for piece in pieces] if len(pieces) > 1 else _cut(line.strip())
     known = sum(c.slot is not Slot.TEXT or is_known(c.heading) for c in columns)
-    if len(columns) >= 2 and known >= 2 and columns[0].slot in NAMING:
+    if len(columns) >= 2 and known >= 2 and columns[0].slot in NAMING and _name_once(columns):
         return columns
     return None
 

@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from operator import attrgetter
 
 from loaders.extractors import Context, Mention
-from loaders.extractors.columns import NAMING, Column, column, headings_in, headings_of, is_known
+from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, headings_in, headings_of, is_known
+from loaders.extractors.offers import offers
 from loaders.extractors.rows import Cut, consistent, cuts
 from loaders.extractors.running import STOP, running_rows
+from loaders.extractors.stacked import stacked
+from loaders.extractors.tiers import is_tier
 
 Range = tuple[int, int]
 
@@ -41,6 +44,8 @@ _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
 _APART = re.compile(r"[\t|]|  ")
+_SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
+_MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
 
@@ -54,7 +59,7 @@ def grids(text: str, context: Context) -> tuple[Grid, ...]:
 
 def _grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
     found: list[Grid] = []
-    for finder in (_html, _piped, _separated, _glued, _running):
+    for finder in (_html, _piped, _separated, _stacked, _glued, _running, _offered):
         for grid in finder(text, mentions):
             at = bisect_left(found, grid.start, key=_begin)
             if (at == 0 or found[at - 1].end <= grid.start) and (at == len(found) or grid.end <= found[at].start):
@@ -66,10 +71,33 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     """A table of exact cells, the first line of which are its headings."""
     if len(lines) < 2 or len(lines[0]) < 2:
         return None
-    columns = tuple(column(text[a:b]) for a, b in lines[0])
+    lines = _upright(text, lines)
+    columns = [column(text[a:b]) for a, b in lines[0]]
     width = len(columns)
     rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line)
-    return Grid(start, end, _caption(text, start), columns, tuple(lines[0]), rows)
+    return Grid(start, end, _caption(text, start), tuple(_meant(text, columns, rows)), tuple(lines[0]), rows)
+
+
+def _upright(text: str, lines: Sequence[Sequence[Range]]) -> Sequence[Sequence[Range]]:
+    """A table of plans that is turned on its side, a plan a column, as one with a plan a row."""
+    head, *rows = lines
+    tiers = head if is_tier(text[slice(*head[0])]) else head[1:]
+    if len(tiers) < 2 or not all(is_tier(text[a:b]) for a, b in tiers) or not any(row and is_known(text[slice(*row[0])]) for row in rows):
+        return lines
+    whole = [row for row in rows if len(row) == len(tiers) + 1]
+    corner = head[0] if tiers is not head else (head[0][0], head[0][0])
+    return [[corner, *(row[0] for row in whole)], *([name, *(row[i] for row in whole)] for i, name in enumerate(tiers, 1))] if whole else lines
+
+
+def _meant(text: str, columns: Sequence[Column], rows: Sequence[Sequence[Range | None]]) -> Sequence[Column]:
+    """The columns as the rows show them: a first column of tiers is one of plans, and one of versions that have dates or lengths is one of models."""
+    slots = {c.slot for c in columns}
+    first = [text[slice(*row[0])] for row in rows if row and row[0]]
+    if Slot.PLAN not in slots and not slots.isdisjoint(_SOLD) and len(first) >= 2 and sum(is_tier(cell) for cell in first) * 2 > len(first):
+        return [replace(columns[0], slot=Slot.PLAN), *columns[1:]]
+    if Slot.PLAN in slots and slots.isdisjoint(_SOLD) and not slots.isdisjoint(_MADE):
+        return [replace(c, slot=Slot.MODEL) if c.slot is Slot.PLAN else c for c in columns]
+    return columns
 
 
 def _caption(text: str, start: int) -> Range:
@@ -187,8 +215,10 @@ def _wide_cells(text: str, start: int, end: int) -> list[Range]:
 
 
 def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
-    """Headings are known ones, or, in a table turned on its side, models behind the first."""
-    return sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:]))
+    """Headings are known ones, or, in a table turned on its side, models or tiers behind the first."""
+    if sum(is_known(text[a:b]) for a, b in cells) >= 2 or (len(cells) >= 3 and all(a in models for a, _ in cells[1:])):
+        return True
+    return all(is_tier(text[a:b]) for a, b in (cells[1:] if len(cells) > 2 else cells)) and any(is_tier(text[a:b]) for a, b in cells)
 
 
 def outside(text: str, context: Context) -> Sequence[Mention]:
@@ -205,6 +235,22 @@ def in_table(tables: Sequence[Grid], start: int, end: int) -> bool:
     """Whether [start, end) touches one of `tables`, which are in order."""
     at = bisect_left(tables, end, key=_begin)
     return at > 0 and start < tables[at - 1].end
+
+
+def _stacked(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+    """Tables with one cell a line."""
+    for lines in stacked(text):
+        grid = _grid(text, lines[0][0][0], lines[-1][-1][1], lines)
+        if grid is not None:
+            yield grid
+
+
+def _offered(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
+    """Lists of plans: each has a tier and its terms."""
+    columns = (Column(Slot.PLAN, ""), Column(Slot.TERMS, ""))
+    for listed in offers(text, mentions):
+        start, end = listed[0].name[0], max(offer.terms[1] for offer in listed)
+        yield Grid(start, end, _caption(text, text.rfind("\n", 0, start) + 1), columns, (), tuple((offer.name, offer.terms) for offer in listed))
 
 
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
@@ -231,7 +277,7 @@ def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options:
     chosen = consistent(text, options)
     doubtful = tuple(_spread(option) for option, cut in zip(options, chosen, strict=True) if cut is None and option)
     rows = tuple(_sure(option) if cut is None else cut.cells for option, cut in zip(options, chosen, strict=True))
-    return Grid(start, end, _caption(text, start), tuple(columns), (), rows, doubtful)
+    return Grid(start, end, _caption(text, start), tuple(_meant(text, columns, rows)), (), rows, doubtful)
 
 
 def _sure(options: Sequence[Cut]) -> tuple[Range | None, ...]:
@@ -247,7 +293,7 @@ def _spread(options: Sequence[Cut]) -> Range:
 
 def _running(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A table that extraction wrote as one running line: headings, then row after row, each beginning with a name."""
-    for start, end, columns in headings_in(text):
+    for start, end, columns in (*headings_in(text), *glued_headings_in(text)):
         if columns[0].slot not in NAMING:
             continue
         options, last = running_rows(text, end, columns, mentions)

@@ -1,21 +1,18 @@
-"""Owns pricing plans inside a text: "标准会员:$12/月(625积分/月,每个工作区5个用户)" and the cells of plan tables.
-
-A figure without its unit, as at the end of a page, is none: what is cut off is never completed.
-"""
+"""Owns pricing plans inside a text: "标准会员:$12/月(625积分/月,每个工作区5个用户)", "$95 a month for Unlimited", and the cells of plan tables."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
 from graph.values import Qualifier
 from loaders.extractors.columns import Column, Slot
-from loaders.extractors.gazetteer import data
 from loaders.extractors.quantities import NUMBER, Figure, number, prices
-
-Range = tuple[int, int]
+from loaders.extractors.terms import Counts, Range, billing_of, counts_in, figure_of, is_custom, is_free, period_of, price_in
+from loaders.extractors.tiers import is_only_kind, tier
+from loaders.patterns import any_script
 
 
 @dataclass(frozen=True)
@@ -28,152 +25,190 @@ class Plan:
     tier_end: int
     price: Figure | None = None
     billing: tuple[str, Range] | None = None
-    counts: dict[str, tuple[int, Range]] = field(default_factory=dict)
+    counts: Counts = field(default_factory=dict)
 
 
-_COUNTS = (
-    ("creditsPerMonth", re.compile(rf"(?P<n>{NUMBER})\s*个?(?:积分|点数?|灵感值|credits?)\s*(?:/|每|per |a )\s*(?:月|month|mo)", re.IGNORECASE)),
-    ("creditsPerMonth", re.compile(rf"每(?:个)?月(?:可?获?得?|赠送|提供|含|包含)?\s*(?P<n>{NUMBER})\s*个?(?:积分|点数?|灵感值)")),
-    ("creditsPerMonth", re.compile(rf"(?P<n>{NUMBER}) monthly credits", re.IGNORECASE)),
-    ("creditsPerDay", re.compile(rf"(?P<n>{NUMBER})\s*个?(?:积分|点数?|灵感值|credits?)\s*(?:/|每|per |a )\s*(?:天|日|day)", re.IGNORECASE)),
-    ("creditsPerDay", re.compile(rf"每[日天](?:可?获?得?|赠送|提供|登录|不能结转|不可累计|的|免费|可)*\s*(?P<n>{NUMBER})\s*个?(?:积分|点数?|灵感值)")),
-    ("creditsPerDay", re.compile(rf"(?P<n>{NUMBER}) daily credits", re.IGNORECASE)),
-    ("creditsIncluded", re.compile(rf"(?:提供|赠送|初始|一次性|含)(?:一次性)?\s*(?P<n>{NUMBER})\s*个?(?:积分|点数?|灵感值)(?!\s*[/每])")),
-    ("creditsIncluded", re.compile(rf"(?P<n>{NUMBER})\s*(?:credits?)?\s*\(?(?:one[- ]time|一次性)", re.IGNORECASE)),
-    ("seats", re.compile(rf"(?P<n>{NUMBER})\s*(?:个|名|位)?(?:用户|席位|成员|人(?!民)|users?\b|seats?\b|members?\b)", re.IGNORECASE)),
-)  # fmt: skip
-_ANNUAL = re.compile(r"按年|年付|年费|包年|annual|yearly|billed per year", re.IGNORECASE)
-_MONTHLY = re.compile(r"按月|月付|月费|包月|monthly|/\s?(?:mo|month|月)|per month|每月|月价", re.IGNORECASE)
-_FREE = re.compile(r"免费|\bfree\b", re.IGNORECASE)
-_CUSTOM = re.compile(r"定制|联系(?:客服|销售|我们)|contact|custom", re.IGNORECASE)
+_ENGLISH_GAP = (
+    r"(?:\s(?:is|are|was|costs?|at|for|from|runs?|sells?|goes|starts?|begins?|comes?|stays|remains|priced|now|pay|pays|just|only|about|around|to|in|you|will|set|back|asks|"
+    r"a|the|which|that|charges?|charged|listed|offered|available|of|monthly|price|fee|still|takes?|has|carries|gives|gets?|includes?|offers?|with|up))*"
+)
+_CHINESE_GAP = any_script(
+    r"(?:的|月|年|费|价格|售价|定价|收费|仅|需|定|为|是|只要|则|按|付|约|起|每|个|从|至|价|对应|单月|订阅|目前|现|要|卖|以|人民币|用户|支付|,(?=(?:每月|月费)))*"
+)
+_MONEY = (
+    r"(?:US\$|HK\$|[$¥€£]|(?:USD|RMB|CNY|EUR|GBP)\s?\d|\d[\d,.]*\s?(?:美元|美金|人民币|港元|港币|港幣|欧元|歐元|英镑|元|USD|EUR|GBP|HKD|CNY|RMB|dollars?|€))"
+)
+_COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:\w+ )?credits?))")
+_JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
+_OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
 
 
 @cache
 def _head() -> re.Pattern[str]:
-    tiers = "|".join(sorted((re.escape(t) for t in data("tables")["tiers"]), key=len, reverse=True))
-    kind = r"(?:会员|账号|账户|套餐|版本|版|计划)"
+    """A tier and what joins it to its terms."""
+    chinese = any_script(r"(?:提供|赠送|每[月日天](?:可?获?得?|赠送|登录)*\s?\d)")
     return re.compile(
-        rf"(?P<tier>(?:(?<![A-Za-z])[A-Z][A-Za-z+]{{1,11}}\s?){{0,2}}(?:(?:(?![的为其是把将有了款]|会员)[一-龥]){{1,4}})?{kind}|"
-        rf"(?<![A-Za-z])(?:{tiers}))(?:\s(?:plan|tier|subscription))?"
-        rf"\s?(?:[::]\s?|(?:定价为?|定为|售价为?|价格为|收费|仅需?|为|是|每月(?:收费)?|\sis|\scosts?|\sat|\sfor|\spriced at)\s?(?=US|[$¥€£]|\d)|(?=提供|"
-        rf"赠送|每月\s?\d|每月\s?[$¥€£]|\s?[$¥€£]|\s?\d+(?:\.\d+)?\s?(?:元|"
-        rf"美元)))",
-        re.IGNORECASE,
+        rf"(?P<tier>{tier()}){_JOIN}{_OF}(?:\s?[::]\s?|\s?\((?={_MONEY})|(?:{_ENGLISH_GAP}|\s?{_CHINESE_GAP})\s?(?={_MONEY})|(?={chinese})"
+        rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:gives|includes|comes with|carries|offers|has|gets)(?: you)?(?: up to)?\s(?={_COUNT}))"
     )
 
 
-def billing_of(text: str) -> str | None:
-    """What a heading or a caption says of how often one pays: ANNUAL, MONTHLY or None."""
-    if _ANNUAL.search(text):
-        return "ANNUAL"
-    return "MONTHLY" if _MONTHLY.search(text) else None
+@cache
+def _behind() -> re.Pattern[str]:
+    """A tier behind its price: "$15 a month for Standard", "每月15美元的标准版", "the $20/month Plus plan"."""
+    buys = r"\s(?:for|buys|gets|gives|under|on|with)(?: you)?(?: (?:the|its|their|an?))?\s"
+    return re.compile(rf"(?:{buys}(?:[A-Z]\w+\s)?(?P<a>{tier()})(?!\s?(?:[$¥€£\d:]|at\b|is\b|costs?\b))|(?:的|\s?-?)\s?(?P<b>{tier()})(?={_JOIN}))")
 
 
 def plans_in(text: str, start: int, end: int, heading: str = "") -> Iterator[Plan]:
     """The plans that a cell or a passage lists, each up to the next one's name. `heading` is what the column is called."""
-    heads = list(_head().finditer(text, start, end))
-    for i, head in enumerate(heads):
-        stop = heads[i + 1].start() if i + 1 < len(heads) else end
+    behind = list(_plans_behind(text, start, end, heading))
+    taken = [(plan.start, plan.tier_end) for plan in behind]
+    heads = [h for h in _head().finditer(text, start, end) if not is_only_kind(h["tier"]) and not any(a <= h.start() < b for a, b in taken)]
+    starts = sorted([h.start() for h in heads] + [plan.price.start for plan in behind if plan.price] + [a for a, _ in taken])
+    found = behind
+    for head in heads:
+        stop = next((s for s in starts if s > head.start()), end)
         plan = _plan(text, head, stop, heading, whole=stop < len(text.rstrip()))
         if plan.price is not None or plan.counts or plan.billing:
-            yield plan
+            found.append(plan)
+    yield from sorted(found, key=lambda plan: plan.start)
+
+
+def _plans_behind(text: str, start: int, end: int, heading: str) -> Iterator[Plan]:
+    """The plans that are named behind their prices."""
+    found = list(prices(text, start, end))
+    for i, price in enumerate(found):
+        match = _behind().match(text, price.end, end)
+        figure = figure_of(price, period_of(heading)) if match else None
+        group = "a" if match and match["a"] else "b"
+        if match is None or figure is None or is_only_kind(match[group]) or _named_before(text, start, price.start):
+            continue
+        if group == "b" and not re.match(r"的|\s?-?\S", text[price.end : price.end + 3]):
+            continue
+        stop = found[i + 1].start if i + 1 < len(found) else end
+        counts = counts_in(text, match.end(), stop)
+        last = max([match.end(group), *[r[1] for _, r in counts.values()]])
+        said = billing_of(text[price.start : price.end]) or billing_of(heading)
+        billing = (said, (price.start, price.end)) if said else None
+        yield Plan(" ".join(match[group].split()), match.start(group), last, match.end(group), figure, billing, counts)
+
+
+def _named_before(text: str, start: int, position: int) -> bool:
+    """Whether a tier stands right before a price: then the price is that one's."""
+    window = max(start, position - 40)
+    return any(position - 4 <= head.end() <= position for head in _head().finditer(text, window, min(len(text), position + 12)))
 
 
 def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: bool) -> Plan:
     begin, end = head.start("tier"), head.end()
-    tier = " ".join(head["tier"].split())
-    price = _price(text, end, stop, heading, whole=whole)
-    counts = _counts(text, end, stop)
+    name = " ".join(head["tier"].split())
+    price = price_in(text, end, stop, heading, whole=whole)
+    counts = counts_in(text, end, stop)
     billing = _billing(text, (begin, head.end("tier")), price, heading)
     last = max([head.end("tier"), *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
-    return Plan(tier, begin, last, head.end("tier"), price, billing, counts)
+    return Plan(name, begin, last, head.end("tier"), price, billing, counts)
 
 
-def _price(text: str, start: int, end: int, heading: str, *, whole: bool) -> Figure | None:
-    """The first price; one that ends where the document does may have lost digits, and is not taken."""
-    found = next(prices(text, start, end), None)
-    if found is None or (found.period is None and found.end >= end and not whole):
-        return None
-    monthly = found.monthly(_period(heading))
-    return Figure(found.start, found.end, monthly[0], monthly[0], monthly[1], Qualifier.EXACT) if monthly else None
-
-
-def _period(heading: str) -> str | None:
-    match = re.search(r"/\s?(月|年|mo(?:nth)?|yr|year)\b|(月费|每月|月价|per month|monthly|包月)|(年费|per year|yearly)", heading, re.IGNORECASE)
-    if match is None:
-        return None
-    return match[1] or ("month" if match[2] else "year")
-
-
-def _counts(text: str, start: int, end: int) -> dict[str, tuple[int, Range]]:
-    counts: dict[str, tuple[int, Range]] = {}
-    for name, pattern in _COUNTS:
-        match = pattern.search(text, start, end)
-        again = match is not None and any(a < match.end() and match.start() < b for _, (a, b) in counts.values())
-        if match and name not in counts and not again:
-            counts[name] = int(number(match["n"])), match.span()
-    return counts
-
-
-def _billing(text: str, tier: Range, price: Figure | None, heading: str) -> tuple[str, Range] | None:
+def _billing(text: str, named: Range, price: Figure | None, heading: str) -> tuple[str, Range] | None:
     if price is not None and price.max == 0:
         return "FREE", (price.start, price.end)
-    if _FREE.search(text[tier[0] : tier[1]]) and price is None:
-        return "FREE", tier
     if price is None:
-        return None
-    printed = text[price.start : price.end]
-    said = billing_of(heading) or ("MONTHLY" if _MONTHLY.search(printed) else None)
+        return ("FREE", named) if is_free(text[named[0] : named[1]]) else None
+    said = billing_of(heading) or ("MONTHLY" if billing_of(text[price.start : price.end]) == "MONTHLY" else None)
     return (said, (price.start, price.end)) if said else None
 
 
-def plan_of_row(text: str, name: Range, cells: list[tuple[Column, Range]], caption: str) -> Plan:
-    """The plan of a row of a plan table: `cells` are its other cells with their columns."""
+def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], caption: str) -> Plan:
+    """The plan of a row of a plan table: `cells` are its other cells with their columns. A price that is paid by the month goes before others."""
     price: Figure | None = None
     billing: tuple[str, Range] | None = None
-    counts: dict[str, tuple[int, Range]] = {}
+    counts: Counts = {}
     end = name[1]
     for column, (a, b) in cells:
-        if column.slot is Slot.PRICE and price is None and billing is None:
-            price, billing = _row_price(text, a, b, column, caption)
-        elif column.slot is Slot.CREDITS:
-            counts |= {k: v for k, v in _row_credits(text, a, b, column).items() if k not in counts}
+        if column.slot is Slot.CREDITS:
+            counts |= {k: v for k, v in _row_credits(text, a, b, column, caption).items() if k not in counts}
         elif column.slot is Slot.SEATS:
-            match = re.match(rf"{NUMBER}", text[a:b])
-            counts |= {"seats": (int(number(match[0])), (a, a + match.end()))} if match else {}
-        elif column.slot is Slot.TEXT:
-            counts |= {k: v for k, v in _counts(text, a, b).items() if k not in counts}
+            match = re.match(rf"(?:up to |最多|最高)?(?P<n>{NUMBER})", text[a:b])
+            counts |= {"seats": (int(number(match["n"])), (a + match.start("n"), a + match.end()))} if match else {}
+        elif column.slot in (Slot.TEXT, Slot.TERMS, Slot.PRICE):
+            counts |= {k: v for k, v in counts_in(text, a, b).items() if k not in counts}
         end = max(end, b) if column.slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS) else end
-    return Plan(" ".join(text[slice(*name)].split()), name[0], end, name[1], price, billing, counts)
+    period = period_of(caption) or ("month" if "creditsPerMonth" in counts else None)
+    for column, (a, b) in sorted(cells, key=lambda cell: billing_of(cell[0].heading) == "ANNUAL"):
+        if price is None and billing is None and column.slot is Slot.PRICE:
+            price, billing = _row_price(text, (a, b), column, caption, period)
+        elif price is None and billing is None and column.slot is Slot.TERMS:
+            price, billing = _terms_price(text, name, (a, b), caption, period)
+            end = max([end, *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
+    if price is None and billing is None and counts and is_free(text[slice(*name)]):
+        billing = "FREE", name
+    return Plan(_tier_of(text, name), name[0], end, name[1], price, billing, counts)
 
 
-def _row_price(text: str, a: int, b: int, column: Column, caption: str) -> tuple[Figure | None, tuple[str, Range] | None]:
+def _tier_of(text: str, name: Range) -> str:
+    return " ".join(text[slice(*name)].split())
+
+
+def _terms_price(text: str, name: Range, terms: Range, caption: str, period: str | None) -> tuple[Figure | None, tuple[str, Range] | None]:
+    """The price and billing that the words behind a tier tell: "$9.99/mo - 3,200 credits per month", "talk to sales"."""
+    a, b = terms
+    price = price_in(text, a, b, caption or (period or ""))
+    if price is None and period is not None:
+        price = price_in(text, a, b, period_words(period))
+    if price is not None:
+        said = "FREE" if price.max == 0 else billing_of(text[price.start : price.end + 20].split(",", maxsplit=1)[0]) or billing_of(caption)
+        return price, (said, (price.start, price.end)) if said else None
+    if next(prices(text, a, b), None) is not None:
+        return None, None
+    words = text[a:b]
+    if is_free(text[slice(*name)]) or re.match(r"\W*(?:free|免费)", words, re.IGNORECASE):
+        return None, ("FREE", name if is_free(text[slice(*name)]) else terms)
+    return None, ("CUSTOM", terms) if is_custom(words) else None
+
+
+def period_words(period: str) -> str:
+    """Words of a heading that say that its prices are for a period."""
+    return {"month": "monthly", "year": "yearly"}[period]
+
+
+def _row_price(text: str, place: Range, column: Column, caption: str, period: str | None) -> tuple[Figure | None, tuple[str, Range] | None]:
+    a, b = place
     cell = text[a:b]
     found = next(prices(text, a, b), None)
     if found is None:
         bare = re.fullmatch(NUMBER, cell)
-        currency = re.search(r"US\$|HK\$|[$¥€£]|美元|元|USD|RMB", column.heading)
+        currency = re.search(r"US\$|HK\$|[$¥€£]|美元|元|USD|RMB", column.heading) or re.search(r"US\$|HK\$|[$¥€£]|美元|元|USD|RMB", caption)
         if bare and currency:
-            found = next(prices(f"{number(cell)}美元" if currency[0] in ("$", "US$", "USD", "美元") else f"{number(cell)}元"), None)
+            found = next(prices(f"{number(cell)}{_currency(currency[0])}"), None)
     if found is None:
-        kind = "FREE" if _FREE.search(cell) else "CUSTOM" if _CUSTOM.search(cell) else None
+        kind = "FREE" if is_free(cell) else "CUSTOM" if is_custom(cell) else None
         return None, (kind, (a, b)) if kind else None
-    monthly = found.monthly(_period(column.heading) or _period(caption))
-    if monthly is None:
+    figure = figure_of(found, period_of(column.heading) or period)
+    if figure is None:
         return None, None
-    figure = Figure(a, b, monthly[0], monthly[0], monthly[1], Qualifier.EXACT)
-    said = "FREE" if monthly[0] == 0 else billing_of(column.heading) or billing_of(cell) or billing_of(caption)
-    return figure, (said, (a, b)) if said else None
+    said = "FREE" if figure.max == 0 else billing_of(column.heading) or billing_of(cell) or billing_of(caption)
+    return Figure(a, b, figure.max, figure.max, figure.unit, Qualifier.EXACT), (said, (a, b)) if said else None
 
 
-def _row_credits(text: str, a: int, b: int, column: Column) -> dict[str, tuple[int, Range]]:
-    said = _counts(text, a, b)
+def _currency(printed: str) -> str:
+    return {"$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元", "€": "欧元", "£": "英镑", "美元": "美元"}.get(printed, "元")
+
+
+_DAILY = re.compile(any_script(r"每[日天]|日|/\s?天|/\s?day|daily|per day|a day|each day"), re.IGNORECASE)
+_MONTHLY = re.compile(any_script(r"月|mo\b|month"), re.IGNORECASE)
+_CREDITS = re.compile(any_script(rf"(?:约|~|每[日天月]\s?)?(?P<n>{NUMBER})(?!\d)"))
+
+
+def _row_credits(text: str, a: int, b: int, column: Column, caption: str) -> Counts:
+    said = counts_in(text, a, b)
     if said:
         return said
-    match = re.match(NUMBER, text[a:b])
+    match = _CREDITS.match(text, a, b)
     if match is None:
         return {}
-    daily = re.search(r"每[日天]|/\s?day|daily|per day", column.heading, re.IGNORECASE)
-    monthly = re.search(r"月|mo\b|month", column.heading, re.IGNORECASE)
-    name = "creditsPerDay" if daily else "creditsPerMonth" if monthly else "creditsIncluded"
-    return {name: (int(number(match[0])), (a, a + match.end()))}
+    cell = text[a:b]
+    once = re.search(r"one[- ]?time|一次性|once", cell, re.IGNORECASE)
+    said_of = next((words for words in (cell, column.heading, caption) if _DAILY.search(words) or _MONTHLY.search(words)), "")
+    name = "creditsIncluded" if once or not said_of else "creditsPerDay" if _DAILY.search(said_of) else "creditsPerMonth"
+    return {name: (int(number(match["n"])), (match.start("n"), match.end("n")))}

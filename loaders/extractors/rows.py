@@ -14,6 +14,7 @@ from loaders.extractors import Mention
 from loaders.extractors.columns import NAMING, Column, Slot
 from loaders.extractors.quantities import number
 from loaders.extractors.sentences import beginning, within
+from loaders.patterns import any_script
 
 Range = tuple[int, int]
 
@@ -31,11 +32,14 @@ _PATTERNS: dict[Slot, str] = {
     Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
-    Slot.PRICE:(
-        rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?/\s?(?:月|年|month|mo|year|yr))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|免费|free|contact(?: us|"
-        rf" sales)?|"
-        rf"custom|联系(?:客服|销售)|定制"),
-    Slot.CREDITS: rf"{_NUM}(?:\s?积分)?(?:\s?/\s?(?:月|天|日|mo|day))?(?:\s?\([^()\n]{{1,20}}\))?|unlimited(?:\s?\([^()\n]{{1,20}}\))?|无限|custom|不限",
+    Slot.PRICE: any_script(
+        rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?(?:/|per |a )\s?(?:月|年|month|mo|year|yr)(?-i:(?![a-z])))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|"
+        r"免费|free|"
+        r"contact(?: us| sales)?|talk to (?:us|sales)|custom|联系(?:客服|销售)|定制"),
+    Slot.CREDITS: any_script(
+        rf"{_NUM}(?:\s?(?:积分|点|credits?(?-i:(?![a-z]))))?(?:\s?(?:/|per |a )\s?(?:月|天|日|month|mo|day)(?-i:(?![a-z]))|"
+        rf"[ ](?:daily|monthly)(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
+        r"每[日天月]\s?\d+|unlimited(?:\s?\([^()\n]{1,20}\))?|无限|custom|不限"),
     Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?|unlimited|无限|不限|custom",
     Slot.NUMBER: rf"[+-]?[~≈]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
     Slot.TICKER: r"\d{5,6}(?:\.[A-Z]{2})?|[A-Z]{1,5}(?:\.[A-Z]{1,2}| US| HK)",
@@ -55,6 +59,7 @@ _WHOLE = re.compile(rf"[^\d]*{_NUM}")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
 _LONGEST_TEXT = 200
+_LONGEST_REST = 24
 _SAME = 1e-6
 MOST_CUTS = 64
 _Solved = tuple[float, list[tuple[Range | None, ...]]]
@@ -136,16 +141,28 @@ def _stops(row: _Row, index: int, position: int) -> Iterator[int]:
 
 
 def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]]:
+    maker = row.columns[index].slot is Slot.DEVELOPER
     for mention in row.names.get(position, ()):
-        yield (position, mention.end), 0.0
-    if row.columns[index].slot is Slot.DEVELOPER:
-        token = _TOKEN.match(row.text, position, row.end)
-        if token and row.text[position : position + 1].isalpha() and index > 0:
-            yield (position, token.end()), 1.0
+        if not maker or mention.node.type != "AIModel":
+            yield (position, mention.end), 0.0
+    if maker:
+        yield from _makers(row, index, position)
         return
     for stop in range(position + 1, min(row.end, position + 40) + 1):
         if not row.text[stop - 1].isspace() and row.text[position].isalnum() and _begins_next(row, index, stop):
             yield (position, stop), _GUESSED + _FREE_TEXT * (stop - position)
+
+
+def _makers(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]]:
+    """A maker that no one knows, or several: up to white space, or up to a figure that the next column holds ("OpenAI60秒")."""
+    token = _TOKEN.match(row.text, position, row.end)
+    if token is None or not row.text[position : position + 1].isalpha() or index == 0:
+        return
+    yield (position, token.end()), 1.0
+    for stop in range(position + 2, token.end()):
+        before, behind = row.text[stop - 1], row.text[stop]
+        if (behind.isdigit() or behind in "_—–-") and not before.isdigit() and not before.isspace() and _begins_next(row, index, stop):
+            yield (position, stop), 1.0
 
 
 def _begins_next(row: _Row, index: int, position: int) -> bool:
@@ -170,7 +187,9 @@ def _typed(row: _Row, slot: Slot, position: int, unit: str) -> Iterator[tuple[Ra
         match = _BARE.match(row.text, position, row.end)
     if match is None:
         return
-    yield (position, match.end()), 0.0
+    counted = slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS)
+    if not (counted and _leading_zero(match[0])):
+        yield (position, match.end()), 0.0
     digits = _DIGITS.match(match[0])
     if digits and slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS, Slot.NUMBER):
         for length in range(1, len(digits[0])):
@@ -265,3 +284,13 @@ def fits(text: str, position: int, end: int, columns: Sequence[Column], mentions
         if column.slot in NAMING and any(m.node.type in ("Organization", "AIModel") for m in beginning(mentions, position)):
             return True
     return False
+
+
+def holds(text: str, start: int, end: int, column: Column) -> bool:
+    """Whether [start, end) is what `column` may hold; free text may be anything."""
+    pattern = _COMPILED.get(column.slot)
+    if pattern is None or _DASH.fullmatch(text, start, end):
+        return True
+    match = pattern.match(text, start, end) or (_BARE.match(text, start, end) if column.unit else None)
+    bare = column.slot is Slot.PRICE and re.compile(_NUM).fullmatch(text, start, end) is not None
+    return bare or (match is not None and end - match.end() <= _LONGEST_REST)

@@ -9,6 +9,7 @@ from loaders.extractors import Mention
 from loaders.extractors.columns import Column, Slot
 from loaders.extractors.rows import Cut, cuts, fits
 from loaders.extractors.sentences import within
+from loaders.extractors.tiers import tier_pattern
 
 STOP = re.compile(
     r"(?:资料|数据|信息)?来源\s?[::]|(?:图表?|表)\s?\d+\s?[::]|注\s?[::]|风险提示|请务必|请仔细|免责声明|\bSource\s?:|\bNotes?\s?:|\n\s*#|"
@@ -37,6 +38,8 @@ def _starts(text: str, start: int, end: int, columns: Sequence[Column], mentions
     inside = within(mentions, start, end)
     names = [(m.start, m.end) for m in inside if m.node.type in (wanted, "Product")]
     names += [match.span() for match in _NAME.finditer(text, start, end) if all(m.end <= match.start() or match.end() <= m.start for m in inside)]
+    if columns[0].slot is Slot.PLAN:
+        names += [match.span() for match in tier_pattern().finditer(text, start, end)]
     found: list[int] = []
     for begin, stop in sorted(set(names)):
         if begin in found or text.count("(", start, begin) > text.count(")", start, begin):

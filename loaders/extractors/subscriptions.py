@@ -1,28 +1,42 @@
 """Owns pricing plans that prose tells of: "Pro会员每月28美元", "The Standard plan costs $12/month". Tables' plans are `tables`'.
 
-A plan belongs to the model, product or company named last before it in its sentence; without one there is no claim.
+A plan belongs to the product or company named last before it in its sentence, else to what the sentences before it in the paragraph tell of,
+else to what stands above; without one there is no claim.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.grids import grids, in_table
-from loaders.extractors.names import broker, of_type
+from loaders.extractors.names import broker, known_developer, of_type, same_organization
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
+from loaders.extractors.sellers import as_product, seller_at
 from loaders.extractors.sentences import Sentence, by_sentence, sentences
+from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.statements import Statements, distinct
+from loaders.extractors.tiers import KIND, is_only_kind, is_tier
 from loaders.healing import Healed
 
 METHOD = "subscriptions/1"
 
-_PRICED = re.compile(r"[$¥€£\d积Cc](?:(?<=[$¥€£])\s?\d|(?<=\d)\s?(?:美元|元|(?i:USD))|(?<=积)分|(?<=[Cc])(?i:redits))")
+_PRICED = re.compile(r"[$¥€£\d积積Cc](?:(?<=[$¥€£])\s?\d|(?<=\d)\s?(?:美元|元|(?i:USD))|(?<=[积積])分|(?<=[Cc])(?i:redits))")
+_PART_OF_NAME = re.compile(r"(?:\s?(?!(?:The|Its|And|While|But|For|At|With|Plan|Plans|Is)\b)[A-Z][A-Za-z+]{1,11}){1,2}\s?")
+_OF = re.compile(r"(?:\s(?:plans?|tiers?|subscriptions?|memberships?))?\s(?:of|from|by|on)\s")
+# A product that no data file has: a capital right before a tier. What begins a sentence or a clause is none.
+_UNKNOWN = re.compile(
+    r"(?<![A-Za-z0-9.])(?P<name>(?!(?:The|Its|Their|Our|Your|His|Her|And|While|But|For|At|With|Both|Only|Even|Now|Each|Every|All|New|Get|Go|Try|Buy|Upgrade|"
+    r"Monthly|Annual|Yearly|Under|On|In|Then|Here|This|That|Plan|Plans|Tier|Price|Pricing|Cost|Table|Figure|Exhibit|An?|Of|To|From|As|If|When|Where|Which)\b)"
+    r"[A-Z][A-Za-z0-9]{2,14}(?: AI)?)(?:'s |’s | |的)$"
+)
+_LONGEST_NAME = 24
+_REACH = 3  # sentences
 
 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -32,29 +46,84 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     owned = {sentence.start: inside for sentence, inside in by_sentence(text, owners)}
     tables = grids(text, context)
     last: Mention | None = None
+    unnamed = 0
     claims: list[Claim] = []
     for sentence in sentences(text):
         if in_table(tables, sentence.start, sentence.end):
             last = None
             continue
         named = owned.get(sentence.start, [])
-        if _PRICED.search(text, sentence.start, sentence.end):
-            claims += _sentence(text, sentence, named, last, statements)
-        follows = text[sentence.end - 1 : sentence.end] in ";;"
-        last = named[-1] if named else last if follows else None
+        found = list(_sentence(text, sentence, named, last, context)) if _PRICED.search(text, sentence.start, sentence.end) else []
+        for owner, plan in found:
+            claims += plan_claims(owner, plan, statements)
+        unnamed = 0 if named or found else unnamed + 1
+        ends = "\n" in text[sentence.end - 1 : sentence.end + 1] or unnamed >= _REACH
+        last = next((m for m in named if m.node.type != "Organization"), named[0]) if named else last
+        last = None if ends else last
     yield from distinct(claims)
 
 
-def _sentence(text: str, sentence: Sentence, named: list[Mention], last: Mention | None, statements: Statements) -> Iterator[Claim]:
-    for plan in plans_in(text, sentence.start, sentence.end, heading=text[sentence.start : sentence.end]):
-        before = [m for m in named if m.end <= plan.start]
+def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], last: Mention | None, context: Context) -> Iterator[tuple[NodeRef, Plan]]:
+    """(owner, plan) of each plan that a sentence prices."""
+    shared = list(shared_out(text, sentence.start, sentence.end))
+    taken = [(plan.start, plan.tier_end) for plan in shared]
+    single = plans_in(text, sentence.start, sentence.end, heading=text[sentence.start : sentence.end])
+    for plan in (*shared, *(p for p in single if not any(a < p.tier_end and p.start < b for a, b in taken))):
         inside = next((m for m in named if m.start == plan.start and m.end < plan.tier_end), None)
         if inside is not None:
             plan = replace(plan, start=inside.end, tier=text[inside.end : plan.tier_end].strip())  # noqa: PLW2901
-        owner = inside or (before[-1] if before else last)
-        if owner is not None and plan.price is not None and plan.tier != owner.node.name:
-            node = NodeRef("Product", owner.node.name) if owner.node.type == "Organization" else owner.node
-            yield from plan_claims(node, plan, statements)
+        owner = as_product(inside.node) if inside else _owner(text, plan, named, last)
+        if owner is None and not named and is_tier(plan.tier):
+            owner = _above(text, sentence, context)
+        free = plan.billing is not None and plan.billing[0] == "FREE" and plan.counts
+        if owner is not None and (plan.price is not None or free) and plan.tier != owner.name and not is_only_kind(plan.tier):
+            yield owner, replace(plan, tier=_as_known(context, owner, plan.tier))
+
+
+def _owner(text: str, plan: Plan, named: Sequence[Mention], last: Mention | None) -> NodeRef | None:
+    """Whose plan it is: "the Plus plan of X", the name right before it, the product that its sentence names, or what the words before tell of."""
+    of = _OF.match(text, plan.tier_end)
+    behind = next((m for m in named if of and m.start == of.end()), None)
+    if behind is not None:
+        return as_product(behind.node)
+    before = [m for m in named if m.end <= plan.start]
+    unknown = _UNKNOWN.search(text, max(0, plan.start - _LONGEST_NAME), plan.start)
+    if unknown is not None and not any(m.start < unknown.end("name") and unknown.start("name") < m.end for m in named) and not _is_word(text, unknown["name"]):
+        extends = before and _PART_OF_NAME.fullmatch(text[before[-1].end : plan.start])
+        if not extends:
+            return NodeRef("Product", unknown["name"])
+    if before:
+        nearest = before[-1]
+        between = text[nearest.end : plan.start]
+        if between.strip() and _PART_OF_NAME.fullmatch(between):
+            return NodeRef("Product", f"{text[nearest.start : nearest.end]}{between}".strip())
+        made = next((m.node for m in reversed(before) if m.node.type != "Organization" and _makes(nearest.node, m.node)), None)
+        return made if made and between.strip() else as_product(nearest.node)
+    if last is None and named and is_tier(plan.tier):
+        return as_product(named[0].node)
+    return as_product(last.node) if last is not None else None
+
+
+def _is_word(text: str, name: str) -> bool:
+    """Whether a capital begins a sentence's word and no name: it is written without one elsewhere, or it is a tier's."""
+    return is_tier(name) or re.search(rf"(?<![A-Za-z]){re.escape(name.lower())}(?![A-Za-z])", text) is not None
+
+
+def _above(text: str, sentence: Sentence, context: Context) -> NodeRef | None:
+    """What the plans of a sentence in whose paragraph nothing is named are plans of."""
+    line = text.rfind("\n", 0, sentence.start) + 1
+    return seller_at(text, context, line, (line, line))
+
+
+def _makes(maker: NodeRef, made: NodeRef) -> bool:
+    developer = known_developer(made) if made.type == "AIModel" and maker.type == "Organization" else None
+    return developer is not None and same_organization(maker, developer)
+
+
+def _as_known(context: Context, owner: NodeRef, tier: str) -> str:
+    """A tier as the report's tables call it: "Plus会员" also where prose says "Plus"."""
+    known: set[str] = context.answers.get(("tiers", owner.key), set())
+    return next((name for name in sorted(known) if re.fullmatch(rf"{re.escape(tier)}\s?(?:{KIND}|plan|tier)", name)), tier)
 
 
 def plan_claims(owner: NodeRef, plan: Plan, statements: Statements, as_of: str | None = None) -> Iterator[Claim]:

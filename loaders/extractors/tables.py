@@ -18,14 +18,17 @@ from loaders.extractors.columns import Column, Slot, column
 from loaders.extractors.dates import dates, whole_date
 from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
-from loaders.extractors.plans import plan_of_row, plans_in
+from loaders.extractors.plans import Plan, plan_of_row, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.releases import VERB, releases, says_more, told_dates
+from loaders.extractors.releases import releases, says_more, told_dates
+from loaders.extractors.sellers import as_product, seller_at
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.subscriptions import plan_claims
+from loaders.extractors.tiers import is_tier
 from loaders.healing import Healed
 from loaders.issues import Issue
+from loaders.patterns import any_script
 
 METHOD = "tables/1"
 
@@ -39,6 +42,9 @@ _FIGURES = {
     Slot.PARAMETERS: "parameters",
 }
 _MOST_COMPARED = 10
+_LONGEST_PLAN = 30
+_LISTED = re.compile(r"[^、,/&和与]+(?:\s?[、,/&和与]\s?[^、,/&和与]+)+")
+_COVERED = re.compile(any_script(r"本?公司|本集团|自研|the company|in-house"), re.IGNORECASE)  # the company that the report covers: no name
 _ABOUT_MODELS = re.compile(r"模型|AI视频|文生|图生|生成式|\bmodels?\b", re.IGNORECASE)
 _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:generation )?models?|text[- ]to[- ]video", re.IGNORECASE)
 
@@ -103,6 +109,7 @@ class _Reader:
         self._as_of = dated[-1].value if dated and re.search(r"截至|截止|as of|\(", caption, re.IGNORECASE) else None
         self._caption = caption
         self._told = told
+        self._seller: tuple[NodeRef | None] | None = None
 
     def claims(self) -> Iterator[Claim]:
         """What the rows say, and that models which a table lists together are compared."""
@@ -179,7 +186,7 @@ class _Reader:
             yield from self._developer(model, cell)
         elif head.slot is Slot.PRICE:
             for plan in plans_in(self._text, *cell, heading=head.heading + self._caption):
-                yield from plan_claims(model, plan, self._statements, self._as_of)
+                yield from self._plan(model, plan)
         elif head.slot is Slot.AVAILABILITY:
             yield self._statements.property(model, "availability", *cell, as_of=self._as_of)
 
@@ -196,12 +203,17 @@ class _Reader:
             yield self._statements.quantity(model, "defaultClipDuration", default, as_of=self._as_of)
 
     def _developer(self, model: NodeRef, cell: Range) -> Iterator[Claim]:
-        named = [m for m in within(self._context.mentions, *cell) if m.node.type == "Organization" or m.node.name == self._text[slice(*cell)].strip()]
-        text = self._statements.printed(*cell)
+        inside = within(self._context.mentions, *cell)
+        named = [m for m in inside if m.node.type == "Organization" or m.node.name == self._text[slice(*cell)].strip()]
+        printed = self._statements.printed(*cell)
+        if len(named) > 1 and _LISTED.fullmatch(printed):
+            for m in named:
+                yield self._statements.relationship(model, "DEVELOPED_BY", NodeRef("Organization", m.node.name), m.start, m.end, as_of=self._as_of)
+            return
         if named:
             maker = NodeRef("Organization", named[0].node.name)
-        elif re.fullmatch(r"[A-Za-z一-龥][\w一-龥 .&·-]{1,30}", text) and not NONE_SAID.fullmatch(text):
-            maker = NodeRef("Organization", text)
+        elif re.fullmatch(r"[A-Za-z一-龥][\w一-龥 .&·-]{1,30}", printed) and not NONE_SAID.fullmatch(printed) and not _COVERED.fullmatch(printed):
+            maker = NodeRef("Organization", printed)
         else:
             return
         yield self._statements.relationship(model, "DEVELOPED_BY", maker, *cell, as_of=self._as_of)
@@ -211,27 +223,28 @@ class _Reader:
         name = next((cell for c, cell in cells if c.slot is Slot.PLAN), None)
         inside = of_type(within(self._context.mentions, *name), "AIModel", "Product", "Organization") if name else []
         if name and inside and inside[0].start == name[0] and self._text[inside[0].end : name[1]].strip():
-            owner: NodeRef | None = _sold(inside[0].node)
+            owner: NodeRef | None = as_product(inside[0].node)
             name = (inside[0].end + len(self._text[inside[0].end : name[1]]) - len(self._text[inside[0].end : name[1]].lstrip(" -")), name[1])
         else:
             owner = self._owner([cell for c, cell in cells if c.slot in (Slot.MODEL, Slot.PRODUCT)])
-        if name is not None and owner is not None and len(self._text[slice(*name)]) <= 30:
-            plan = plan_of_row(self._text, name, cells, self._caption)
-            yield from plan_claims(owner, plan, self._statements, self._as_of)
+        if name is not None and owner is not None and len(self._text[slice(*name)]) <= _LONGEST_PLAN:
+            plan = plan_of_row(self._text, name, [cell for cell in cells if cell[0].slot is not Slot.PLAN], self._caption)
+            if plan.price or plan.billing or plan.counts or is_tier(self._text[slice(*name)]):
+                yield from self._plan(owner, plan)
+
+    def _plan(self, owner: NodeRef, plan: Plan) -> Iterator[Claim]:
+        """What a plan's cells state; prose that tells of the same tier without "会员" means this one."""
+        self._context.answers.setdefault(("tiers", owner.key), set()).add(plan.tier)
+        yield from plan_claims(owner, plan, self._statements, self._as_of)
 
     def _owner(self, cells: Sequence[Range]) -> NodeRef | None:
-        """What the plans of a table are plans of: the row's own product, else what the caption, else what the title names first."""
+        """What the plans of a table are plans of: the row's own product, else what stands above the table."""
         for cell in cells:
             model = subject_of(self._text, cell, self._context.mentions, invent=False)
             return model or NodeRef("Product", self._statements.printed(*cell))
-        captioned = [m for m in of_type(within(self._context.mentions, *self._grid.caption), *_SELLING) if m.node != self._context.publisher]
-        if not captioned:
-            captioned = _titled(self._context)
-        if not captioned:
-            return None
-        first = captioned[0].node
-        made = next((m.node for m in captioned if m.node.type != "Organization"), None)
-        return made if made and _brings_out(self._context.report.name, first.name, made.name) else _sold(first)
+        if self._seller is None:
+            self._seller = (seller_at(self._text, self._context, self._grid.start, self._grid.caption),)
+        return self._seller[0]
 
     def _compared(self, models: Sequence[NodeRef]) -> Iterator[Claim]:
         start, end = self._grid.caption
@@ -242,29 +255,7 @@ class _Reader:
                 yield self._statements.relationship(one, "COMPARED_WITH", other, start, end, as_of=self._as_of, confidence=0.8)
 
 
-_SELLING = ("AIModel", "Product", "Organization")
 _CELL_SLOTS = frozenset({*_FIGURES, Slot.RELEASED, Slot.DEVELOPER, Slot.PRICE, Slot.AVAILABILITY})
-
-
-def _titled(context: Context) -> list[Mention]:
-    """Where what the report's title names is mentioned."""
-    found: list[Mention] | None = context.answers.get(("titled", context.report.name))
-    if found is None:
-        named = {node for node in {m.node for m in context.mentions} if node.type in _SELLING and node.name in context.report.name}
-        found = [m for m in context.mentions if m.node in named and m.node != context.publisher]
-        context.answers["titled", context.report.name] = found
-    return found
-
-
-def _brings_out(title: str, maker: str, made: str) -> bool:
-    """Whether a title says that the maker brought out what is made: the page is then about that, not about all that the maker sells."""
-    between = title[title.find(maker) + len(maker) : title.find(made)] if maker in title and made in title else ""
-    return VERB.search(between) is not None
-
-
-def _sold(node: NodeRef) -> NodeRef:
-    """What an organization's plans are plans of: the product of its name."""
-    return NodeRef("Product", node.name) if node.type == "Organization" else node
 
 
 def _surety(date: str) -> float:

@@ -1,0 +1,120 @@
+"""Owns finding lists of plans that are no tables: an item or a heading for each tier, and its terms behind or below it.
+
+It tells where tiers and their terms stand; what the terms say is `plans`' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from loaders.extractors import Mention
+from loaders.extractors.sentences import beginning
+from loaders.extractors.terms import is_custom, is_free
+from loaders.extractors.tiers import is_only_kind, is_tier, tier
+from loaders.patterns import any_script
+
+Range = tuple[int, int]
+
+_BULLET = r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√][ \t]*|[(]?\d{1,2}[.)、][ \t]*|#{1,4}[ \t]+)?(?:\*\*)?"
+_SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|美金|元|港元|USD|EUR|dollars?|€)"), re.IGNORECASE)
+_JOIN = re.compile(any_script(r"(?:\*\*)?\s?(?:plan|tier|membership|subscription)?(?:\*\*)?\s?(?:[-–—::|,,]|\s(?=[$¥€£])|(?=[($¥€£])|$)"), re.IGNORECASE)
+_MOST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A tier at `name` and its terms."""
+
+    name: Range
+    terms: Range
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    line: int
+    name: Range
+    behind: int
+    alone: bool
+
+
+def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
+    """Lists of at least two tiers, of which at least one tells a price and most tell what they cost."""
+    if not _SOLD.search(text):
+        return
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    items = [item for i, (start, end) in enumerate(lines) for item in [_item(text, i, start, end, mentions)] if item]
+    run: list[_Item] = []
+    for item in items:
+        if run and not _follows(text, lines, run[-1], item):
+            yield from _listed(text, lines, run)
+            run = []
+        run.append(item)
+    yield from _listed(text, lines, run)
+
+
+@cache
+def _begins() -> re.Pattern[str]:
+    return re.compile(rf"{_BULLET}(?P<name>{tier()})")
+
+
+def _item(text: str, number: int, start: int, end: int, mentions: Sequence[Mention]) -> _Item | None:
+    """The tier that a line begins with, behind a bullet and the name of what is sold, if something parts it from what follows."""
+    bullet = re.compile(_BULLET).match(text, start, end)
+    at = bullet.end() if bullet else start
+    sold = next(iter(beginning(mentions, at)), None)
+    match = _begins().match(text, start, end)
+    first = at
+    if match is None and sold is not None and sold.end < end:
+        match = re.compile(rf"\s?(?P<name>{tier()})").match(text, sold.end, end)
+    if match is None or is_only_kind(match["name"]):
+        return None
+    join = _JOIN.match(text, match.end("name"), end)
+    if join is None or not is_tier(match["name"].strip()):
+        return None
+    name = (first if sold is not None and sold.start == first and sold.end <= match.start("name") else match.start("name"), match.end("name"))
+    return _Item(number, name, join.end(), not text[join.end() : end].strip(" *"))
+
+
+def _follows(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> bool:
+    """Whether an item carries a list on: it stands on the next line, or the last one's terms stand on the lines between."""
+    if last.alone != item.alone:
+        return False
+    between = item.line - last.line
+    if text[lines[last.line][1] : lines[item.line][0]].count("\n\n\n"):
+        return False
+    return between <= _MOST_LINES if last.alone else between == 1 or (between == 2 and _goes_on(text, lines[last.line + 1]))
+
+
+def _goes_on(text: str, line: Range) -> bool:
+    return text[line[0] : line[0] + 2].isspace() or text[line[0]].islower()
+
+
+def _listed(text: str, lines: Sequence[Range], run: Sequence[_Item]) -> Iterator[list[Offer]]:
+    found = []
+    for i, item in enumerate(run):
+        if not item.alone:
+            stop = lines[item.line][1]
+        elif i + 1 < len(run):
+            stop = lines[run[i + 1].line - 1][1] if run[i + 1].line > item.line + 1 else item.behind
+        else:
+            stop = _last(text, lines, item, run)
+        found.append(Offer(item.name, (item.behind, stop)))
+    priced = [o for o in found if _SOLD.search(text, *o.terms)]
+    told = [o for o in found if o in priced or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
+    if len(told) >= 2 and priced and len(told) * 2 >= len(found):
+        yield told
+
+
+def _last(text: str, lines: Sequence[Range], item: _Item, run: Sequence[_Item]) -> int:
+    """Where the terms of the last tier end: they take as many lines as those before it take, and end at a blank line before a long one."""
+    most = max([b.line - a.line for a, b in pairwise(run)], default=4)
+    stop = item.behind
+    for start, end in lines[item.line + 1 : item.line + most]:
+        if text[stop:start].count("\n") > 1 and (end - start > 60 or not _SOLD.search(text, start, end)) and stop > item.behind:
+            break
+        stop = end
+    return stop

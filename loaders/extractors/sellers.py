@@ -1,0 +1,148 @@
+"""Owns whose plans a place in a text tells of: what its caption, its section's heading, the words before it or the report's title name.
+
+What is sold goes before who sells it: of "MiniMax runs Hailuo" the plans are Hailuo's. A version of a model is not what is subscribed to where
+its maker is named with it. It must not read plans.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.values import NodeRef
+from loaders.extractors import Context, Mention
+from loaders.extractors.grids import grids, in_table
+from loaders.extractors.names import broker, known_developer, of_type
+from loaders.extractors.releases import VERB
+from loaders.extractors.sentences import within
+
+Range = tuple[int, int]
+
+SELLING = ("AIModel", "Product", "Organization")
+_NUMBERED = r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十\d]{1,2}[)])"
+_HEADING = re.compile(rf"[ \t]*(?:(?P<marks>#{{1,6}})[ \t]+|(?P<number>{_NUMBERED})[ \t]*(?=\S))?")
+_NO_HEADING = re.compile(r"[.。;;!?!?,,::]\s*$|^[ \t]*[•·▪■◆○●*–—+-]\s|\t|  |\|")
+_EXHIBIT = re.compile(r"(?:图表|图|表|圖|Figure|Table|Exhibit|Chart)\s?\d", re.IGNORECASE)
+_LONGEST_HEADING = 70
+_REACH = 40  # lines
+
+
+def seller_at(text: str, context: Context, start: int, caption: Range) -> NodeRef | None:
+    """What the plans that stand at `start` are plans of; `caption` is what stands right before them."""
+    above = _Above(text, context)
+    captioned = above.named(caption)
+    if captioned and not _is_sentence(text, caption):
+        return _sold(captioned, context)
+    headed, told = above.section(start)
+    for named in (headed, captioned, told):
+        if named:
+            return _sold(named, context)
+    titled = _titled(context)
+    if titled and _one_house(titled):
+        return _sold(titled, context)
+    further = above.headed_before(start) or titled or above.first()
+    return _sold(further, context) if further else None
+
+
+class _Above:
+    """What stands above a place: who is named there that may sell something."""
+
+    def __init__(self, text: str, context: Context) -> None:
+        self._text, self._context = text, context
+        self._tables = grids(text, context)
+
+    def named(self, place: Range) -> list[Mention]:
+        """The sellers that [start, end) names; the report's own house, brokers and exchanges sell no plans."""
+        found = of_type(within(self._context.mentions, *place), *SELLING)
+        return [m for m in found if m.node != self._context.publisher and not (m.node.type == "Organization" and broker(m.node))]
+
+    def section(self, start: int) -> tuple[list[Mention], list[Mention]]:
+        """The sellers that the heading above names, and those of the nearest line of words between it and `start`."""
+        told: list[Mention] = []
+        for line in self._lines(start):
+            if self._is_heading(line):
+                return self.named(line), told
+            told = told or self.named(line)
+        return [], told
+
+    def headed_before(self, start: int) -> list[Mention]:
+        """The sellers of the nearest heading above that names one."""
+        return next((named for line in self._lines(start) if self._is_heading(line) for named in [self.named(line)] if named), [])
+
+    def first(self) -> list[Mention]:
+        """The sellers of the first line that names some: of a page whose title is not told it is what the page is about."""
+        mention = next((m for m in self._context.mentions if self.named((m.start, m.end))), None)
+        if mention is None:
+            return []
+        end = self._text.find("\n", mention.end)
+        return self.named((mention.start, len(self._text) if end < 0 else end))
+
+    def _lines(self, start: int) -> list[Range]:
+        """The lines above `start`, the nearest first, without those of tables."""
+        found: list[Range] = []
+        end = self._text.rfind("\n", 0, start)
+        while end > 0 and len(found) < _REACH:
+            begin = self._text.rfind("\n", 0, end) + 1
+            if self._text[begin:end].strip() and not in_table(self._tables, begin, end):
+                found.append((begin, end))
+            end = begin - 1
+        return found
+
+    def _is_heading(self, line: Range) -> bool:
+        printed = self._text[slice(*line)]
+        mark = _HEADING.match(printed)
+        if mark is None or len(printed.strip()) > _LONGEST_HEADING or _NO_HEADING.search(printed):
+            return False
+        above = self._text[self._text.rfind("\n", 0, max(0, line[0] - 1)) + 1 : max(0, line[0] - 1)]
+        return bool(mark["marks"] or mark["number"]) or not above.strip() or bool(re.search(r"[.。!?]\s*$", above))
+
+
+def _is_sentence(text: str, place: Range) -> bool:
+    """Whether words before a table are a sentence of the text, not the table's name."""
+    printed = text[slice(*place)].strip()
+    if _EXHIBIT.match(printed):
+        return False
+    inside_line = text[text.rfind("\n", 0, place[0]) + 1 : place[0]].strip() != ""
+    return inside_line or len(printed) > _LONGEST_HEADING or re.search(r"[.。;!](?:\s|$)", printed) is not None
+
+
+def _titled(context: Context) -> list[Mention]:
+    """Where what the report's title names is mentioned, in the order of the title."""
+    found: list[Mention] | None = context.answers.get(("titled", context.report.name))
+    if found is None:
+        title = context.report.name
+        named = {node for node in {m.node for m in context.mentions} if node.type in SELLING and node.name in title and node != context.publisher}
+        first = {m.node: m for m in reversed(context.mentions) if m.node in named}
+        found = sorted(first.values(), key=lambda m: (title.find(m.node.name), -len(m.node.name)))
+        context.answers["titled", context.report.name] = found
+    return found
+
+
+def _one_house(named: Sequence[Mention]) -> bool:
+    """Whether all that is named is one house's."""
+    return len({known_developer(m.node) or m.node.name if m.node.type == "AIModel" else m.node.name for m in named}) == 1 or len(named) == 1
+
+
+def _sold(named: Sequence[Mention], context: Context) -> NodeRef:
+    """Of what is named, what plans are sold of."""
+    nodes = list(dict.fromkeys(m.node for m in named))
+    makers = [node for node in nodes if node.type == "Organization"]
+    made = [node for node in nodes if node.type != "Organization"]
+    lines = [node for node in made if not re.search(r"\d", node.name)]
+    title = context.report.name
+    if lines and (nodes[0] not in makers or len(lines) == 1):
+        return lines[0]
+    if makers and made and _brings_out(title, makers[0].name, made[0].name):
+        return made[0]
+    return as_product(makers[0] if makers else made[0])
+
+
+def _brings_out(title: str, maker: str, made: str) -> bool:
+    """Whether a title says that the maker brought out what is made: the page is then about that, not about all that the maker sells."""
+    between = title[title.find(maker) + len(maker) : title.find(made)] if maker in title and made in title else ""
+    return VERB.search(between) is not None
+
+
+def as_product(node: NodeRef) -> NodeRef:
+    """What an organization's plans are plans of: the product of its name."""
+    return NodeRef("Product", node.name) if node.type == "Organization" else node
