@@ -170,6 +170,29 @@ def _skip(text: str, position: int) -> int:
     return position
 
 
+def heading_lines(text: str) -> Iterator[tuple[int, int, list[Column]]]:
+    """The lines of headings of a text, glued together or apart: (start, end, columns). Only lines that begin as such a line may are looked at."""
+    for start in (0, *(match.start() + 1 for match in _line_begins().finditer(text))):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        columns = headings_of(text[start:end])
+        if columns is not None:
+            yield start, end, columns
+
+
+@cache
+def _line_begins() -> re.Pattern[str]:
+    first = (form.split()[0] for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name)))
+    return re.compile(rf"\n[ \t*:]*{any_case(first)}")
+
+
+@cache
+def lone_heading() -> re.Pattern[str]:
+    """A line that is nothing but a heading of what rows are called."""
+    items = (item for item in data("tables")["columns"] if Slot(item["slot"]) in NAMING)
+    return re.compile(rf"\n[ \t]*{any_case(form for item in items for name in item['names'] for form in (name, traditional(name)))}[ \t]*(?=\n)")
+
+
 def headings_of(line: str) -> list[Column] | None:
     """The columns of a line of headings, glued together or apart; None if it is not such a line."""
     if not _beginnings().match(line):

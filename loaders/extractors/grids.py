@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from loaders.extractors import Context, Mention
-from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, headings_in, headings_of, is_known
+from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, heading_lines, headings_in, is_known
 from loaders.extractors.offers import offers
 from loaders.extractors.rows import Cut, consistent, cuts
 from loaders.extractors.running import STOP, running_rows
@@ -43,6 +43,7 @@ _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
+_LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
 _SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
 _MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
@@ -255,14 +256,11 @@ def _offered(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
-    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    for i, (start, end) in enumerate(lines):
-        columns = headings_of(text[start:end])
-        if columns is None:
-            continue
+    for start, end, columns in heading_lines(text):
         options: list[list[Cut]] = []
         last, apart = end, 2
-        for a, b in lines[i + 1 :]:
+        for line in _LINE.finditer(text, end):
+            a, b = line.span()
             found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
             if not found:
                 break

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.extractors.columns import headings_of
+from loaders.extractors.columns import heading_lines
 
 _SOFT = re.compile(r"(?<=[A-Za-z0-9,;)%'’\"-])\n(?=[A-Za-z0-9$(“\"'])")
 _NO_PROSE = re.compile(r"\t|\||  |<")
@@ -41,9 +41,9 @@ def prose(text: str) -> str:
 def _tables(text: str) -> list[tuple[int, int]]:
     """From each line of headings to the next blank line, or as far as a table may go."""
     found: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        if (not found or line.start() >= found[-1][1]) and headings_of(line[0]) is not None:
-            limit = line.end() + _LONGEST_TABLE
-            end = _BLANK.search(text, line.end(), limit)
-            found.append((line.start(), end.start() if end else min(limit, len(text))))
+    for start, end, _ in heading_lines(text):
+        if not found or start >= found[-1][1]:
+            limit = end + _LONGEST_TABLE
+            blank = _BLANK.search(text, end, limit)
+            found.append((start, blank.start() if blank else min(limit, len(text))))
     return found

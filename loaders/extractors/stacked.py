@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.extractors.columns import NAMING, Column, Slot, column, is_known
+from loaders.extractors.columns import NAMING, Column, Slot, column, is_known, lone_heading
 from loaders.extractors.rows import holds
 
 Range = tuple[int, int]
@@ -16,6 +16,8 @@ _WIDEST, _MOST_ROWS = 9, 40
 
 def stacked(text: str) -> Iterator[list[list[Range]]]:
     """The lines of cells of each such table, the headings first."""
+    if not lone_heading().search(text):
+        return
     lines = [_trimmed(text, *m.span()) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if line[0] < line[1]]
     at = 0
