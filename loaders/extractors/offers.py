@@ -105,8 +105,8 @@ def _listed(text: str, lines: Sequence[Range], run: Sequence[_Item]) -> Iterator
         else:
             stop = _last(text, lines, item, run)
         found.append(Offer(item.name, (item.behind, stop)))
-    priced = [o for o in found if _SOLD.search(text, *o.terms)]
-    told = [o for o in found if o in priced or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
+    priced = any(_SOLD.search(text, *o.terms) for o in found)
+    told = [o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
     if len(told) >= 2 and priced and len(told) * 2 >= len(found):
         yield told
 
