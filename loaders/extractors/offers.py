@@ -68,8 +68,10 @@ def _item(text: str, number: int, start: int, end: int, mentions: Sequence[Menti
     first = bullet.end() if bullet else start
     if not _MAY_BEGIN.match(text, first, end):
         return None
-    sold = next(iter(beginning(mentions, first)), None)
     match = _named().match(text, first, end)
+    if match is None and not _SOLD.search(text, first, end):
+        return None
+    sold = next(iter(beginning(mentions, first)), None)
     if match is None and sold is not None and sold.end < end:
         match = _named().match(text, sold.end, end)
     if match is None or is_only_kind(match["name"]):
