@@ -68,24 +68,27 @@ def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: 
             yield match
 
 
+_to_traditional = opencc.OpenCC("s2tw")
+
+
 @cache
-def _traditional() -> dict[int, str]:
-    converter = opencc.OpenCC("s2t")
-    letters = (chr(code) for code in range(0x4E00, 0x9FA6))
-    return {ord(letter): other for letter in letters for other in [converter.convert(letter)] if other != letter and len(other) == 1}
+def _other_form(letter: str) -> str:
+    """A letter in traditional script; the letter itself where it has no form of its own."""
+    other = _to_traditional.convert(letter) if "\u3400" <= letter <= "\u9fff" else letter
+    return other if len(other) == 1 else letter
 
 
 def traditional(text: str) -> str:
     """`text` with each letter of simplified script as its traditional form."""
-    return text.translate(_traditional())
+    return "".join(map(_other_form, text))
 
 
 def any_script(pattern: str) -> str:
     """A pattern that takes each Chinese letter in simplified or in traditional script. Sets of letters are widened where they stand."""
-    forms, parts, in_set, escaped = _traditional(), [], False, False
+    parts, in_set, escaped = [], False, False
     for char in pattern:
-        other = forms.get(ord(char))
-        parts.append(char if other is None else char + other if in_set else f"[{char}{other}]")
+        other = _other_form(char)
+        parts.append(char if other == char else char + other if in_set else f"[{char}{other}]")
         in_set = in_set if escaped or char not in "[]" else char == "["
         escaped = char == "\\" and not escaped
     return "".join(parts)

@@ -66,6 +66,7 @@ class Column:
 
 
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
+_FEWEST = 3
 _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
 
@@ -107,6 +108,15 @@ def is_known(text: str) -> bool:
     return plain in _slots() or _key(plain) in _slots()
 
 
+@cache
+def _naming_heading() -> re.Pattern[str]:
+    """The first letter of a heading that names rows and begins a word, with white space behind it: the engine skips from letter to letter."""
+    items = (item for item in data("tables")["columns"] if Slot(item["slot"]) in NAMING)
+    names = [form for item in items for name in item["names"] for form in (name, traditional(name))]
+    first = "".join(sorted({re.escape(char) for name in names for char in (name[0].lower(), name[0].upper())}))
+    return re.compile(rf"[{first}](?<![A-Za-z0-9一-龥].)(?<=(?={any_case(names)}{_BRACKETS}\s).)")
+
+
 def _name_once(columns: Sequence[Column]) -> bool:
     """Whether no two columns name the same kind of thing: "Subscription tiers" is no line of headings."""
     naming = [c.slot for c in columns if c.slot in NAMING]
@@ -117,15 +127,19 @@ def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
     """Runs of at least three known headings, the first of them naming rows, with white space between: (start, end, columns)."""
     heading = _heading(begins_word=True)
     position = 0
-    while match := heading.search(text, position):
+    while begin := _naming_heading().search(text, position):
+        position = begin.end()
+        match = heading.match(text, begin.start())
+        if match is None:
+            continue
         run = [match]
         while following := heading.match(text, _skip(text, run[-1].end())):
             if following.start() == run[-1].end():
                 break
             run.append(following)
         position = run[-1].end()
-        columns = [column(m[0]) for m in run]
-        if len(run) >= 3 and columns[0].slot in NAMING and _name_once(columns) and not text[position : position + 1].isalnum():
+        columns = [column(m[0]) for m in run] if len(run) >= _FEWEST else []
+        if columns and columns[0].slot in NAMING and _name_once(columns) and not text[position : position + 1].isalnum():
             yield run[0].start(), position, columns
 
 
@@ -134,7 +148,7 @@ def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
     for match in _glued_run().finditer(text):
         cut = _cut_glued(text, match.start(), match.end())
         columns = [column(text[a:b]) for a, b in cut]
-        if len(cut) >= 3 and columns[0].slot in NAMING and _name_once(columns):
+        if len(cut) >= _FEWEST and columns[0].slot in NAMING and _name_once(columns):
             yield match.start(), cut[-1][1], columns
 
 
@@ -168,6 +182,29 @@ def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1
     return position
+
+
+def heading_lines(text: str) -> Iterator[tuple[int, int, list[Column]]]:
+    """The lines of headings of a text, glued together or apart: (start, end, columns). Only lines that begin as such a line may are looked at."""
+    for start in (0, *(match.start() + 1 for match in _line_begins().finditer(text))):
+        end = text.find("\n", start)
+        end = len(text) if end < 0 else end
+        columns = headings_of(text[start:end])
+        if columns is not None:
+            yield start, end, columns
+
+
+@cache
+def _line_begins() -> re.Pattern[str]:
+    first = (form.split()[0] for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name)))
+    return re.compile(rf"\n[ \t*:]*{any_case(first)}")
+
+
+@cache
+def lone_heading() -> re.Pattern[str]:
+    """A line that is nothing but a heading of what rows are called."""
+    items = (item for item in data("tables")["columns"] if Slot(item["slot"]) in NAMING)
+    return re.compile(rf"\n[ \t]*{any_case(form for item in items for name in item['names'] for form in (name, traditional(name)))}[ \t]*(?=\n)")
 
 
 def headings_of(line: str) -> list[Column] | None:

@@ -13,9 +13,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from loaders.extractors import Context, Mention
-from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, headings_in, headings_of, is_known
+from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, heading_lines, headings_in, is_known
 from loaders.extractors.offers import offers
-from loaders.extractors.rows import Cut, consistent, cuts
+from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
 from loaders.extractors.stacked import stacked
 from loaders.extractors.tiers import is_tier
@@ -43,6 +43,7 @@ _HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
+_LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
 _SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
 _MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
@@ -111,18 +112,10 @@ def _caption(text: str, start: int) -> Range:
     return begin, stop
 
 
-def _trimmed(text: str, start: int, end: int) -> Range:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
-
-
 def _html(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
     for table in _HTML.finditer(text):
         lines = [
-            [_trimmed(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *row.span(1))] for row in _HTML_ROW.finditer(text, table.start(), table.end())
+            [trimmed(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *row.span(1))] for row in _HTML_ROW.finditer(text, table.start(), table.end())
         ]  # fmt: skip
         grid = _grid(text, table.start(), table.end(), [line for line in lines if line])
         if grid is not None:
@@ -181,7 +174,7 @@ def _cells(text: str, start: int, end: int, width: int) -> list[list[Range]]:
             edges.insert(0, line.start() - 1)
         if text[edges[-1] + 1 : line.end()].strip() and len(edges) <= width:
             edges.append(line.end())
-        cells = [_trimmed(text, a + 1, b) for a, b in pairwise(edges)]
+        cells = [trimmed(text, a + 1, b) for a, b in pairwise(edges)]
         step = width + 1 if len(cells) > width else width
         lines += [cells[i : i + width] for i in range(0, len(cells), step) if len(cells[i : i + width]) >= 2]
     return lines
@@ -210,7 +203,7 @@ def _block(text: str, block: Sequence[tuple[int, int, list[Range]]]) -> Iterator
 
 def _wide_cells(text: str, start: int, end: int) -> list[Range]:
     edges = [(start, start), *(m.span() for m in _WIDE.finditer(text, start, end)), (end, end)]
-    cells = [_trimmed(text, a[1], b[0]) for a, b in pairwise(edges)]
+    cells = [trimmed(text, a[1], b[0]) for a, b in pairwise(edges)]
     return [cell for cell in cells if cell[0] < cell[1]]
 
 
@@ -255,14 +248,11 @@ def _offered(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
-    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    for i, (start, end) in enumerate(lines):
-        columns = headings_of(text[start:end])
-        if columns is None:
-            continue
+    for start, end, columns in heading_lines(text):
         options: list[list[Cut]] = []
         last, apart = end, 2
-        for a, b in lines[i + 1 :]:
+        for line in _LINE.finditer(text, end):
+            a, b = line.span()
             found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
             if not found:
                 break

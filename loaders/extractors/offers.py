@@ -19,7 +19,8 @@ from loaders.patterns import any_script
 
 Range = tuple[int, int]
 
-_BULLET = r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√][ \t]*|[(]?\d{1,2}[.)、][ \t]*|#{1,4}[ \t]+)?(?:\*\*)?"
+_MARK = re.compile(r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√][ \t]*|[(]?\d{1,2}[.)、][ \t]*|#{1,4}[ \t]+)?(?:\*\*)?")
+_MAY_BEGIN = re.compile(r"[A-Z一-龥]")
 _SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|美金|元|港元|USD|EUR|dollars?|€)"), re.IGNORECASE)
 _JOIN = re.compile(any_script(r"(?:\*\*)?\s?(?:plan|tier|membership|subscription)?(?:\*\*)?\s?(?:[-–—::|,,]|\s(?=[$¥€£])|(?=[($¥€£])|$)"), re.IGNORECASE)
 _MOST_LINES = 10
@@ -57,19 +58,22 @@ def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
 
 
 @cache
-def _begins() -> re.Pattern[str]:
-    return re.compile(rf"{_BULLET}(?P<name>{tier()})")
+def _named() -> re.Pattern[str]:
+    return re.compile(rf"\s?(?P<name>{tier()})")
 
 
 def _item(text: str, number: int, start: int, end: int, mentions: Sequence[Mention]) -> _Item | None:
     """The tier that a line begins with, behind a bullet and the name of what is sold, if something parts it from what follows."""
-    bullet = re.compile(_BULLET).match(text, start, end)
-    at = bullet.end() if bullet else start
-    sold = next(iter(beginning(mentions, at)), None)
-    match = _begins().match(text, start, end)
-    first = at
+    bullet = _MARK.match(text, start, end)
+    first = bullet.end() if bullet else start
+    if not _MAY_BEGIN.match(text, first, end):
+        return None
+    match = _named().match(text, first, end)
+    if match is None and not _SOLD.search(text, first, end):
+        return None
+    sold = next(iter(beginning(mentions, first)), None)
     if match is None and sold is not None and sold.end < end:
-        match = re.compile(rf"\s?(?P<name>{tier()})").match(text, sold.end, end)
+        match = _named().match(text, sold.end, end)
     if match is None or is_only_kind(match["name"]):
         return None
     join = _JOIN.match(text, match.end("name"), end)
@@ -103,8 +107,8 @@ def _listed(text: str, lines: Sequence[Range], run: Sequence[_Item]) -> Iterator
         else:
             stop = _last(text, lines, item, run)
         found.append(Offer(item.name, (item.behind, stop)))
-    priced = [o for o in found if _SOLD.search(text, *o.terms)]
-    told = [o for o in found if o in priced or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
+    priced = any(_SOLD.search(text, *o.terms) for o in found)
+    told = [o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
     if len(told) >= 2 and priced and len(told) * 2 >= len(found):
         yield told
 

@@ -8,23 +8,27 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from loaders.extractors.columns import headings_of
+from loaders.extractors.columns import heading_lines
 
 _SOFT = re.compile(r"(?<=[A-Za-z0-9,;)%'’\"-])\n(?=[A-Za-z0-9$(“\"'])")
 _NO_PROSE = re.compile(r"\t|\||  |<")
 _LIST = re.compile(r"(?:\d{1,2}[.)]|[-*•])\s|[A-Z][A-Za-z ]{0,20}:")
 _BLANK = re.compile(r"\n[ \t]*\n|\n(?=(?:资料|数据)来源|Source)")
 _LONG, _LONGER = 40, 60
+_LONGEST_TABLE = 4000
 
 
 @lru_cache(maxsize=16)
 def prose(text: str) -> str:
     """`text` with a space for each line end that only a page's width put there."""
     parts, last = [], 0
-    tables = _tables(text)
+    tables = iter(_tables(text))
+    table = next(tables, None)
     for match in _SOFT.finditer(text):
         offset = match.start()
-        if any(start <= offset < end for start, end in tables):
+        while table is not None and table[1] <= offset:
+            table = next(tables, None)
+        if table is not None and table[0] <= offset:
             continue
         line = text[text.rfind("\n", 0, offset) + 1 : offset]
         goes_on = text[offset + 1].islower() or text[offset + 1] == "("
@@ -35,10 +39,11 @@ def prose(text: str) -> str:
 
 
 def _tables(text: str) -> list[tuple[int, int]]:
-    """From each line of headings to the next blank line."""
+    """From each line of headings to the next blank line, or as far as a table may go."""
     found: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+", text):
-        if (not found or line.start() >= found[-1][1]) and headings_of(line[0]) is not None:
-            end = _BLANK.search(text, line.end())
-            found.append((line.start(), end.start() if end else len(text)))
+    for start, end, _ in heading_lines(text):
+        if not found or start >= found[-1][1]:
+            limit = end + _LONGEST_TABLE
+            blank = _BLANK.search(text, end, limit)
+            found.append((start, blank.start() if blank else min(limit, len(text))))
     return found

@@ -294,3 +294,12 @@ def holds(text: str, start: int, end: int, column: Column) -> bool:
     match = pattern.match(text, start, end) or (_BARE.match(text, start, end) if column.unit else None)
     bare = column.slot is Slot.PRICE and re.compile(_NUM).fullmatch(text, start, end) is not None
     return bare or (match is not None and end - match.end() <= _LONGEST_REST)
+
+
+def trimmed(text: str, start: int, end: int) -> Range:
+    """A range without the white space at its ends."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

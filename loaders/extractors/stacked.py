@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.extractors.columns import NAMING, Column, Slot, column, is_known
-from loaders.extractors.rows import holds
+from loaders.extractors.columns import NAMING, Column, Slot, column, is_known, lone_heading
+from loaders.extractors.rows import holds, trimmed
 
 Range = tuple[int, int]
 
@@ -16,7 +16,9 @@ _WIDEST, _MOST_ROWS = 9, 40
 
 def stacked(text: str) -> Iterator[list[list[Range]]]:
     """The lines of cells of each such table, the headings first."""
-    lines = [_trimmed(text, *m.span()) for m in re.finditer(r"[^\n]+", text)]
+    if not lone_heading().search(text):
+        return
+    lines = [trimmed(text, *m.span()) for m in re.finditer(r"[^\n]+", text)]
     lines = [line for line in lines if line[0] < line[1]]
     at = 0
     while at < len(lines):
@@ -24,14 +26,6 @@ def stacked(text: str) -> Iterator[list[list[Range]]]:
         if table:
             yield table
         at += sum(len(row) for row in table) or 1
-
-
-def _trimmed(text: str, start: int, end: int) -> Range:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _may_head(text: str, line: Range) -> bool:

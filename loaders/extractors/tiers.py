@@ -32,7 +32,7 @@ def tier() -> str:
     """A tier as prose prints it, without the word "plan"; a word that is no known tier needs one that says what it is: 星耀会员."""
     latin, chinese = _named()
     words = r"(?:(?<![A-Za-z0-9])[A-Z][A-Za-z+]{1,11}\s?){0,2}"
-    letters = rf"(?:(?!{chinese}{KIND})" + any_script(r"(?![的为其是把将有了款与和及而在该种、]|会员|视频|音乐)[一-龥]){1,4}?")
+    letters = rf"(?:(?!{chinese}{KIND})" + any_script(r"(?![的为其是把将有了款与和及而在该种频乐、]|会员)[一-龥]){1,4}?")
     return rf"(?:{chinese}{KIND}|{words}{letters}{KIND}(?![一-龥]?本)|(?<![A-Za-z0-9])[A-Z][A-Za-z+]{{1,11}}\s?{KIND}|{latin}|{chinese})"
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.patterns import any_case, beginning_in_any_case, sought
+from loaders.patterns import any_case, any_script, beginning_in_any_case, sought, traditional
 
 _WORDS = ("launch", "launched", "Launches", "in", "Kling", "sold in", "发布", "发布会", "3D")
 _TEXTS = st.lists(st.sampled_from((*_WORDS, "LAUNCH", "laun", "ſold in", "\u212aling", "\u0130n", "ın", "3d", "发", " ", ".", "12", "1", ":", "\n"))).map(
@@ -46,3 +46,9 @@ def test_what_is_sought_where_it_may_begin_is_all_that_there_is(text: str, start
 def test_a_pattern_that_begins_otherwise_is_refused(pattern: str) -> None:
     with pytest.raises(ValueError, match="plain letter"):
         beginning_in_any_case(("launch", pattern))
+
+
+def test_a_pattern_takes_both_scripts() -> None:
+    pattern = re.compile(any_script(r"[积分]+|月费(?:为|是)\d"))
+    assert [m[0] for m in pattern.finditer("積分 积分 月費為9 月费为9")] == ["積分", "积分", "月費為9", "月费为9"]
+    assert traditional("每月积分") == "每月積分"
