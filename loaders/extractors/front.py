@@ -28,6 +28,8 @@ LABEL = re.compile(
     r"|initiation(?: of coverage)?|research(?: report| note)?|first take|quick take|\|+|/|·|—+|-+|[⚫●■◆▪•\ue000-\uf8ff]+",
     re.IGNORECASE,
 )
+# How a site's page title begins: "[house]:", or a house whose name says that it is one.
+HOUSE_IN_HEAD = r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*"
 _PLAIN_FACT = re.compile(
     r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
     r"|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"

@@ -6,10 +6,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from loaders.extractors.front import lines, publishing
+from loaders.extractors.front import HOUSE_IN_HEAD, lines, publishing
 from loaders.extractors.people import is_name
 
-_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*[^\n]{4,}")
+_SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"[^\n]{4,}")
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
     r"|(?:文章)?来源\s*[::]\s*(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院))(?![\u3400-\u9fff])"

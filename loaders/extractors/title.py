@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from loaders.extractors.front import Segment, is_fact, lines, publishing, segments, simplified
+from loaders.extractors.front import HOUSE_IN_HEAD, Segment, is_fact, lines, publishing, segments, simplified
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.people import is_name
 from loaders.extractors.sector import KINDS
@@ -13,7 +13,7 @@ from loaders.healing import Healed
 
 Range = tuple[int, int]
 
-_SITE_HEAD = re.compile(r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
+_SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
