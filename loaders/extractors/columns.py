@@ -66,6 +66,7 @@ class Column:
 
 
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
+_BOTH = re.compile(r"\**([一-龥]+)[\s/|(]+([A-Za-z][A-Za-z ./-]*)\)?\**")
 _FEWEST = 3
 _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
@@ -98,14 +99,19 @@ def _key(text: str) -> str:
 def column(text: str) -> Column:
     """The column that a heading's text names; a heading that is not known is TEXT."""
     plain = " ".join(text.split())
-    slots = _slots()
-    return Column(slots.get(plain.casefold().strip(" *:")) or slots.get(_key(plain), Slot.TEXT), plain)
+    return Column(_slot(plain) or Slot.TEXT, plain)
 
 
 def is_known(text: str) -> bool:
     """Whether a heading is known."""
-    plain = " ".join(text.split()).casefold().strip(" *:")
-    return plain in _slots() or _key(plain) in _slots()
+    return _slot(" ".join(text.split())) is not None
+
+
+def _slot(plain: str) -> Slot | None:
+    """The slot of a heading, which may be printed in both languages: "时长 Length"."""
+    slots = _slots()
+    both = _BOTH.fullmatch(plain)
+    return next((slots[key] for key in (plain.casefold().strip(" *:"), _key(plain), *(map(_key, both.groups()) if both else ())) if key in slots), None)
 
 
 @cache

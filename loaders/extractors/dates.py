@@ -25,8 +25,7 @@ _DATE = re.compile(
     rf"|\b(?:(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m6>{_MONTH})(?:\s+(?P<d7>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y6>{_YEAR}))?(?!\w)"
     rf"|(?<![\w.$¥~-])(?P<y8>{_YEAR})(?![\w.%]|,\d))"
 )  # fmt: skip
-
-
+_SPOKEN = re.compile(r"\b(?:in|since|last|this|early|late|of)\s$", re.IGNORECASE)  # "in May" is a month, "May" alone is a verb as often
 _PART_OF_YEAR = re.compile(
     rf"(?:Q[1-4]|[1-4]Q|H[12]|early|mid|late|spring|summer|autumn|fall|winter)[ -]?(?:of )?(?P<y>{_YEAR})"
     rf"|(?P<y2>{_YEAR})\s?年?\s?(?:Q[1-4]|H[12]|[上下]半年|[一二三四]季度|年[初底末中])",
@@ -70,7 +69,7 @@ def _value(match: re.Match[str], reference: str | None) -> str | None:
     day = match["d"] or match["d2"] or match["d3"] or match["d4"] or match["d6"] or match["d7"]
     if month and not month.isdigit():
         month = str(_MONTHS.index(month[:3].casefold()) + 1)
-        if not year and not day:
+        if not year and not day and not _SPOKEN.search(match.string, max(0, match.start() - 12), match.start()):
             return None
     if match["rel"] and reference:
         return _relative(match["rel"], month, day, reference)

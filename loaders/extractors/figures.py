@@ -33,13 +33,13 @@ _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = 
 _CLIP = re.compile(
     r"时长|時長|最长|最長|[单單][段条條次]|每[段条條]|视频|視頻|画面|畫面|短片|片段|影片|镜头|鏡頭|[长長][达達]|扩展|延长|延長|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
     r"\blong\b|-second|reach|"
-    r"extend|generat|\byields?\b|\bproduces?\b",
+    r"extend|generat|\bgets? is\b|\byields?\b|\bproduces?\b",
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(
-    r"耗时|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
-    r"拼接|\bin (?:about |around |roughly |just |only |under )?$|latency|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|(?:price|cost)s? of |"
-    r"wait|render(?:s|ed|ing)? in|\bwithin\b|"
+    r"耗[时時]|等候|排[队隊]|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
+    r"拼接|\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
+    r"(?:price|cost)s? of |wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(
     r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])"
@@ -67,14 +67,15 @@ _OWNS = re.compile(
     re.IGNORECASE,
 )
 _COMMA = re.compile(r"[,,]")
-_CAN = re.compile(r"\b(?:can|could|able|up)\b|可(?![灵靈图圖])|能|支持|最|达|達", re.IGNORECASE)
+_CAN = re.compile(r"\b(?:can|could|able|up|supports?|allows?)\b|可(?![灵靈图圖])|能|支持|最|达|達", re.IGNORECASE)
 _EACH_IS = re.compile(
     r"(?:每[段条條次个個]|[单單][段条條次]|固定(?:为|為)?)(?:视频|影片|片段|镜头|短片|時長|时长|长度|生成|输出|輸出|为|為|是|均|\s)*$"
-    r"|\b(?:lasts?|lasting|runs?|running|exactly|always|fixed at|get is|length of|length is)\s(?:for )?$",
+    r"|\b(?:lasts?|lasting|runs?|running|exactly|always|fixed at|gets? is|length of|length is)\s(?:for )?$",
     re.IGNORECASE,
 )
 _OF_CLIPS = re.compile(r"\s(?:[a-z]+ )?(?:clips?|shots?|videos?|takes?|segments?|pieces?)\b", re.IGNORECASE)
 _EACH_AFTER = re.compile(r"\s(?:each|apiece|a clip|per clip|of footage|clips?\b|shots?\b|at \d)|[、,,]\s?\d+\s?(?:帧|fps)", re.IGNORECASE)
+_PRICED = re.compile(r"(?:的|\s)?[^,,。;;.]{0,16}(?:需|消耗|花费|积分|灵感值|credits?\b|[$¥])")  # a clip to buy, beside which there are others
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -109,7 +110,9 @@ class _Reader:
         """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""
         sentence = sentence_at(self._text, figure.start)
         before = self._text[max(sentence.start, figure.start - 30) : figure.start]
-        if _PAST.search(before[-12:]) or (name == "parameters" and _ACTIVE.search(self._text, max(sentence.start, figure.start - 8), figure.end)):
+        if figure.qualifier is not Qualifier.RANGE and _PAST.search(before[-12:]):
+            return False
+        if name == "parameters" and _ACTIVE.search(self._text, max(sentence.start, figure.start - 8), figure.end):
             return False
         if name != "clipDuration":
             return True
@@ -179,7 +182,7 @@ class _Reader:
     def _is_each(self, figure: Figure) -> bool:
         """Whether a length is that of each clip ("每段8秒", "eight-second clips"), and not what can be had at most."""
         before = self._text[max(0, figure.start - 28) : figure.start]
-        if _CAN.search(before):
+        if _CAN.search(before) or _PRICED.match(self._text, figure.end):
             return False
         hyphened = "-" in self._text[figure.start : figure.end] and _OF_CLIPS.match(self._text, figure.end)
         return bool(hyphened or _EACH_IS.search(before) or _EACH_AFTER.match(self._text, figure.end))

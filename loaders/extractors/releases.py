@@ -1,4 +1,5 @@
-"""Owns which model or product was released when, as prose says it; figures and events both ask it. It must not make claims."""
+"""Owns which model or product was released when, as prose says it; figures and events both ask it. It must not make claims, nor know the words
+(`release_words`)."""
 
 from __future__ import annotations
 
@@ -9,54 +10,17 @@ from dataclasses import dataclass
 
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
+from loaders.extractors import release_words as words
 from loaders.extractors.dates import Dated, dates
 from loaders.extractors.grids import outside
 from loaders.extractors.names import makers_in, of_type
 from loaders.extractors.sentences import Sentence, by_sentence, sentence_at, within
-from loaders.patterns import any_case
 
-VERB = re.compile(any_case((
-    "发布", "發布", "發佈", "发布会", "推出", "上线", "上線", "公布", "开源", "開源", "问世", "問世", "亮相", "面世", "面市", "登场", "登場", "首发", "首發",
-    "展示",
-    "release", "released", "launch", "launched", "launches", "showed", "previewed", "unveil", "unveiled", "unveils", "introduced", "introduces", "announced",
-    "announces", "debut", "debuted", "debuts", "rolled out", "open-sourced", "came out", "shipped", "opened", "put out", "brought out", "opened up", "put",
-    "followed",
-)))  # fmt: skip
-_NOT_YET = re.compile(
-    r"将(?:于|在|会)?|將|计划|計劃|预计|預計|有望|拟|即将|即將|尚未|或将|未来|未來"
-    r"|\bwill\b|\bplans? to\b|\bexpected\b|\bmay\b|not yet|\bif\b",
-    re.IGNORECASE,
-)
-_NOT_IT = re.compile(
-    r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评|样片|案例|演示|生成的)|'s (?:API|paper|technical report)"
-    r"| (?:API|price|prices|paper|update|subscription)s?\b",
-    re.IGNORECASE,
-)
-_OF = r"(?:\s?(?:from|by|of)\s[^,.;()。]{2,30}?)?"  # who made it
-_IN_BRACKETS = re.compile(rf"{_OF}\s?[(]\s?(?:(?:发布|推出|上线|released|launched|announced|first released)(?:于|:|in|on|\s)*\s?)?$", re.IGNORECASE)
-_CLOSES = re.compile(r"\s?(?:发布|發布|发佈|推出|上线|上線|开源|開源|面世|亮相)?\s?[),,;;]")
-_CAME = (
-    r"(?:released|launched|unveiled|introduced|announced|debuted|rolled out|came out|shipped|arrived|went live|appeared|opened|landed|became available"
-    r"|made available|open-sourced|followed|dates|dating)"
-)
-_AT = re.compile(
-    rf"[”\"」]?\s?(?:模型|大模型)?{_OF}\s?(?:(?:已|也|最早|正式|首次|早)*(?:由[^,，。;；]{{2,20}}?)?(?:于|於|在|自)"
-    rf"|,?\s?(?:(?:which|that)\s(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*){{0,2}}\s)?)?(?:was|were|is|has been|had been)?\s?(?:first |officially |publicly |finally )?"
-    rf"{_CAME}\s(?:(?:by|to|into|inside|for|as) [^,.;]{{2,30}} )?(?:in|on|at|from|back in)|\s(?:has been \w+ )?since|\s?[::])\s?$",
-    re.IGNORECASE,
-)
-_SINCE = re.compile(r"^(?:凌晨|晚间?|正式|首次|联合|共同|同步|由[^,。]{1,8}|[\s,])+")
-_CHINESE_VERB = re.compile(r"(?:正式|已|已经|随即|同步|联合|共同)?(?:发布|發布|推出|上线|上線|开源|開源|面世|亮相|问世|登场)(?!会|的)")
-_LISTED = re.compile(r"\s?[::]\s?[^,,。;;:\n]{2,24}[,,]\s?$")  # "Vidu Q2:2~8秒,2025年9月上线"
-_NEAR = 16  # code points between a date and a name that it is said of
-_PARTED = re.compile(r"[;;。:：《》()]|发布|推出|上线|更新")
-_LIST_GAP = re.compile(r"(?:[一-龥]{0,8}模型)?\s*(?:、|,(?=\s)|/|和|与|與|及|以及|and|&|,\s*and)\s*")
-_BEHIND = re.compile(r"[^,。《》]{0,8}\s?(?:on|in|at|于|於|[(])\s?|(?:\s(?:to|into|for|on|as|under)\s[^,.;。]{2,30})?\s(?:on|in|at|back in|as early as)\s")
-_ON = re.compile(r"\s(?:on|in)\s")
-_IT = re.compile(
-    r"(?:released|launched|unveiled|introduced|showed|opened|shipped|put out|open-sourced) it(?: (?:to|into|for|as) [^,.;\n]{2,24})? (?:on|in|back in) "
-)
-_BOX = re.compile(r"(?:Initial|First|Original) [Rr]elease(?:d| date)?\s*[:|]?\s*")  # a wiki's
+_NEAR_SENTENCE = 320  # code points from a date to a sentence that says "the same day"
+_NEAR_NAME = 88  # from a name to its date behind it
+_NEAR_DATE = 24  # from a date to the name behind it
+_SIZES = {"日": 10, "天": 10, "day": 10, "月": 7, "month": 7, "年": 4, "year": 4}
+_PARTED = re.compile(r"[;;。《》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,34 +45,30 @@ def releases(text: str, context: Context) -> tuple[Release, ...]:
 def _releases(text: str, context: Context) -> Iterator[Release]:
     things = of_type(outside(text, context), "AIModel", "Product")
     makers = makers_in(text, context)
-    yield from _of_a_box(text, things, context)
-    yield from _of_it(text, things, context)
+    last: Dated | None = None
     for sentence, inside in by_sentence(text, things):
-        dated = [d for d in dates(text, sentence.start, sentence.end, reference=context.published_on) if _past(d, context)]
-        yield from _bracketed(text, inside, dated)
-        yield from _dated_first(text, inside, dated)
-        yield from _told(text, sentence, inside, dated, makers)
+        dated = _dates_in(text, sentence, last, context)
+        if dated:
+            yield from _behind_names(text, inside, dated)
+            yield from _before_names(text, inside, dated)
+            yield from _told(text, sentence, inside, dated, makers)
+            last = dated[-1]
+        if len({t.node for t in inside}) == 1:
+            yield from _when_it_came(text, inside[-1], inside[-1].end, [d for d in dated if d.start > inside[-1].end])
+            yield from _it_came_then(text, sentence, inside[-1], things, context)
+    yield from _labelled(text, things, context)
 
 
-def _of_a_box(text: str, things: Sequence[Mention], context: Context) -> Iterator[Release]:
-    """What a wiki's box says of the thing that the page is about, or of the one named last before."""
-    for box in _BOX.finditer(text):
-        date = next(dates(text, box.end(), box.end() + 24), None)
-        titled = next((t for t in things if t.node.name in context.report.name), None)
-        thing = titled or next(reversed(within(things, max(0, box.start() - 80), box.start())), None)
-        if date is not None and date.start == box.end() and thing is not None and _past(date, context):
-            yield Release(thing, date.value, None, box.start(), date.end)
-
-
-def _of_it(text: str, things: Sequence[Mention], context: Context) -> Iterator[Release]:
-    """ "Stability AI released it in November 2023": it is what this sentence or the one before it speaks of, if that is one thing."""
-    for told in _IT.finditer(text):
-        date = next(dates(text, told.end(), told.end() + 24, reference=context.published_on), None)
-        here = sentence_at(text, told.start())
-        before = sentence_at(text, max(0, here.start - 1))
-        named = {t.node: t for t in within(things, before.start, told.start())}
-        if date is not None and date.start == told.end() and len(named) == 1 and _past(date, context):
-            yield Release(next(iter(named.values())), date.value, None, told.start(), date.end)
+def _dates_in(text: str, sentence: Sentence, last: Dated | None, context: Context) -> list[Dated]:
+    """The dates of a sentence, with what says that it was the day or the month of the date before it."""
+    found = [d for d in dates(text, sentence.start, sentence.end, reference=context.published_on) if _past(d, context)]
+    if last is None or sentence.start - last.end >= _NEAR_SENTENCE or not any(text.find(w, sentence.start, sentence.end) >= 0 for w in words.SAME_WORDS):
+        return found
+    for match in words.SAME.finditer(text, sentence.start, sentence.end):
+        size = _SIZES[(match["zh"] or match["zh2"] or match["en"]).lower()]
+        if len(last.value) >= size and not any(d.end <= match.start() for d in found):
+            found.append(Dated(match.start(), match.end(), last.value[:size]))
+    return sorted(found, key=lambda d: d.start)
 
 
 def says_more(date: str, others: Iterable[str]) -> bool:
@@ -129,73 +89,150 @@ def _past(dated: Dated, context: Context) -> bool:
     return reference is None or dated.value[: len(reference)] <= reference[: len(dated.value)]
 
 
-def _bracketed(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
-    """Dates right behind the name: "Gen-3 Alpha (Jun 2024)", "Sora于2月16日发布"."""
-    for thing in things:
+def _behind_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
+    """Dates behind the name: "Gen-3 Alpha (Jun 2024)", "Sora于2月16日发布", "Gen-4 arrived on March 31", "runs on Ray2 since January"."""
+    for i, thing in enumerate(things):
         for date in dated:
-            between = text[thing.end : date.start]
-            if not 0 <= date.start - thing.end <= 48:
-                continue
-            after = text[date.end : date.end + 24]
-            chinese = re.search(r"(?:于|於|在|自)\s?$", between)
-            if _LISTED.fullmatch(between) and _CHINESE_VERB.match(text, date.end):
-                yield Release(thing, date.value, None, thing.start, date.end)
-            if (_IN_BRACKETS.fullmatch(between) and _CLOSES.match(text, date.end)) or (
-                _AT.fullmatch(between) and (not chinese or VERB.match(_SINCE.sub("", after)))
-            ):
-                yield Release(thing, date.value, None, thing.start, date.end)
+            if 0 <= date.start - thing.end <= _NEAR_NAME and (between := _says_when(text, thing, date)) is not None:
+                for listed in _listed_before(text, things[: i + 1], between):
+                    yield Release(listed, date.value, None, listed.start, date.end)
+                break
 
 
-def _dated_first(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
-    """A date, a name and a verb: "9月,Vidu Q2发布"."""
-    for thing in things:
-        date = next((d for d in reversed(dated) if 0 <= thing.start - d.end <= _NEAR), None)
-        if date and not _PARTED.search(text, date.end, thing.start) and _CHINESE_VERB.match(text, thing.end):
+def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
+    """What stands between a name and a date where it says that the thing came out then; None where it does not."""
+    between = text[thing.end : date.start]
+    opened = words.IN_BRACKETS.fullmatch(between) if "(" in between else None
+    if opened and not (opened["first"] and words.NOT_OF_IT.search(opened["first"])) and words.CLOSES.match(text, date.end):
+        return between
+    if between == " since ":
+        return between if words.SINCE.search(text[max(0, thing.start - _NEAR_DATE) : thing.start]) else None
+    chinese = words.AT_CHINESE.fullmatch(between)
+    if chinese:
+        return between if not chinese["at"] or _out_after(text, date.end) else None
+    if words.AT_ENGLISH.fullmatch(between) or (words.LISTED_ZH.fullmatch(between) and _out_after(text, date.end)):
+        return between
+    return None
+
+
+def _listed_before(text: str, things: Sequence[Mention], between: str) -> Sequence[Mention]:
+    """The last of some things, with those that are listed with it where the words are of all of them: "A and B were released in"."""
+    first = last = len(things) - 1
+    if between.isascii() and " were " not in between and " have " not in between:
+        return things[last:]
+    while first and "分别" not in between and words.LIST_GAP.fullmatch(text, things[first - 1].end, things[first].start):
+        first -= 1
+    return things[first:]
+
+
+def _out_after(text: str, end: int) -> bool:
+    """Whether that it came out is what follows a Chinese date: "(于)6月6日正式上线"."""
+    moment = words.AFTER_MOMENT.match(text, end)
+    return moment is not None and words.OUT_AFTER.match(text, moment.end()) is not None
+
+
+def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
+    """Dates before the name of what came out: "2月28日,可灵1.5正式上线", "On 3 May the Gen-4 model went live"."""
+    for date in dated:
+        thing = next((t for t in things if t.start >= date.end), None)
+        if thing is None or thing.start - date.end > _NEAR_DATE or _PARTED.search(text, date.end, thing.start):
+            continue
+        if words.COMES.match(text, thing.end) and not words.VERB.search(text, date.end, thing.start):
             yield Release(thing, date.value, None, date.start, thing.end)
 
 
+def _it_came_then(text: str, sentence: Sentence, thing: Mention, things: Sequence[Mention], context: Context) -> Iterator[Release]:
+    """When "it" came out, in the sentence behind one that names the thing alone, if that names none."""
+    if sentence.end >= len(text) or "\n" in text[sentence.end - 1 : sentence.end]:
+        return
+    following = sentence_at(text, sentence.end)
+    if words.SAYS_IT.search(text, following.start, following.end) and not within(things, following.start, following.end):
+        found = [d for d in dates(text, following.start, following.end, reference=context.published_on) if _past(d, context)]
+        yield from _when_it_came(text, thing, following.start, found)
+
+
+def _when_it_came(text: str, thing: Mention, start: int, dated: Sequence[Dated]) -> Iterator[Release]:
+    for date in dated:
+        told = words.IT.search(text[max(start, date.start - _NEAR_NAME) : date.start].lstrip())
+        if told and (told[0].isascii() or _out_after(text, date.end)):
+            yield Release(thing, date.value, None, date.start - len(told[0].lstrip(" ,，")), date.end)
+            return
+
+
+def _labelled(text: str, things: Sequence[Mention], context: Context) -> Iterator[Release]:
+    """Dates behind a label of a box of facts ("Initial release: June 6, 2024"): of what is named last before it, or of what the page is about."""
+    for label in words.LABEL.finditer(text):
+        value = words.LABELLED.match(text, label.end())
+        date = next(dates(value[0]), None) if value else None  # of a piece cut out, as in "Initial releaseMarch 31, 2025Licence" no word ends
+        if date is None or date.start or not _past(date, context):
+            continue
+        thing = _of_box(text, things, label, context)
+        if thing is not None and not words.VERB.search(text, thing.end, label.start()):
+            yield Release(thing, date.value, None, label.start(), label.end() + date.end)
+
+
+def _of_box(text: str, things: Sequence[Mention], label: re.Match[str], context: Context) -> Mention | None:
+    titled = next((t for t in things if t.node.name in context.report.name), None)
+    line = text.rfind("\n", 0, label.start()) + 1
+    before = within(things, line, label.start()) or within(things, max(0, line - _NEAR_SENTENCE), line)
+    alone = before[-1] if len({t.node for t in before}) == 1 else None
+    return alone or titled
+
+
 def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated], makers: Sequence[Mention]) -> Iterator[Release]:
-    """Dates with a verb: "2月16日,A发布了…M", "2023年A推出的M", "A released M on May 13"."""
-    for verb in VERB.finditer(text, sentence.start, sentence.end):
+    """Dates with a verb: "2月16日,A发布了…M", "2023年A推出的M", "A released M on May 13", "A put M on the web in May"."""
+    for verb in words.TOLD.finditer(text, sentence.start, sentence.end):
         after = [t for t in things if t.start >= verb.end()]
-        if not after or _NOT_YET.search(text[max(sentence.start, verb.start() - 12) : verb.start()]):
+        if not after or words.NOT_YET.search(text[max(sentence.start, verb.start() - 16) : verb.start()]):
             continue
-        thing = after[0]
-        gap = text[verb.end() : thing.start]
-        if len(gap) > 42 or re.search(r"[,,:。]|发布|更新|升级|下调|基于|\bthat\b|based on|using", gap) or _NOT_IT.match(text, thing.end):
+        after = after[1:] if len(after) > 1 and words.KIND.fullmatch(text, after[0].end, after[1].start) else after
+        thing, gap = after[0], text[verb.end() : after[0].start]
+        date = _date_between(text, verb, thing, dated)
+        if len(gap) > 42 or words.NOT_IT.match(text, thing.end) or not (date or _brings_out(text, verb, thing, gap)):
             continue
-        date = _date_of(text, verb, thing, dated)
+        listed = _listed(text, after)
+        date = date or _date_of(text, verb, listed[-1], things, dated)
         if date is None:
             continue
         maker = next((m for m in reversed(within(makers, sentence.start, verb.start())) if verb.start() - m.end < 24), None)
-        for listed in _listed(text, after):
-            yield Release(listed, date.value, maker, min(date.start, maker.start if maker else date.start, listed.start), max(listed.end, date.end))
+        for one in listed:
+            yield Release(one, date.value, maker, min(date.start, maker.start if maker else date.start, one.start), max(one.end, date.end))
 
 
-def _date_of(text: str, verb: re.Match[str], thing: Mention, dated: Sequence[Dated]) -> Dated | None:
-    """The date that goes with a verb: right before it, or right behind what was released."""
-    before = [
-        d
-        for d in dated
-        if d.end <= verb.start() and verb.start() - d.end <= 34 and not re.search(r"[;。《》()]|发布(?!会)|推出|上线", text[d.end : verb.start()])
-    ]
+def _brings_out(text: str, verb: re.Match[str], thing: Mention, gap: str) -> bool:
+    """Whether a verb brings the thing out: "put M on the web" does and "put M" does not, "更新的M2" is a version and "更新M" changes M."""
+    word = verb[0].lower()
+    if words.BREAKS.search(gap) or words.NOT_YET.search(gap):
+        return False
+    if word == "更新":
+        return gap.strip() == "的" and bool(words.VERSION.search(thing.node.name))
+    return word not in words.HELD or bool(len(gap) <= 16 and words.BY_PLACE.match(text, thing.end))
+
+
+def _date_between(text: str, verb: re.Match[str], thing: Mention, dated: Sequence[Dated]) -> Dated | None:
+    """The date between a verb and what came out: "released on May 5 Gen-4"."""
+    return next((d for d in dated if verb.end() <= d.start and d.end <= thing.start and text[verb.end() : d.start] in (" on ", " in ")), None)
+
+
+def _date_of(text: str, verb: re.Match[str], thing: Mention, things: Sequence[Mention], dated: Sequence[Dated]) -> Dated | None:
+    """The date that goes with a verb: right before it, or behind what was released."""
+    before = [d for d in dated if d.end <= verb.start() and verb.start() - d.end <= 40 and not words.BREAKS_DATE.search(text[d.end : verb.start()])]
     if before:
         return before[-1]
-    between = [d for d in dated if verb.end() <= d.start and d.end <= thing.start and _ON.fullmatch(text, verb.end(), d.start)]
-    return (
-        between[0]
-        if between
-        else next(
-            (d for d in dated if thing.end <= d.start <= thing.end + 40 and _BEHIND.fullmatch(text, thing.end, d.start)),
-            None,
-        )
-    )
+    date = next((d for d in dated if d.start >= thing.end), None)
+    if date is None or date.start - thing.end > _NEAR_NAME:
+        return None
+    between = text[thing.end : date.start]
+    if len(between) <= 12 and words.BEHIND_SHORT.fullmatch(between):
+        return date
+    other = words.OTHER_ACT.search(between) or words.VERB.search(between) or within(things, thing.end, date.start)
+    return date if words.BEHIND.fullmatch(between) and not other else None
 
 
 def _listed(text: str, after: Sequence[Mention]) -> list[Mention]:
     listed = [after[0]]
     for other in after[1:]:
-        if not _LIST_GAP.fullmatch(text[listed[-1].end : other.start]):
+        if not words.LIST_GAP.fullmatch(text[listed[-1].end : other.start]):
             break
         listed.append(other)
     return listed

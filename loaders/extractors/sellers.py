@@ -13,7 +13,7 @@ from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, known_developer, of_type
-from loaders.extractors.releases import VERB
+from loaders.extractors.release_words import VERB
 from loaders.extractors.sentences import within
 
 Range = tuple[int, int]

@@ -27,11 +27,17 @@ _BASIS = re.compile(beginning_in_any_case((
 ), r"(?i:\s*(?:了|the )?)$"))  # fmt: skip
 _CARRIES_ON = re.compile(
     r"\s*(?:[(]?\d{1,2}[).、)]|我们[把将]|该模型|该|其|它|此外|另外|同时|目前|当前|现阶段|并且?|且|还|而且|视频|生成|时长|默认|最[长多大高]|支持|单次|模型|It\b|Its\b|"
-    r"The model|The tool|(?:(?:A|Each|Every|Its) )?(?:Clips?|Videos?|Shots?)\b|"
+    r"The model|The tool|(?:(?:An?|Each|Every|One|Its) (?:single |finished )?)?(?:Clips?|Shots?|Videos?|Generations?)\b|"
+    r"What (?:\w+ ){1,3}gets?\b|(?:Length|Frame rate)s?\b|[单單每][段条條次支]|一次|帧率|幀率|输出|輸出|時長|支援|該|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
 _EACH = re.compile(r"均|都|both|all\b|each")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
+_FOLLOWS = re.compile(r"[一-龥A-Za-z\d,，、“《(]{0,24}[一-龥]")
+_LINE = 34  # code points that a line of a paragraph has at least
+_WRAPPED = re.compile(rf"(?=.*[一-龥])[^\n\t|。]{{{_LINE - 1}}}[一-龥A-Za-z\d,，、“《(]")
+_NUMBERED = re.compile(r"[1-9]\d?(?=[.、])")
+_LIST = 3000  # code points in which the item before it stands
 _REACH = 5  # sentences: one that carries on, and those before it in which its model may be named
 _start = attrgetter("start")
 
@@ -49,12 +55,24 @@ def sentences(text: str) -> tuple[Sentence, ...]:
     """The sentences of a text, in order, without gaps. A semicolon ends one: what follows it often speaks of something else."""
     found, start = [], 0
     for match in _END.finditer(text):
-        if match.end() > start:
+        if match.end() > start and not _goes_on(text, match):
             found.append(Sentence(start, match.end()))
             start = match.end()
     if start < len(text):
         found.append(Sentence(start, len(text)))
     return tuple(found)
+
+
+def _goes_on(text: str, end: re.Match[str]) -> bool:
+    """Whether what looks like a sentence's end is none: the line of a Chinese paragraph that is wrapped, or "2. " of a name, not of a list."""
+    if end[0] == "\n":
+        line = text[max(0, end.start() - _LINE) : end.start()]
+        return bool(_FOLLOWS.match(text, end.end())) and _WRAPPED.fullmatch(line) is not None
+    number = _NUMBERED.match(text, end.start()) if end.start() == end.end() else None
+    if number is None or number[0] == "1":
+        return False
+    before = text[max(0, end.start() - _LIST) : end.start()]
+    return not any(f"{int(number[0]) - 1}{dot}" in before for dot in ".、")
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,139 @@
+"""Owns the words with which prose says that a thing came out, or that what is said is no such thing. It must not know dates or names."""
+
+from __future__ import annotations
+
+import re
+
+from loaders.patterns import any_case, any_script
+
+_OUT_ZH = r"(?:发[布佈]|推出|上线|公[布佈]|开源|开放|问世|亮相|面世|面市|登场|首发)"
+_MOMENT = r"(?:(?:早|最早|最初|首次|正式|率先|已|也|亦|便|就|则|又|曾|均)*)"
+
+_VERBS = (  # what is said of a thing that came out
+    "发布", "發布", "發佈", "发布会", "發布會", "發佈會", "推出", "上线", "上線", "公布", "公佈", "开源", "開源", "开放", "開放", "问世", "問世", "亮相",
+    "面世", "面市", "登场", "登場", "首发", "首發", "展示",
+    "release", "released", "releases", "launch", "launched", "launches", "showed", "previewed", "unveil", "unveiled", "unveils", "introduced", "introduces",
+    "announced", "announces", "debut", "debuted", "debuts", "rolled out", "open-sourced", "open sourced", "came out", "shipped", "ships", "opened",
+    "opened up", "put out", "brought out", "published", "premiered", "presented", "dropped",
+)  # fmt: skip
+VERB = re.compile(any_case(_VERBS))
+TOLD = re.compile(any_case((*_VERBS, "put", "made", "brought", "followed", "更新")))  # and those that have other uses, see `brings_out`
+
+HELD = frozenset(("put", "made", "brought", "followed"))
+BY_PLACE = re.compile(  # what follows the thing where they bring it out
+    r"\s(?:into|to|in|out of|on|onto) (?:\w+ ){0,3}?(?:beta|preview|alpha|testing|web|market|public|world|users|customers|app|site|store|sale|release|cloud)\b"
+    r"|\s(?:out|live|online)\b|\s(?:generally |publicly |widely |freely )?(?:available|public)\b",
+    re.IGNORECASE,
+)
+NOT_YET = re.compile(
+    any_script(r"将(?:[于於]|在|会)?|计划|预计|有望|拟|即将|尚未|未来")
+    + r"|\bwill\b|\bplan(?:s|ned)? (?:to|for)\b|\bexpect(?:s|ed)?\b|\b(?-i:may)\b|\bmight\b|\bcould\b|not yet|n['’]t\b"
+    r"|\bnever\b|\bif\b|\bdue\b|\bset to\b|\bto be\b",
+    re.IGNORECASE,
+)
+NOT_IT = re.compile(  # what comes out is not the thing but something of it
+    any_script(
+        r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评|样片|案例|演示|生成的|接口|定价|收费|额度|"
+        r"收入|流水|营收|数据|下载量|办公|发[布佈]会|价格|会员|套餐|积分|插件|教程)"
+    )
+    + r"|(?:'s|’s)? (?:API|papers?|technical|prices?|pricing|plans?|reports?|subscriptions?|credits|tutorials?|apps?|plug-?ins?|updates?|office|benchmark)\b",
+    re.IGNORECASE,
+)
+BREAKS = re.compile(  # parts a verb from what came out
+    r"[,,:。]|[发發][布佈]|更新|升[级級]|下[调調]|基[于於]|\bthat\b|based on|using|\bbut\b|\bas\b|\bfor\b|\bwith\b|\bin(?:side)?\b|(?<!access )\bto\b"
+)
+BREAKS_DATE = re.compile(  # parts a date from the verb behind it
+    any_script(r"[;。《》()]|发[布佈](?!会)|推出|上线|更新|融资|截至|为止|以前") + r"|\b(?:releas|launch|unveil|introduc|announc)|\b(?:rais|after|before)"
+)
+VERSION = re.compile(r"\d$|\d[A-Za-z]?(?: (?:Pro|Turbo|Master|Max|Lite|Flash|Alpha))?$")
+KIND = re.compile(any_script(r"(?:视频|影片|图像|文本|语言|多模态|多媒体|生成|大)*模型\s?[“\"「]?"))  # "混元视频生成模型M" is M
+
+_MAKER = r"(?:the (?:company|firm|start-?up|lab|team|maker) |it |[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|AI))? )"
+_OUT = (
+    r"(?:released|launched|unveiled|introduced|announced|debuted|opened(?: up)?|rolled out|came out|comes out|shipped|arrived|appeared|landed"
+    r"|went (?:live|public|online)|premiered|published|open[- ]sourced|presented|showed|shown|previewed|dropped|put out|brought out"
+    r"|became (?:generally |publicly |widely )?available|made (?:its debut|(?:generally |publicly |widely )?(?:available|public))"
+    r"|(?:generally |publicly |widely )?available|dates? back|dat(?:es?|ed|ing)|followed|out|live)"
+)
+_IN = (
+    r"(?:back )?(?:as early as |late |early )?(?:in|on|at|from|back to|to|since|as of|around|during)"
+    r"(?: (?:early|late|mid|spring|summer|autumn|fall|winter))?[ -]"
+)
+_LATER = (
+    r"(?:by [^,.;()]{2,24} |(?:to|for|at|in|inside|into|as|across|through|via|worldwide|globally|publicly|commercially|outside|with|under)\b"
+    r"(?: (?!in \d)[^\s,.;:()]+){0,6}? )"
+)
+_OFTEN = (
+    r"(?:(?:was|were|is|are|has been|had been|have been|has|had|first|officially|publicly|initially|originally|finally|quietly|only|also|then|formally|just) )*"
+)
+OF_MAKER = r"(?:\s(?:from|by|of|of the|made by)\s[^,.;()。]{2,30}?)?"
+AT_ENGLISH = re.compile(  # between a name and its date
+    rf"[”\"]?(?: (?:model|engine|itself|series|family))?{OF_MAKER}(?:,? (?:which|that) (?:{_MAKER})?|,? )"
+    rf"(?i:{_OFTEN}{_OUT} ){_LATER}?(?:{_IN})?|(?:'s|’s) (?:\w+ )?(?i:release|launch|debut|unveiling|arrival|introduction) {_IN}"
+)
+AT_CHINESE = re.compile(
+    any_script(
+        rf"[”\"」]?\s?(?:系列|视频|影片|生成|大)*(?:模型|工具)?{OF_MAKER}\s?(?:{_MOMENT}由[^,，。;；]{{2,20}}?)?"
+        rf"{_MOMENT}\s?(?:(?P<at>[于於]|在|自|从)|[::])\s?"
+    )
+)
+LISTED_ZH = re.compile(r"\s?[::]\s?[^,,。;;:\n]{2,24}[,,]\s?")  # "Vidu Q2:2~8秒,2025年9月上线"
+AFTER_MOMENT = re.compile(
+    any_script(
+        r"(?:凌晨|晚间?|早间|起|底|初|中旬|上旬|下旬|正式|首次|率先|全面|公开|对外|全球|联合|共同|同步|随即|已经?|在海外|在[^,。;]{1,8}?|面向[^,。;]{1,8}?"
+        r"|向[^,。;]{1,10}?|由[^,。]{1,8}|[\s,])*"
+    )
+)
+OUT_AFTER = re.compile(any_script(rf"(?:{_OUT_ZH}|展示)(?!会)"))
+IN_BRACKETS = re.compile(
+    rf"(?:{OF_MAKER}|\s?的)\s?[(](?P<first>[^()。;]{{0,30}}[,/·|、]\s?)?(?i:(?:{any_script('(?:首次|正式)?(?:发[布佈]|推出|上线|自|[于於])')}"
+    r"|(?:first |officially |since |out |released|launched|announced|unveiled|debuted|opened|available|introduced|release(?: date)?|launch|debut)\s?)*"
+    r"(?:于|於|[::]|in|on|\s)*\s?)"
+)
+CLOSES = re.compile(rf"[底初]?\s?(?:{any_script(f'(?:正式|首次|对外)?{_OUT_ZH}')}|release|launch|debut)?\s?(?=[),,;；/|·、])")
+NOT_OF_IT = re.compile(
+    r"updat|last|pric|API|as of|fund|rais|review|test|access|retriev|viewed|see|visited|rating|" + any_script("截至|更新|调价|价|融资|访问|评测|评级"),
+    re.IGNORECASE,
+)
+SINCE = re.compile(r"(?:has|have|had)? ?(?:run|runs|running|been running|built|based|relied|powered|worked)\s(?:on|by|with)\s(?:the )?$", re.IGNORECASE)
+LIST_GAP = re.compile(
+    any_script(
+        r"[”\"」]?(?:[一-龥]{0,8}(?:模型|工具|系列|产品|平台|功能))?\s*(?:、|,(?=\s)|/|和|与|及|以及|and|&|,\s*and)\s*(?:the |its |图像|视频|其)?[“\"「]?"
+    )
+)
+BEHIND = re.compile(  # between what was released and the date
+    r"[”\"」]?(?: (?:model|tool|engine))?(?:,? (?:its [\w -]{3,40}|the [\w -]{3,40}),)?"
+    r"(?:\s(?:to|for|in|into|on|onto|as|across|through|via|out|live|online|worldwide|globally|publicly|commercially|with|available|generally|widely|free|up|at|"
+    rf"under)\b[^,.;:。()]{{0,50}}?)?\s(?:{_IN}|over )"
+)
+BEHIND_SHORT = re.compile(r"[^,。《》()]{0,8}?\s?(?:on|in|at|于|於|[(])\s?", re.IGNORECASE)
+OTHER_ACT = re.compile(
+    r"\b(?:cut|price|rais|fund|valu|updat|upgrad|plan|will|expect|after|before|until|began|start|clos|sold|sue|train|when|while|than|because|and then)",
+    re.IGNORECASE,
+)
+IT = re.compile(  # between the beginning of a sentence, or a comma, and a date: that "it" came out
+    rf"(?:^|[\s,，])(?i:releas(?:ed|es)|launch(?:ed|es)|unveiled|introduced|announced|open[- ]sourced|opened|shipped|showed|put out|published) "
+    rf"(?i:it|the (?:model|tool|system)|this (?:model|version)) (?:(?:on|in|to|as|into|with|for|out)\b[^,.;:]{{0,40}}? )??(?:{_IN})$"
+    rf"|(?:^|[,，])\s*(?i:it|the (?:model|tool|system|version)|this (?:model|version)) (?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})$"
+    rf"|(?:^|[,，])\s*{any_script('(?:该|这一|此)(?:模型|产品|版本|工具)?[^,。;]{0,4}?(?:已|最早|首次|正式)*(?:[于於]|在)?')}\s?$"
+    rf"|(?:^|[,，])\s*{any_script('(?:其|它|后者)(?:已|最早|首次|正式)*(?:[于於]|在)')}\s?$"
+)
+SAYS_IT = re.compile(r"[Ii]t |[Tt]h(?:e|is) (?:model|tool|system|version)|[该該此其它]|[后後]者|[这這]一")
+SAME = re.compile(r"同(?P<zh>[日月年])|[当當](?P<zh2>[日天月年])|(?i:the same|that(?: same)?) (?P<en>day|month|year)\b")
+SAME_WORDS = ("同", "当", "當", " same ", "hat day", "hat month", "hat year")
+LABEL = re.compile(  # of a box of facts; labels begin with capitals, which are few in a text
+    r"(?:(?:Initial|First|Original)(?:ly)? [Rr]eleased?(?: date)?|Release [Dd]ate|Released|Launch [Dd]ate|Launched|"
+    + any_script("发[布佈](?:时间|日期)|首[次发](?:发[布佈]|时间)|推出时间|上线(?:时间|日期)|初始版本")
+    + r")[ \t:|：]{0,4}(?=[\dJFMASOND])"
+)
+LABELLED = re.compile(r"(?:\d{1,2} )?(?:[A-Z][a-z]{2,8}\.?(?= ?\d))?[\d ,./年月日-]*")
+_COMES_ZH = rf"(?:已经?|也|亦|正式|全面|首次|率先|对外|同步|联合|共同|随即|在[^,。;]{{1,8}}|向[^,。;]{{1,10}}|[于於][^,。;]{{1,8}}|的)*{_OUT_ZH}"
+COMES = re.compile(  # behind a name with a date before it
+    r"[”\"」]?"
+    + any_script(rf"(?:\s?(?:视频|影片|生成|图像|大)*(?:模型|系列|工具))?{_COMES_ZH}(?=[,,。;;、)\s]|并|后|以来|至今|$)")
+    + r"|(?:\s(?:model|tool|engine|app))?\s(?:\w+ly |first |then )?"
+    r"(?:went live|came out|arrived|(?:launched|debuted|shipped|landed|dropped|opened(?: up)?|rolled out)"
+    r"(?= (?:in|on|with|as|to|at|for|globally|worldwide|across)\b|[,.;])|(?:was|were) (?:\w+ly |first )?(?:released|launched|unveiled|introduced|opened|shown)|"
+    r"became available)",
+    re.IGNORECASE,
+)

@@ -1,0 +1,83 @@
+"""When a model came out, in the many ways that prose says it, and what only looks like that."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extraction import extract_document
+from tests.loaders.reading import document
+
+HEAD = "某某证券 行业点评 2025年6月20日\n"
+
+
+def released(text: str) -> set[tuple[str, str | None]]:
+    return {(c.subject.name, c.value) for c in extract_document(document(HEAD + text)).claims if c.property == "releasedOn"}
+
+
+@pytest.mark.parametrize(
+    ("text", "model", "date"),
+    [
+        ("Veo 2, which Google opened to testers on 4 March 2025, costs more.", "Veo 2", "2025-03-04"),
+        ("Sora, released to subscribers in December 2024, is slow.", "Sora", "2024-12"),
+        ("Nobody uses Gen-2, which dates back to June 2023, any more.", "Gen-2", "2023-06"),
+        ("Vidu 2.0 from Shengshu went live on January 15, 2025, says the firm.", "Vidu 2.0", "2025-01-15"),
+        ("Gen-4 became generally available in April 2025.", "Gen-4", "2025-04"),
+        ("We look at Hailuo 02 by MiniMax (June 2025, up to 10 seconds) next.", "Hailuo 02", "2025-06"),
+        ("Rivals include Pika 1.0 (Pika Labs, November 2023) and others.", "Pika 1.0", "2023-11"),
+        ("Luma AI put Ray2 into open beta in January 2025.", "Ray2", "2025-01"),
+        ("Google made Veo 2 available to everybody in February 2025.", "Veo 2", "2025-02"),
+        ("Kuaishou put out Kling 1.5 in September 2024.", "Kling 1.5", "2024-09"),
+        ("The editor has run on Gen-3 Alpha since July 2024.", "Gen-3 Alpha", "2024-07"),
+        ("Our favourite is Kling 1.6. Kuaishou launched it in December 2024.", "Kling 1.6", "2024-12"),
+        ("On 11 March 2025, the Vidu Q1 model went live in Japan.", "Vidu Q1", "2025-03-11"),
+        ("Veo 3 was unveiled at a conference on 20 May 2025.", "Veo 3", "2025-05-20"),
+        ("In April, Runway shipped Gen-4.", "Gen-4", "2025-04"),
+        ("OpenAI launched Sora for paying users in most of Europe on 28 February 2025.", "Sora", "2025-02-28"),
+        ("Gen-4\nInitial releaseMarch 31, 2025Licence: closed\n", "Gen-4", "2025-03-31"),
+        ("可灵自2024年6月上线以来,已迭代多次。", "可灵", "2024-06"),
+        ("自3月谷歌推出Veo 2以来,竞争加剧。", "Veo 2", "2025-03"),
+        ("OpenAI于2024年2月首次展示的Sora引发关注。", "Sora", "2024-02"),
+        ("与Gen-4(2025年3月发布,单段最长10秒)相比差距缩小。", "Gen-4", "2025-03"),
+        ("快手的可靈1.6早於2024年12月推出。", "可靈1.6", "2024-12"),
+        ("愛詩科技於2025年2月發佈PixVerse V4。", "PixVerse V4", "2025-02"),
+        ("5月20日,谷歌在加州召开发布会,推出Veo 3。", "Veo 3", "2025-05-20"),
+        ("3月5日,快手推出可灵2.0;同日,腾讯开源HunyuanVideo。", "HunyuanVideo", "2025-03-05"),
+        ("2025年4月,Vidu Q1正式面世。", "Vidu Q1", "2025-04"),
+        ("MiniMax于2025年6月更新的海螺02画质更好。", "海螺02", "2025-06"),
+        ("6月3日,腾讯开源视频生成模型HunyuanVideo。", "HunyuanVideo", "2025-06-03"),
+    ],
+)
+def test_a_release_is_told_in_many_ways(text: str, model: str, date: str) -> None:
+    assert (model, date) in released(text)
+
+
+def test_what_came_out_together_has_one_date() -> None:
+    assert released("4月2日,快手推出可灵2.0视频生成模型和可图2.0图像生成模型。") == {("可灵2.0", "2025-04-02"), ("可图2.0", "2025-04-02")}
+    assert released("Veo 2 and Kling 1.6 were released in December 2024.") == {("Veo 2", "2024-12"), ("Kling 1.6", "2024-12")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kuaishou will release Kling 3.0 in June 2025.",
+        "Runway plans to launch Gen-5 in June 2025.",
+        "Gen-4, expected to be released in June 2025, is late.",
+        "Veo 3's API was opened in May 2025.",
+        "Google cut the price of Veo 3 in June 2025.",
+        "MiniMax raised $600 million in May 2025 after Hailuo 02 impressed investors.",
+        "This page about Kling 2.1 was last edited on 3 June 2025.",
+        "Prices of Sora (last checked in May 2025, in dollars) may change.",
+        "OpenAI launched a new office in May 2025; Sora was not discussed.",
+        "We tested Sora in March 2025.",
+        "快手计划于6月推出可灵3.0。",
+        "5月7日,快手更新了可灵2.0的定价。",
+        "5月7日,谷歌开放Veo 2的API。",
+        "Runway introduced a camera tool for Gen-4 in May 2025.",
+        "Luma AI closed a round in January 2025, shortly after it showed Ray2.",
+        "5月7日,OpenAI修复漏洞,更新GPT-3.5 Turbo。",
+        "3月5日,快手公布可灵的收入。",
+        "截至2025年5月,可灵全球用户超过2200万。",
+    ],
+)
+def test_plans_prices_financing_and_edits_are_no_releases(text: str) -> None:
+    assert released(text) == set()
