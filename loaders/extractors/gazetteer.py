@@ -28,6 +28,7 @@ _DROPPED = "-‐‑·・•\u00a0 \u3000"
 _KEPT = re.compile(rf"[{_DROPPED}](?<=[{_DROPPED}].)")  # only the first of several is dropped
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
+_OF_A_NAME = re.compile(r" (?:(?:and|or) [A-Z]|(?:said|says|announced|launched|unveiled|acquired|invested|raised|hired|led|joined)\b)")
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
 
@@ -243,7 +244,8 @@ def _cuts_word(text: str, end: int) -> bool:
 
 
 def _in_latin_sentence(text: str, end: int) -> bool:
-    return bool(re.match(r" [a-z]{2,}", text[end : end + 4]))
+    """Whether a running sentence goes on behind a name; what only an organization does, or an other name beside it, is no such thing."""
+    return bool(re.match(r" [a-z]{2,}", text[end : end + 4])) and not _OF_A_NAME.match(text, end)
 
 
 def _longest(candidates: Iterable[Found]) -> Iterator[Found]:

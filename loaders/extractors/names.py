@@ -39,11 +39,22 @@ _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
-_ANNOUNCES = re.compile(r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)")
+_ANNOUNCES = re.compile(
+    r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)|\*{0,2}\s?[::][^。;\n]{0,16}(?:股东|股份|质押|回购|减持|增持|预告|快报|定增|中标|解禁|分红|股权激励)"
+)
 _CODE_BEFORE = re.compile(r"(?:(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)|\d{6}</td>\s*<td[^>]*>)$")
 _TICKER_FOLLOWS = re.compile(
     r"-[UWB]{1,2}(?![A-Za-z])|[ \t]+[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
     r"|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)"
+    r"|[ ]?[|\t][ ]?(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
+)
+_JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及)\s?")  # the names of a list
+_ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
+_ADVISED = re.compile(r"(?:建议(?:重点|积极|持续)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
+_LISTED = re.compile(r"(?:-[UW])?\s?(?:[、,;。)]|等)")
+_DEGREE = re.compile(r"[^,。;、\n]{0,16}(?:硕士|博士|学士|本科|研究生|毕业|MBA|双学位)")
+_GRADUATED = re.compile(
+    r"(?:毕业于|(?:\bdegree|\bBSc|\bMSc|\bMBA|\bPh\.?D\.?|graduated|\bB\.?A\.?|\bM\.?A\.?)\s(?:in [A-Z][\w ]{2,30} )?(?:from|at)(?: the)?)\s?$"
 )
 
 
@@ -51,7 +62,10 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
     listed = recommended(text)
-    found = [f for f in gazetteer().find(text) if not _is_site(f, text) and not _is_security(f, text, listed) and not _is_on_the_page(f, text)]
+    known_names = gazetteer().find(text)
+    securities = {i for i, f in enumerate(known_names) if _is_security(f, text, listed)}
+    securities |= _listed_securities(text, known_names, securities)
+    found = [f for i, f in enumerate(known_names) if i not in securities and not _is_site(f, text) and not _is_on_the_page(f, text)]
     known = _known(text, found, context.publisher)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
@@ -79,8 +93,11 @@ def _is_site(found: Found, text: str) -> bool:
 
 
 def _is_on_the_page(found: Found, text: str) -> bool:
-    """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house."""
+    """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house, where an analyst
+    has studied."""
     if "AUTHORITY" in found.entry.roles and is_small_print(text, found.start):
+        return True
+    if "LAB" in found.entry.roles and (_DEGREE.match(text, found.end) or _GRADUATED.search(text[max(0, found.start - 60) : found.start])):
         return True
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
     line = text[start : end if end >= 0 else len(text)]
@@ -91,10 +108,28 @@ def _is_security(found: Found, text: str, listed: frozenset[int]) -> bool:
     """With a ticker beside it, in a list of recommendations or in one of companies' announcements, a company's name is its security's."""
     if found.entry.type != "Organization":
         return False
+    printed = text[found.start : found.end]
     if found.start in listed or _CODE_BEFORE.search(text, max(0, found.start - 40), found.start):
         return True
-    numbered = re.search(r"\d[).、)]\s?$", text[max(0, found.start - 4) : found.start])
+    if _LISTED.match(text, found.end) and not printed.isascii() and _ADVISED.search(text, max(0, found.start - 260), found.start):
+        return True
+    numbered = re.search(r"\d[).、)]\s?\*{0,2}$", text[max(0, found.start - 6) : found.start])
     return bool(_TICKER_FOLLOWS.match(text, found.end) or (numbered and _ANNOUNCES.match(text, found.end)))
+
+
+def _listed_securities(text: str, found: Sequence[Found], securities: set[int]) -> set[int]:
+    """The names that have a ticker elsewhere, where they stand in a list of such names, or alone behind a colon: "工具:A、B;算力:C。"."""
+    coded = {found[i].name for i in securities}
+    of_coded = [f.entry.type == "Organization" and f.name in coded for f in found]
+    listed = set()
+    for i, f in enumerate(found):
+        if not of_coded[i] or i in securities:
+            continue
+        if i + 1 < len(found) and of_coded[i + 1] and _JOINED.fullmatch(text, f.end, found[i + 1].start):
+            listed |= {i, i + 1}
+        if _ALONE.match(text, f.end) and re.search(r"[::]\s?$", text[max(0, f.start - 2) : f.start]):
+            listed.add(i)
+    return listed
 
 
 def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list[Mention]:

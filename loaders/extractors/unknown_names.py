@@ -56,7 +56,8 @@ _COMPANIES = (
         ),
     ),
 )
-_NOT_A_COMPANY = re.compile(r"(?:部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
+_LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
+_NOT_A_COMPANY = re.compile(r"(?:是由|部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
 # Companies of the small print sell, host or distribute the page: nothing is said of them.
 _SMALL_PRINT = re.compile(
     r"CE No|licen[cs]ed (?:for|by|to)|regulated|is distributed|circulated (?:in|by)|member (?:of )?(?:FINRA|SIPC)|participant of|may hold|prepared by|hosted by"
@@ -74,7 +75,7 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")
-            if is_small_print(text, match.start("name")):
+            if is_small_print(text, match.start("name")) or _LONGER_NAME.search(text, max(0, match.start() - 24), match.start()):
                 continue
             if not _NOT_A_COMPANY.search(name) and name.casefold() not in words("models", "not_models") and NodeRef("AIModel", name).key not in models:
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("Organization", name))

@@ -8,7 +8,7 @@ from functools import cache
 
 from loaders.extractors import gazetteer
 
-_NUMBER = r"[VvRrKkQqXxSsTtCcMm]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z])|(?-i:[VXS])(?![A-Za-z]))?"
+_NUMBER = r"[VvRrKkQqXxSsTtCcMmOoZz]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z])|(?-i:[VXS])(?![A-Za-z]))?"
 _SIZE = r"\d{1,4}(?:\.\d)?[BbMm](?![A-Za-z])"
 # What makes a number behind a name a quantity and no version: "Sora 60秒", "Sora 2月16日".
 _UNIT = (
@@ -34,11 +34,12 @@ class Version:
 def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of the cache's key
     known = [v for v in gazetteer.data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
     variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(known, key=len, reverse=True))
-    variant = rf"(?:{variants})(?![A-Za-z])"
+    worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["worded_variants"], key=len, reverse=True))
+    variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}))(?![A-Za-z])"
     return re.compile(
-        rf"(?P<first>(?:[ -]?(?:{variant}))?)"
+        rf"(?P<first>(?:{variant})?)"
         rf"(?:(?P<join>[ \-·]{{0,1}})(?P<number>{_NUMBER}){_UNIT})?"
-        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:[ -]?(?:{variant})){{0,2}})",
+        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:{variant}){{0,2}})",
         re.IGNORECASE,
     )
 
@@ -60,13 +61,14 @@ def version_after(text: str, offset: int, *, sold_in_tiers: bool = False) -> Ver
 
 
 def _stands_apart(match: re.Match[str], text: str) -> bool:
-    """A lettered version is told from a word by its capital or its hyphen: K2, -r1, but not " s2"."""
-    return text[match.start("number")].isupper() or match["join"] == "-" or not match["join"] or "." in match["number"]
+    """A lettered version is told from a word by its capital or its hyphen: K2, -r1, but not " s2"; a v is never one."""
+    return match["number"][0] in "Vv" or text[match.start("number")].isupper() or match["join"] == "-" or not match["join"] or "." in match["number"]
 
 
 @cache
 def _spelling() -> dict[str, str]:
-    return {word.casefold(): word for variant in gazetteer.data("models")["variants"] for word in variant.replace("-", " ").split()}
+    models = gazetteer.data("models")
+    return {word.casefold(): word for variant in (*models["variants"], *models["worded_variants"]) for word in variant.replace("-", " ").split()}
 
 
 def _words(part: str | None) -> list[str]:

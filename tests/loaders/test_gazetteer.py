@@ -67,3 +67,11 @@ def test_names_seen_are_judged_the_same_as_the_shown_one() -> None:
 
 def test_names_that_no_data_have_are_not_judged() -> None:
     assert judgements_for([NodeRef("Organization", "某某科技"), NodeRef("Risk", "汇率")]) == []
+
+
+def test_every_known_name_can_be_looked_for() -> None:
+    """What the data say of a name is of the kind that the search asks for: one wrong value would lose all names of the texts that have it."""
+    entries = gazetteer().entries
+    assert all(isinstance(value, str) for entry in entries for value in (entry.hint, entry.needs, entry.join))
+    assert names("Cursor带动编程工具") == [("Product", "Cursor")]
+    assert names("move the cursor") == []
