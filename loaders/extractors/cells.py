@@ -11,7 +11,7 @@ from graph.units import canonical
 from graph.values import NodeRef, Qualifier
 from loaders.extractors import Mention
 from loaders.extractors.columns import Column, Slot
-from loaders.extractors.gazetteer import gazetteer
+from loaders.extractors.gazetteer import Found, data, gazetteer
 from loaders.extractors.quantities import NUMBER, Figure, bound, contexts, durations, frame_rates, number, parameters, resolutions, scaled
 from loaders.extractors.sentences import within
 from loaders.extractors.unknown_names import is_model_name
@@ -23,6 +23,7 @@ NONE_SAID = re.compile(r"无|不支持|没有|暂无|暂不支持|none|not suppo
 _NAME = re.compile(r"[A-Za-z一-龥][^\n|:;,。]{0,38}")
 _READERS: dict[Slot, Callable[[str, int, int], Iterator[Figure]]] = {
     Slot.CLIP: durations, Slot.FRAME_RATE: frame_rates, Slot.RESOLUTION: resolutions, Slot.CONTEXT: contexts, Slot.PARAMETERS: parameters}  # fmt: skip
+_MORE = re.compile(r"(?P<size>[ -]?[Vv]?\d{1,4}(?:\.\d{1,2})?[BbMm]?)?(?P<words>(?:[ -][A-Z][A-Za-z]{2,11}){0,2})")
 _PAIR = re.compile(rf"({NUMBER})\s*(?:s|秒)?\s*(?:/|或|、|or)\s*({NUMBER})\s*(s|秒|seconds?)(?![A-Za-z])", re.IGNORECASE)
 _BARE = re.compile(rf"(?P<a>{NUMBER})(?:\s*[-~–至]\s*(?P<b>{NUMBER}))?\s*(?P<s>[KkMmBbTt万亿]|万亿|百万)?(?:\s*tokens?)?", re.IGNORECASE)
 
@@ -34,6 +35,8 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     printed = " ".join(text[slice(*cell)].split())
     known = [f for f in gazetteer().find(printed) if f.entry.type == "AIModel"]
     whole = next((f for f in known if f.end - f.start == len(printed)), None)
+    if invent and whole is None and _is_variant(printed, known, inside):
+        return NodeRef("AIModel", printed)
     if models and (whole is None or models[0].end == cell[1]):
         return models[0].node
     found = next((f for f in known if f.end - f.start > len(printed) / 2), None)
@@ -44,6 +47,15 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     if invent and not inside and _NAME.fullmatch(name) and is_model_name(name) and not NONE_SAID.fullmatch(name):
         return NodeRef("AIModel", name)
     return None
+
+
+def _is_variant(printed: str, known: Sequence[Found], inside: Sequence[Mention]) -> bool:
+    """Whether a cell prints a known name with more of a version behind it than is known: "LTXV-13B Distilled" is not LTXV."""
+    begun = [(f.end, f.entry.tiers) for f in known if f.start == 0] or [(len(m.node.name), False) for m in inside[:1] if printed.startswith(m.node.name)]
+    if len(known) > 1 or len(inside) > 1 or not begun or begun[0][1]:
+        return False
+    more = _MORE.fullmatch(printed, begun[0][0])
+    return more is not None and (more["size"] is not None or more["words"].strip(" -") in data("models")["variants"])
 
 
 def cell_figure(text: str, cell: Range, column: Column) -> Figure | None:

@@ -66,7 +66,14 @@ class Column:
 
 
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
-_BOTH = re.compile(r"\**([一-龥]+)[\s/|(]+([A-Za-z][A-Za-z ./-]*)\)?\**")
+_BOTH = re.compile(r"\**([一-龥]+)[\s/|(]*([A-Za-z][A-Za-z ./-]*)\)?\**")
+_BEGINS_ANEW = re.compile(r"[A-Z$¥€£]")
+_LONGEST_HEADING, _LONGEST_LINE = 40, 300
+_RATE = re.compile(
+    r"(?:(?:US|HK)?[$¥€£]|USD|RMB|CNY|credits?|美元|元|积分|点)\s?(?:/|per |每)\s?"
+    r"(?:s|secs?|seconds?|min|minutes?|videos?|clips?|images?|calls?|(?:1?[KM] |千)?tokens?|秒|分钟|条|张|次)(?![A-Za-z])",
+    re.IGNORECASE,
+)  # what one second or one clip costs is no plan's price
 _FEWEST = 3
 _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
@@ -97,9 +104,9 @@ def _key(text: str) -> str:
 
 
 def column(text: str) -> Column:
-    """The column that a heading's text names; a heading that is not known is TEXT."""
+    """The column that a heading's text names; a heading that is not known is a NUMBER if it is what a unit costs, else TEXT."""
     plain = " ".join(text.split())
-    return Column(_slot(plain) or Slot.TEXT, plain)
+    return Column(_slot(plain) or (Slot.NUMBER if _RATE.match(plain) else Slot.TEXT), plain)
 
 
 def is_known(text: str) -> bool:
@@ -233,12 +240,26 @@ def _heading_line(line: str) -> list[Column] | None:
 
     Known headings are cut out first; what is left between them is a heading of its own.
     """
-    pieces = [piece for piece in _GLUED.split(line.strip()) if piece.strip()]
+    pieces = [part for piece in _GLUED.split(line.strip()) if piece.strip() for part in _parted(piece)]
     columns = [column(piece) for piece in pieces] if len(pieces) > 1 else _cut(line.strip())
     known = sum(c.slot is not Slot.TEXT or is_known(c.heading) for c in columns)
     if len(columns) >= 2 and known >= 2 and columns[0].slot in NAMING and _name_once(columns):
         return columns
     return None
+
+
+def _parted(piece: str) -> Iterator[str]:
+    """The Latin headings of a piece that small letters before capitals do not part: a known one goes before what begins anew ("FPSWeights")."""
+    start = 0
+    while start < len(piece) <= _LONGEST_LINE and not is_known(piece[start:]):
+        window = piece[start : start + _LONGEST_HEADING]
+        ends = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) and window[:n].isascii() and is_known(window[:n]))
+        length = next(ends, None)
+        if length is None:
+            break
+        yield piece[start : start + length]
+        start += length
+    yield piece[start:]
 
 
 def _cut(line: str) -> list[Column]:

@@ -249,11 +249,12 @@ def _offered(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     """A line of headings that run into each other or have single spaces between them, and lines of cells that do the same."""
     for start, end, columns in heading_lines(text):
+        glued = "".join(c.heading for c in columns) == " ".join(text[start:end].split())
         options: list[list[Cut]] = []
         last, apart = end, 2
         for line in _LINE.finditer(text, end):
             a, b = line.span()
-            found = cuts(text, a, b, columns, mentions) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
+            found = cuts(text, (a, b), columns, mentions, glued=glued) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
             if not found:
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart
@@ -264,7 +265,7 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 
 
 def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options: Sequence[Sequence[Cut]]) -> Grid:
-    chosen = consistent(text, options)
+    chosen = consistent(text, options, columns)
     doubtful = tuple(_spread(option) for option, cut in zip(options, chosen, strict=True) if cut is None and option)
     rows = tuple(_sure(option) if cut is None else cut.cells for option, cut in zip(options, chosen, strict=True))
     return Grid(start, end, _caption(text, start), tuple(_meant(text, columns, rows)), (), rows, doubtful)

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import pairwise
 
 from loaders.extractors import Mention
+from loaders.extractors.rows import trimmed
 from loaders.extractors.sentences import beginning
 from loaders.extractors.terms import is_custom, is_free
 from loaders.extractors.tiers import is_only_kind, is_tier, tier
@@ -23,7 +24,8 @@ _MARK = re.compile(r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√]
 _MAY_BEGIN = re.compile(r"[A-Z一-龥]")
 _SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|美金|元|港元|USD|EUR|dollars?|€)"), re.IGNORECASE)
 _JOIN = re.compile(any_script(r"(?:\*\*)?\s?(?:plan|tier|membership|subscription)?(?:\*\*)?\s?(?:[-–—::|,,]|\s(?=[$¥€£])|(?=[($¥€£])|$)"), re.IGNORECASE)
-_MOST_LINES = 10
+_MOST_LINES, _MOST_OF_A_CARD, _PRICED_WITHIN = 10, 24, 5
+_SHORT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,19 @@ def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
     items = [item for i, (start, end) in enumerate(lines) for item in [_item(text, i, start, end, mentions)] if item]
     run: list[_Item] = []
     for item in items:
+        if run and _is_price_of(text, run[-1], item):
+            continue
         if run and not _follows(text, lines, run[-1], item):
             yield from _listed(text, lines, run)
             run = []
         run.append(item)
     yield from _listed(text, lines, run)
+
+
+def _is_price_of(text: str, last: _Item, item: _Item) -> bool:
+    """Whether a tier's name right below another one's says what that costs: "Enterprise", "Custom"."""
+    name = text[slice(*item.name)]
+    return last.alone and item.alone and item.line == last.line + 1 and (is_custom(name) or is_free(name))
 
 
 @cache
@@ -90,7 +100,15 @@ def _follows(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> boo
     between = item.line - last.line
     if text[lines[last.line][1] : lines[item.line][0]].count("\n\n\n"):
         return False
-    return between <= _MOST_LINES if last.alone else between == 1 or (between == 2 and _goes_on(text, lines[last.line + 1]))
+    if last.alone:
+        return between <= _MOST_LINES or (between <= _MOST_OF_A_CARD and _is_card(text, lines, last) and _is_card(text, lines, item))
+    return between == 1 or (between == 2 and _goes_on(text, lines[last.line + 1]))
+
+
+def _is_card(text: str, lines: Sequence[Range], item: _Item) -> bool:
+    """Whether a price, or that there is one on request, stands soon below a tier: what it buys may then take many lines."""
+    below = [trimmed(text, *line) for line in lines[item.line + 1 : item.line + _PRICED_WITHIN]]
+    return any(_SOLD.match(text, *line) or (line[1] - line[0] < _SHORT and is_custom(text[slice(*line)])) for line in below)
 
 
 def _goes_on(text: str, line: Range) -> bool:

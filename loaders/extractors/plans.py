@@ -11,7 +11,7 @@ from functools import cache
 from graph.values import Qualifier
 from loaders.extractors.columns import Column, Slot
 from loaders.extractors.quantities import NUMBER, Figure, number, prices
-from loaders.extractors.terms import Counts, Range, billing_of, counts_in, figure_of, is_custom, is_free, period_of, price_in
+from loaders.extractors.terms import GIVEN, Counts, Range, billing_of, counts_in, figure_of, is_custom, is_free, period_of, price_in
 from loaders.extractors.tiers import is_only_kind, tier
 from loaders.patterns import any_script
 
@@ -127,9 +127,10 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
     billing: tuple[str, Range] | None = None
     counts: Counts = {}
     end = name[1]
+    once = any(_GIVEN_ONCE.search(text, a, b) for _, (a, b) in cells)
     for column, (a, b) in cells:
         if column.slot is Slot.CREDITS:
-            counts |= {k: v for k, v in _row_credits(text, a, b, column, caption).items() if k not in counts}
+            counts |= {k: v for k, v in _row_credits(text, (a, b), column, caption, once=once).items() if k not in counts}
         elif column.slot is Slot.SEATS:
             match = re.match(rf"(?:up to |最多|最高)?(?P<n>{NUMBER})", text[a:b])
             counts |= {"seats": (int(number(match["n"])), (a + match.start("n"), a + match.end()))} if match else {}
@@ -197,12 +198,15 @@ def _currency(printed: str) -> str:
     return {"$": "美元", "US$": "美元", "USD": "美元", "HK$": "港元", "€": "欧元", "£": "英镑", "美元": "美元"}.get(printed, "元")
 
 
-_DAILY = re.compile(any_script(r"每[日天]|日|/\s?天|/\s?day|daily|per day|a day|each day"), re.IGNORECASE)
-_MONTHLY = re.compile(any_script(r"月|mo\b|month"), re.IGNORECASE)
-_CREDITS = re.compile(any_script(rf"(?:约|~|每[日天月]\s?)?(?P<n>{NUMBER})(?!\d)"))
+_DAILY = re.compile(any_script(r"每[日天]|(?<!\d)(?<!\d )日(?!期)|/\s?天|/\s?day|daily|per day|a day|each day"), re.IGNORECASE)
+_MONTHLY = re.compile(any_script(r"(?<!\d)(?<!\d )月|mo\b|month"), re.IGNORECASE)
+_GIVEN_ONCE = re.compile(any_script(r"\(one[- ]?time (?:credits|grant|bonus)\)|\(一次性(?:积分|赠送|发放)\)"), re.IGNORECASE)
+_CREDITS = re.compile(any_script(rf"(?:约|~|{GIVEN}\s?)?(?P<n>{NUMBER})(?!\d)"))
 
 
-def _row_credits(text: str, a: int, b: int, column: Column, caption: str) -> Counts:
+def _row_credits(text: str, place: Range, column: Column, caption: str, *, once: bool) -> Counts:
+    """The credits of a row's cell. `once`: a note behind the row's figures says that they are given but once."""
+    a, b = place
     said = counts_in(text, a, b)
     if said:
         return said
@@ -210,7 +214,7 @@ def _row_credits(text: str, a: int, b: int, column: Column, caption: str) -> Cou
     if match is None:
         return {}
     cell = text[a:b]
-    once = re.search(r"one[- ]?time|一次性|once", cell, re.IGNORECASE)
+    once = once or re.search(r"one[- ]?time|一次性|once", cell, re.IGNORECASE) is not None
     said_of = next((words for words in (cell, column.heading, caption) if _DAILY.search(words) or _MONTHLY.search(words)), "")
     name = "creditsIncluded" if once or not said_of else "creditsPerDay" if _DAILY.search(said_of) else "creditsPerMonth"
     return {name: (int(number(match["n"])), (match.start("n"), match.end("n")))}

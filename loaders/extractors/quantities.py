@@ -45,7 +45,7 @@ _CHOICE = r"\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\d零〇一二两三四五六七八九十百千])(?P<a>{_ANY})\s*个?"
-    rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>{_SECONDS})(?:和|与|、|/)(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?两[种档]))?-?\s*(?P<u>{_SECONDS})",
+    rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
@@ -153,7 +153,10 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
         unit = match["u"].strip()
         low, high = number(match["a"]), number(match["b"] or match["c"]) if match["b"] or match["c"] else None
         yield _figure(
-            text, match, canonical(low, match["ua"] or match["both"] or unit if high is not None else unit), canonical(high, unit) if high is not None else None
+            text,
+            match,
+            canonical(low, match["ua"] or (match["both"] or "").strip() or unit if high is not None else unit),
+            canonical(high, unit) if high is not None else None,
         )
 
 
@@ -214,12 +217,15 @@ def bound(text: str, start: int, end: int) -> Qualifier:
     return Qualifier.ABOUT if _ABOUT.search(before) or _AFTER_ABOUT.match(text, end) else Qualifier.EXACT
 
 
-_MONEY_BEFORE = r"(?P<c>US\$|HK\$|[$¥¥€£]|(?<![A-Za-z])(?:USD|RMB|EUR|GBP)(?=\s?\d))\s*(?P<a>" + NUMBER + ")"
+_MONEY_BEFORE = r"(?P<c>(?<![A-Za-z])(?:US|HK)\$|[$¥¥€£]|(?<![A-Za-z])(?:USD|RMB|EUR|GBP)(?=\s?\d))\s*(?P<a>" + NUMBER + ")"
 _MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD|dollars?(?![A-Za-z])|€)"
 _EACH_USER = r"(?:\s?USD)?\s*(?:(?:/|per |each )\s?(?:user|seat|editor|member)s?,?\s*)?"
 _PERIOD = rf"{_EACH_USER}(?:/|每|per |a |each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
 _PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
+
+
+_ZERO_FIRST = re.compile(r"0\d")  # "$0801" is two cells of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,8 +249,16 @@ def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]
     limit = len(text) if end is None else end
     position = start
     while match := _next_price(text, position, limit):
-        yield Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
+        price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
         position = match.end()
+        if not _is_struck(text, price, limit) and not _ZERO_FIRST.match(match["a"] or match["a2"]):
+            yield price
+
+
+def _is_struck(text: str, price: Price, end: int) -> bool:
+    """Whether a lower price stands right behind, which is the one that is asked: "$10 $8 / month"."""
+    lower = _PRICE.match(text, price.end + 1, end) if price.period is None and text[price.end : price.end + 1] == " " else None
+    return lower is not None and lower["c"] == price.currency and number(lower["a"] or lower["a2"]) < price.amount
 
 
 def _next_price(text: str, start: int, end: int) -> re.Match[str] | None:

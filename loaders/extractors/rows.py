@@ -14,6 +14,7 @@ from loaders.extractors import Mention
 from loaders.extractors.columns import NAMING, Column, Slot
 from loaders.extractors.quantities import number
 from loaders.extractors.sentences import beginning, within
+from loaders.extractors.terms import GIVEN
 from loaders.patterns import any_script
 
 Range = tuple[int, int]
@@ -21,27 +22,29 @@ Range = tuple[int, int]
 _NUM = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _LENGTH = r"(?:秒钟?|分钟|小时|seconds?|secs?|minutes?|mins?|s|min)"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_WORDS = r"(?:无(?!限)|不支持|未公布|未披露|暂无|不详|none|n/a|tbd|unknown|undisclosed|not supported|not available)"
+_WORDS = r"(?:无(?!限)|不支持|未公布|未披露|暂无|不详|none|n/a|tb[da]|unknown|undisclosed|not supported|not available)"
 _BOUND = r"(?:最长|最多|最高|可达|约|up to|max\.?|≤|<|≥|>|~|≈)?\s?"
 _PATTERNS: dict[Slot, str] = {
     Slot.RELEASED:(
-        rf"(?:19|20)\d\d年(?:\d{{1,2}}月(?:\d{{1,2}}日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|"
-        rf"{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}月\d{{1,2}}日"),
+        rf"(?:19|20)\d\d\s?(?:[QH][1-4]|年\s?(?:[上下]半年|[初中末底]|第?[一二三四1-4]季度))|"
+        rf"(?:19|20)\d\d\s?年(?:\s?\d{{1,2}}\s?月(?:\s?\d{{1,2}}\s?日)?)?|(?:19|20)\d\d[-/.](?:1[0-2]|0?[1-9])(?:[-/.](?:3[01]|[12]\d|0?[1-9]))?(?!\d)|(?:Q[1-4]|H[12]|"
+        rf"{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"),
     Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
     Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
     Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
     Slot.PRICE: any_script(
-        rf"(?:US\$|HK\$|[$¥€£])\s?{_NUM}(?:\s?(?:/|per |a )\s?(?:月|年|month|mo|year|yr)(?-i:(?![a-z])))?|{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|"
+        rf"(?:(?-i:US|HK)\$|[$¥€£])\s?{_NUM}(?:\s?(?:/|per |a )\s?(?:月|年|month|mo|year|yr)(?-i:(?![a-z])))?|"
+        rf"{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|"
         r"免费|free|"
-        r"contact(?: us| sales)?|talk to (?:us|sales)|custom|联系(?:客服|销售)|定制"),
+        r"contact(?: us| sales)?|talk to (?:us|sales)|custom|(?:by |on )?(?:quote|request)|联系(?:客服|销售)|定制|面议|询价|商议"),
     Slot.CREDITS: any_script(
         rf"{_NUM}(?:\s?(?:积分|点|credits?(?-i:(?![a-z]))))?(?:\s?(?:/|per |a )\s?(?:月|天|日|month|mo|day)(?-i:(?![a-z]))|"
         rf"[ ](?:daily|monthly)(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
-        r"每[日天月]\s?\d+|unlimited(?:\s?\([^()\n]{1,20}\))?|无限|custom|不限"),
-    Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?|unlimited|无限|不限|custom",
-    Slot.NUMBER: rf"[+-]?[~≈]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
+        rf"{GIVEN}\s?{_NUM}(?:\s?(?:积分|点|灵感值))?|unlimited(?:\s?\([^()\n]{1,20}\))?|无限|custom|不限"),
+    Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?(?:\s?\([^()\n]{{1,24}}\))?|unlimited|无限|不限|custom",
+    Slot.NUMBER: rf"[+-]?[~≈]?[$¥€£]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
     Slot.TICKER: r"\d{5,6}(?:\.[A-Z]{2})?|[A-Z]{1,5}(?:\.[A-Z]{1,2}| US| HK)",
     Slot.TARGET: rf"(?:US\$|HK\$|[$¥€£])?\s?{_NUM}\s?(?:元|港元|美元)?",
     Slot.RATING:(
@@ -53,13 +56,24 @@ _COMPILED = {
     for slot, pattern in _PATTERNS.items()
 }
 _BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
+_NEEDS_NO_UNIT = frozenset({Slot.FRAME_RATE, Slot.PRICE})  # their headings say what they count
 _DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
-_DIGITS = re.compile(r"[^\d]*\d[\d,.]*")
-_WHOLE = re.compile(rf"[^\d]*{_NUM}")
+_GLUED_DASH = re.compile(r"(?<!\d)[_—–-]|[_—–-](?!\d)")  # between digits it makes a range
+_DIGITS = re.compile(r"[^\d]*\d[\d,.]*(?:[-~–]\d[\d,.]*)?")
+_WHOLE = re.compile(rf"[^\d]*{_NUM}(?:[-~–]{_NUM})?")
+_CUT_APART = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS, Slot.NUMBER, Slot.FRAME_RATE})
+_COUNTED = frozenset({*_CUT_APART, Slot.CLIP})
+_ENDS = re.compile(rf"({_NUM})\s?[-~–]\s?({_NUM})")
+_TOO_LONG = re.compile(r"\D?[\d,.]{41}")  # a run of digits that no row of figures makes
+_SLOWEST, _FASTEST = 5, 240  # frames a second
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
+_GLUED_END, _SPACED_END = 0.15, 1.0  # of a cell whose end is not where this table's cells end
+_IN_NUMBER = re.compile(r"\d[\d.,]*\d")  # where a text would begin inside of a number
+_YES_OR_NO = re.compile(r"yes|no(?!n|t)", re.IGNORECASE)  # glued to what follows: "yesnolow"
 _LONGEST_TEXT = 200
 _LONGEST_REST = 24
+_LONGEST_FIGURE = 14  # of those that run into what follows
 _SAME = 1e-6
 MOST_CUTS = 64
 _Solved = tuple[float, list[tuple[Range | None, ...]]]
@@ -79,14 +93,16 @@ class _Row:
     end: int
     columns: Sequence[Column]
     names: dict[int, list[Mention]]
+    glued: bool
 
 
-def cuts(text: str, start: int, end: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> list[Cut]:
-    """The best ways to cut [start, end) into cells, all of the same cost; empty if none fits well."""
+def cuts(text: str, place: Range, columns: Sequence[Column], mentions: Sequence[Mention], *, glued: bool = False) -> list[Cut]:
+    """The best ways to cut the row at `place` into cells, all of the same cost; empty if none fits well. `glued`: no space parts the cells."""
+    start, end = place
     names: dict[int, list[Mention]] = {}
     for mention in within(mentions, start, end):
         names.setdefault(mention.start, []).append(mention)
-    best, found = _solve(_Row(text, end, columns, names), 0, start, {})
+    best, found = _solve(_Row(text, end, columns, names, glued), 0, start, {})
     return [Cut(cells, best) for cells in found] if best < _MISSING * max(1.5, len(columns) / 2) else []
 
 
@@ -100,7 +116,8 @@ def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], _So
         return known
     best = math.inf
     found: list[tuple[Range | None, ...]] = []
-    for cell, cost in _candidates(row, index, position):
+    for cell, fitting in _candidates(row, index, position):
+        cost = fitting + (_parting(row, row.columns[index].slot, cell[1]) if cell else 0.0)
         if cost > best + _SAME:
             continue
         rest, rests = _solve(row, index + 1, cell[1] if cell else position, memo)
@@ -112,18 +129,30 @@ def _solve(row: _Row, index: int, position: int, memo: dict[tuple[int, int], _So
     return memo[index, position]
 
 
+def _parting(row: _Row, slot: Slot, stop: int) -> float:
+    """What it costs that a cell ends at `stop`: where spaces part the cells, inside a word; where nothing does, between a name and its number."""
+    if stop >= row.end:
+        return 0.0
+    spaced = row.text[stop].isspace()
+    if row.glued:
+        return _SPACED_END if spaced and slot in NAMING and row.text[_skip(row.text, stop, row.end) :][:1].isdigit() else 0.0
+    return 0.0 if spaced else _GLUED_END
+
+
 def _candidates(row: _Row, index: int, position: int) -> Iterator[tuple[Range | None, float]]:
     """What column `index` may hold at `position`, each with its cost."""
     slot = row.columns[index].slot
     if position < row.end:
         dash = _DASH.match(row.text, position, row.end)
+        if dash is None and row.glued:
+            dash = _GLUED_DASH.match(row.text, position, row.end)
         if dash and slot not in NAMING:
             yield (position, dash.end()), 0.0
         if slot in NAMING and slot is not Slot.TICKER:
             yield from _names(row, index, position)
         elif slot in _COMPILED:
-            yield from _typed(row, slot, position, row.columns[index].unit)
-        if slot in (Slot.TEXT, Slot.PRICE, Slot.AVAILABILITY):
+            yield from _typed(row, row.columns[index], position)
+        if slot in (Slot.TEXT, Slot.PRICE, Slot.AVAILABILITY) and not _IN_NUMBER.match(row.text, max(0, position - 1), row.end):
             fixed = 0.0 if slot is Slot.TEXT or index == len(row.columns) - 1 else _GUESSED
             for stop in _stops(row, index, position):
                 yield (position, stop), fixed + _FREE_TEXT * (stop - position)
@@ -135,8 +164,9 @@ def _stops(row: _Row, index: int, position: int) -> Iterator[int]:
     if index == len(row.columns) - 1:
         yield row.end
         return
+    said = _YES_OR_NO.match(row.text, position, row.end)
     for stop in range(position + 1, min(row.end, position + _LONGEST_TEXT) + 1):
-        if _may_end(row.text, stop):
+        if _may_end(row.text, stop) or (said and said.end() == stop):
             yield stop
 
 
@@ -169,37 +199,48 @@ def _begins_next(row: _Row, index: int, position: int) -> bool:
     """Whether one of the next two columns may begin at `position`."""
     skipped = _skip(row.text, position, row.end)
     for column in row.columns[index + 1 : index + 3]:
-        pattern = _COMPILED.get(column.slot)
-        if (
-            (pattern and pattern.match(row.text, skipped, row.end))
-            or _DASH.match(row.text, skipped, row.end)
-            or (column.slot in NAMING and skipped in row.names)
-        ):
+        if _value(row.text, column, skipped, row.end) or _DASH.match(row.text, skipped, row.end) or (column.slot in NAMING and skipped in row.names):
             return True
         if column.slot is Slot.TEXT and skipped > position:
             return True
     return skipped == row.end
 
 
-def _typed(row: _Row, slot: Slot, position: int, unit: str) -> Iterator[tuple[Range, float]]:
-    match = _COMPILED[slot].match(row.text, position, row.end)
-    if match is None and unit:
-        match = _BARE.match(row.text, position, row.end)
-    if match is None:
+def _typed(row: _Row, column: Column, position: int) -> Iterator[tuple[Range, float]]:
+    slot = column.slot
+    match = _value(row.text, column, position, row.end)
+    if match is None or _TOO_LONG.match(row.text, position, row.end):
         return
-    counted = slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS)
-    if not (counted and _leading_zero(match[0])):
+    if _sensible(slot, match[0]):
         yield (position, match.end()), 0.0
-    digits = _DIGITS.match(match[0])
-    if digits and slot in (Slot.PRICE, Slot.CREDITS, Slot.SEATS, Slot.NUMBER):
-        for length in range(1, len(digits[0])):
-            printed = digits[0][:length]
-            if _WHOLE.fullmatch(printed) and row.text[position + length : position + length + 1].isdigit() and not _leading_zero(printed):
-                yield (position, position + length), _CUT_NUMBER
+    digits = _DIGITS.match(match[0]) if slot in _CUT_APART else None
+    for length in range(1, min(len(digits[0]), _LONGEST_FIGURE) if digits else 0):
+        printed = match[0][:length]
+        if _WHOLE.fullmatch(printed) and row.text[position + length : position + length + 1].isdigit() and _sensible(slot, printed):
+            yield (position, position + length), _CUT_NUMBER
+
+
+def _value(text: str, column: Column, position: int, end: int) -> re.Match[str] | None:
+    """The value of the column's kind that stands at `position`: without its unit where the heading gives that."""
+    pattern = _COMPILED.get(column.slot)
+    match = pattern.match(text, position, end) if pattern else None
+    if match is None and (column.unit or column.slot in _NEEDS_NO_UNIT):
+        return _BARE.match(text, position, end)
+    return match
+
+
+def _sensible(slot: Slot, printed: str) -> bool:
+    """Whether a figure may be as printed: no count begins with a zero, no range goes down, and nothing runs at two or a thousand frames a second."""
+    if slot in _COUNTED and _leading_zero(printed):
+        return False
+    ends = _ENDS.search(printed) if slot in (Slot.CLIP, Slot.FRAME_RATE) else None
+    if ends is not None and number(ends[1]) >= number(ends[2]) and not printed[ends.end() :].strip().startswith(("m", "分", "小")):
+        return False
+    return slot is not Slot.FRAME_RATE or all(_SLOWEST <= number(n) <= _FASTEST for n in re.findall(_NUM, printed))
 
 
 def _leading_zero(printed: str) -> bool:
-    return bool(re.match(r"\D*0\d", printed))
+    return bool(re.match(r"\D*0\d", printed) or re.search(r"[-~–]\s?0\d", printed))
 
 
 def _may_end(text: str, position: int) -> bool:
@@ -215,16 +256,17 @@ def _skip(text: str, position: int, end: int) -> int:
     return position
 
 
-def consistent(text: str, table: Sequence[Sequence[Cut]]) -> list[Cut | None]:
+def consistent(text: str, table: Sequence[Sequence[Cut]], columns: Sequence[Column] = ()) -> list[Cut | None]:
     """One cut for each row. Where a row can be cut in several ways, the pair of number columns whose ratio varies least decides;
-    None where nothing decides."""
+    None where nothing decides. Seats are in no ratio to what they cost."""
     rows = [_grouped_alike(text, options, table) for options in table]
     if all(len(options) <= 1 for options in rows):
         return [options[0] if options else None for options in rows]
     width = max((len(options[0].cells) for options in rows if options), default=0)
     best: tuple[float, list[Cut | None]] = (math.inf, [])
-    for left in range(width):
-        for right in range(left + 1, width):
+    related = [i for i in range(width) if not columns or columns[i].slot is not Slot.SEATS]
+    for at, left in enumerate(related):
+        for right in related[at + 1 :]:
             best = min(best, _by_ratio(text, rows, left, right), key=lambda scored: scored[0])
     return best[1] if best[1] else [options[0] if len(options) == 1 else None for options in rows]
 
@@ -278,8 +320,7 @@ def fits(text: str, position: int, end: int, columns: Sequence[Column], mentions
     """Whether one of `columns` may begin at `position`: its kind of value stands there, or a name where it wants one."""
     position = _skip(text, position, end)
     for column in columns:
-        pattern = _COMPILED.get(column.slot)
-        if pattern is not None and pattern.match(text, position, end):
+        if _value(text, column, position, end):
             return True
         if column.slot in NAMING and any(m.node.type in ("Organization", "AIModel") for m in beginning(mentions, position)):
             return True
@@ -288,12 +329,12 @@ def fits(text: str, position: int, end: int, columns: Sequence[Column], mentions
 
 def holds(text: str, start: int, end: int, column: Column) -> bool:
     """Whether [start, end) is what `column` may hold; free text may be anything."""
-    pattern = _COMPILED.get(column.slot)
-    if pattern is None or _DASH.fullmatch(text, start, end):
+    if column.slot not in _COMPILED or _DASH.fullmatch(text, start, end):
         return True
-    match = pattern.match(text, start, end) or (_BARE.match(text, start, end) if column.unit else None)
-    bare = column.slot is Slot.PRICE and re.compile(_NUM).fullmatch(text, start, end) is not None
-    return bare or (match is not None and end - match.end() <= _LONGEST_REST)
+    match = _value(text, column, start, end)
+    if match is None or (column.slot is Slot.PRICE and match.re is _BARE and match.end() < end):
+        return False
+    return end - match.end() <= _LONGEST_REST
 
 
 def trimmed(text: str, start: int, end: int) -> Range:

@@ -27,7 +27,7 @@ def running_rows(text: str, start: int, columns: Sequence[Column], mentions: Seq
     starts = _starts(text, start, end, columns, mentions)
     if not starts or text[start : starts[0]].strip():
         return [], start
-    options = [cuts(text, a, b, columns, mentions) for a, b in zip(starts, [*starts[1:], end], strict=True)]
+    options = [cuts(text, place, columns, mentions) for place in zip(starts, [*starts[1:], end], strict=True)]
     rows = [option for option in options if option]
     last = max((cell[1] for cut in rows[-1][:1] for cell in cut.cells if cell), default=start) if rows else start
     return rows, last

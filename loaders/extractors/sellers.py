@@ -15,6 +15,7 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, known_developer, of_type
 from loaders.extractors.release_words import VERB
 from loaders.extractors.sentences import within
+from loaders.patterns import any_script
 
 Range = tuple[int, int]
 
@@ -23,21 +24,40 @@ _NUMBERED = r"(?:\d{1,2}(?:\.\d{1,2})*[.、)]?|[一二三四五六七八九十]{
 _HEADING = re.compile(rf"[ \t]*(?:(?P<marks>#{{1,6}})[ \t]+|(?P<number>{_NUMBERED})[ \t]*(?=\S))?")
 _NO_HEADING = re.compile(r"[.。;;!?!?,,::]\s*$|^[ \t]*[•·▪■◆○●*–—+-]\s|\t|  |\|")
 _EXHIBIT = re.compile(r"(?:图表|图|表|圖|Figure|Table|Exhibit|Chart)\s?\d", re.IGNORECASE)
+_NAME = r"(?P<name>[A-Z][A-Za-z0-9.+-]*(?: [A-Z0-9][A-Za-z0-9.+-]*){0,3})"
+_LISTED = r"(?i:subscriptions?|memberships?|(?:subscription |pricing |paid |membership )?(?:plans?|tiers)|pricing|price list|prices)(?![A-Za-z])|" + any_script(
+    r"(?:的|各|(?:国际|国内|海外|个人|中国)[站版]?|官方|官网|付费)*(?:会员|订阅|套餐|定价|收费|付费|价格)"
+)
+_PLANS_OF = re.compile(rf"(?:[ \t]*#{{1,6}})?[ \t]*(?:(?:图表|图|表|Figure|Table|Exhibit) ?\d+ ?[:.、]?)? *{_NUMBERED}?[ ]*{_NAME}(?:'s)? ?(?:{_LISTED})")
+_NO_PRODUCT = re.compile(
+    r"^(?:The|Our|Your|All|Any|Its|Their|Current|New|Paid|Free|Monthly|Annual|Yearly|Compare|Choose|Pick|Available|Subscription|Subscriptions|Membership|Pricing|Plan|Plans|"
+    r"Price|Prices|Public|Consumer|Individual|Personal|Business|Enterprise|Team|Video|AI|API|App|C|B|P|To C|To B|Web|Official|Standard|Pro|Basic|"
+    r"Different|More|Other|User|Users|Creator|Credit|Credits|Table|Figure|Overseas|International|US|USD|U\.S\.)(?![A-Za-z0-9])"
+)  # words that say which plans, not whose
 _LONGEST_HEADING = 70
 _REACH = 40  # lines
+_AROUND = 3000
 
 
 def seller_at(text: str, context: Context, start: int, caption: Range) -> NodeRef | None:
     """What the plans that stand at `start` are plans of; `caption` is what stands right before them."""
     above = _Above(text, context)
     captioned = above.named(caption)
-    if captioned and not _is_sentence(text, caption):
-        return _sold(captioned, context)
-    headed, told = above.section(start)
-    for named in (headed, captioned, told):
+    if not _is_sentence(text, caption):
+        said = above.product_of(caption)
+        if said or captioned:
+            return said or _sold(captioned, context)
+    heading, told = above.section(start)
+    said = above.product_of(heading) if heading else None
+    if said:
+        return said
+    for named in (above.named(heading) if heading else [], captioned, told):
         if named:
             return _sold(named, context)
     titled = _titled(context)
+    priced = None if titled else _PLANS_OF.match(context.report.name)  # "Larkfilm Pricing: …", also of a product that is not known
+    if priced and not _NO_PRODUCT.search(priced["name"]):
+        return NodeRef("Product", priced["name"])
     if titled and _one_house(titled):
         return _sold(titled, context)
     further = above.headed_before(start) or titled or above.first()
@@ -56,14 +76,29 @@ class _Above:
         found = of_type(within(self._context.mentions, *place), *SELLING)
         return [m for m in found if m.node != self._context.publisher and not (m.node.type == "Organization" and broker(m.node))]
 
-    def section(self, start: int) -> tuple[list[Mention], list[Mention]]:
-        """The sellers that the heading above names, and those of the nearest line of words between it and `start`."""
+    def product_of(self, place: Range) -> NodeRef | None:
+        """The product, known or not, whose plans a heading says that it lists: "Acme Studio subscriptions". A known name inside is one itself."""
+        match = _PLANS_OF.match(self._text, *place)
+        if match is None or within(self._context.mentions, *match.span("name")) or _NO_PRODUCT.search(match["name"]) or not self._is_name(match["name"], place):
+            return None
+        return NodeRef("Product", match["name"])
+
+    def _is_name(self, name: str, place: Range) -> bool:
+        """Whether a word of a heading is a name: the words around never print it small, and one plain word is told of there too."""
+        around = self._text[max(0, place[0] - _AROUND) : place[0]] + self._text[place[1] : place[1] + _AROUND]
+        parts = name.split()
+        if all(re.search(rf"\b{re.escape(part.lower())}\b", around) for part in parts if part.lower() != part):
+            return False
+        return len(parts) > 1 or not re.fullmatch(r"[A-Z][a-z]+", name) or re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", around) is not None
+
+    def section(self, start: int) -> tuple[Range | None, list[Mention]]:
+        """The heading above, and the sellers of the nearest line of words between it and `start`."""
         told: list[Mention] = []
         for line in self._lines(start):
             if self._is_heading(line):
-                return self.named(line), told
+                return line, told
             told = told or self.named(line)
-        return [], told
+        return None, told
 
     def headed_before(self, start: int) -> list[Mention]:
         """The sellers of the nearest heading above that names one."""

@@ -12,6 +12,7 @@ Range = tuple[int, int]
 
 _LONGEST_CELL = 60
 _WIDEST, _MOST_ROWS = 9, 40
+_WORDS = re.compile(r"[^。;;!?!?::\n]{1,24}")  # what may stand in place of a figure: "Pro的5倍", "same as Pro"
 
 
 def stacked(text: str) -> Iterator[list[list[Range]]]:
@@ -58,7 +59,11 @@ def _rows(text: str, lines: Sequence[Range], at: int, columns: Sequence[Column])
 
 
 def _fits(text: str, row: Sequence[Range], columns: Sequence[Column]) -> bool:
-    """Whether each cell may stand in its column: a name begins with a letter, and a figure is one."""
+    """Whether each cell may stand in its column: a name begins with a letter, and where figures are wanted one is, besides words in their place."""
     if any(b - a > _LONGEST_CELL * (2 if c.slot is Slot.TEXT else 1) for (a, b), c in zip(row, columns, strict=True)):
         return False
-    return all(text[a].isalpha() and not is_known(text[a:b]) if c.slot in NAMING else holds(text, a, b, c) for (a, b), c in zip(row, columns, strict=True))
+    cells = list(zip(row, columns, strict=True))
+    if not all(text[a].isalpha() and not is_known(text[a:b]) for (a, b), c in cells if c.slot in NAMING):
+        return False
+    counted = [(place, holds(text, *place, c)) for place, c in cells if c.slot not in (*NAMING, Slot.TEXT)]
+    return all(held or _WORDS.fullmatch(text, *place) for place, held in counted) and (not counted or any(held for _, held in counted))

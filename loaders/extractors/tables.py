@@ -46,6 +46,7 @@ _LONGEST_PLAN = 30
 _LISTED = re.compile(r"[^、,/&和与]+(?:\s?[、,/&和与]\s?[^、,/&和与]+)+")
 _COVERED = re.compile(any_script(r"本?公司|本集团|自研|the company|in-house"), re.IGNORECASE)  # the company that the report covers: no name
 _ABOUT_MODELS = re.compile(r"模型|AI视频|文生|图生|生成式|\bmodels?\b", re.IGNORECASE)
+_OF_VIDEO_MODELS = frozenset({Slot.CLIP, Slot.FRAME_RATE})  # what has both is one
 _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:generation )?models?|text[- ]to[- ]video", re.IGNORECASE)
 
 
@@ -91,7 +92,7 @@ def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | No
     cell = row[index] if index is not None and index < len(row) else None
     if index is None or cell is None:
         return None
-    said = bool(_ABOUT_MODELS.search(grid.columns[index].heading + text[slice(*grid.caption)]))
+    said = _OF_VIDEO_MODELS.issubset(slots) or bool(_ABOUT_MODELS.search(f"{grid.columns[index].heading} {text[slice(*grid.caption)]}"))
     return subject_of(text, cell, context.mentions, invent=said)
 
 

@@ -18,6 +18,7 @@ Counts = dict[str, tuple[int, Range]]
 _UNIT = r"(?:积分|点数?|灵感值|金币|额度|(?:[a-z-]{2,12}\s)?credits?|points?)"
 _PER_MONTH = r"(?:(?:/|每|per |an? |each |every |for the )\s*个?(?:月|months?\b|mo\b)|monthly|按月)"
 _PER_DAY = r"(?:(?:/|每|per |an? |each |every )\s*(?:天|日|day\b)|daily)"
+GIVEN = r"每个?[日天月](?:登[录陆入]|签到|可|能|免费|获得?|得|赠送?|送|领取?|提供|发放|含|约)*"  # "每日登录赠 66", the number apart
 _GIVES = r"(?:可?获?得?|赠送?|提供|发放|含|包含|送|对应|附|可用|有|到账)*"
 
 
@@ -49,7 +50,7 @@ _MONTHLY = re.compile(
 _FREE = re.compile(any_script(r"免费|\bfree\b"), re.IGNORECASE)
 _CUSTOM = re.compile(
     any_script(
-        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom|talk to|let's talk|get in touch|on request|by quote|quoted|"
+        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom|talk to|let's talk|get in touch|on request|\bquoted?\b|"
         r"ask (?:for|sales|us)|call us"
     ),
     re.IGNORECASE,

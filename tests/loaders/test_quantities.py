@@ -89,3 +89,30 @@ def test_parameters_are_counted_with_their_scale(text: str, count: float) -> Non
 def test_a_price_is_per_month_in_its_own_currency(text: str, monthly: tuple[float, str] | None) -> None:
     (price,) = q.prices(text)
     assert price.monthly() == monthly
+
+
+def test_the_lower_of_two_prices_side_by_side_is_asked() -> None:
+    assert [(p.amount, p.period) for p in q.prices("Basic $10 $8 / month, Pro $20 a month")] == [(8, "month"), (20, "month")]
+    assert [p.amount for p in q.prices("$8 $10 / month")] == [8, 10]
+
+
+@pytest.mark.parametrize("text", ["Free$0801", "Plus$"])
+def test_glued_cells_are_no_price(text: str) -> None:
+    assert list(q.prices(text)) == []
+
+
+def test_a_currency_does_not_begin_inside_a_word() -> None:
+    assert [(p.amount, p.currency) for p in q.prices("Plus$29.99")] == [(29.99, "$")]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("6- or 12-second shots", 6, 12),
+        ("six or twelve seconds", 6, 12),
+        ("5 秒与 10 秒两档", 5, 10),
+    ],
+)
+def test_lengths_to_choose_from_are_one_range(text: str, low: float, high: float) -> None:
+    (figure,) = q.durations(text)
+    assert (figure.min, figure.max) == (low, high)
