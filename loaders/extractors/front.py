@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import opencc
 
 from loaders.extractors.dates import whole_date
+from loaders.extractors.furniture import is_furniture
 from loaders.healing import Healed
 
 _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
@@ -22,7 +24,7 @@ _FRONT = 5_000  # code points: more than any front page holds
 
 LABEL = re.compile(
     r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:动态|深度|专题|事件)?(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
-    r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?"
+    r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?|(?:更新|首次)报告"
     r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity "
     r"|initiation )+(?:note|research|report|update|comment|brief)"
     r"|initiation(?: of coverage)?|research(?: report| note)?|first take|quick take|\|+|/|·|—+|-+|[⚫●■◆▪•\ue000-\uf8ff]+",
@@ -32,18 +34,22 @@ LABEL = re.compile(
 HOUSE_IN_HEAD = r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*"
 _PLAIN_FACT = re.compile(
     r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
-    r"|行业表现|市场数据|市场表现|资料来源|数据来源|相关研究|相关报告"
-    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^(?:分析师|摘要|事件|点评)|研究所|研究院"
+    r"|行业表现|市场走势|市场数据|免费获取|披露附录|市场表现|资料来源|数据来源|相关研究|相关报告"
+    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^www\.|^(?:分析师|摘要|事件|点评)|研究所|研究院"
     r"|研究中心|团队$|证券$"
     r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
     r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)|^published by\b"
     r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
     re.IGNORECASE,
 )
-_SECTOR_KIND = re.compile(
-    r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?"
-    r"|[^\n]{2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
-)
+COVERED = re.compile(
+    r"(?:[^\n,:]|, ?(?=Inc|Ltd|Corp)){2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2}| ?[-–:] ?[A-Z]{2,8})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
+)  # a company with its code
+_SECTOR_KIND = re.compile(rf"[\u3400-\u9fff]{{2,10}}行业(?:[\u3400-\u9fff]{{2,4}})?(?:报告)?|{COVERED.pattern}")
+_DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a related report's
+_MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
+_YEAR = 4  # digits
+_MASTHEAD = 5  # words
 _WIDE = re.compile(r"\t+|[ ]{3,}")
 
 
@@ -93,6 +99,13 @@ def lines(text: str, end: int) -> Iterator[Segment]:
             yield Segment(start, start + len(shown), shown, True)
 
 
+def masthead(text: str, end: int) -> Segment | None:
+    """The first line where it is the page's name: a short one, with what one can do on the page right below it."""
+    top = [*islice((line for i, line in enumerate(lines(text, end)) if i or not is_furniture(line.text)), 3)]
+    named = len(top) > 2 and len(top[0].text.split()) <= _MASTHEAD and not re.search(r"[:,.?!]", top[0].text)
+    return top[0] if named and is_furniture(top[1].text) and (is_furniture(top[2].text) or top[1].text.isascii()) else None
+
+
 def segments(text: str, end: int) -> Iterator[Segment]:
     """The lines, and long or mixed ones cut into what stands between their gaps.
 
@@ -123,14 +136,21 @@ def _columns(text: str, end: int) -> Iterator[Segment]:
         yield Segment(start, line.end, text[start : line.end], start == line.start)
 
 
+def _is_day(word: str) -> bool:
+    """Whether a word is a date and more than a year, which titles name, too."""
+    return len(whole_date(word) or "") > _YEAR
+
+
 def _parts(left: str, right: str) -> bool:
     """Whether the gap between two pieces of a line is one between segments."""
     words = left.split()
-    if not left.isascii() and left in publishing("sectors"):
+    if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
-    if LABEL.fullmatch(left) or LABEL.fullmatch(right) or whole_date(words[-1]) or whole_date(right):
+    if _DATE_ENDS.search(words[-1]) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(words[-1]) or _is_day(right):
         return True
     if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title
+        return True
+    if _MAIL_ENDS.search(words[-1]):
         return True
     if left[-1] in ",，、:：—-" or left[-1].isascii() or right[0].isascii():
         return left[-1] in ")]%" and not right[0].isascii()

@@ -9,7 +9,8 @@ _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/\\]\s+")
 _CRUMBS = 3  # parts: a title may have one slash
 _HOME = re.compile(r"(?:home(?:page)?|首页|主页|首頁|主頁|研究中心|研报|研報)", re.IGNORECASE)
 _BAR = re.compile(r"\t+|\s{2,}|\s?[|│·•]\s?|\s[—–]\s")
-_FROM_HOME = re.compile(r"(?:首页|Home)(?: +[^\s,.。,::]{2,14}){2,12}", re.IGNORECASE)
+_FROM_HOME = re.compile(r"(?:[\u3400-\u9fff]{0,4}首页|Home)(?: +[^\s,.。,::]{2,14}){2,16}", re.IGNORECASE)
+_WORDS_APART = re.compile(r"(?:[\u3400-\u9fff]{2,6} ){4,14}[\u3400-\u9fffA-Z]{2,6}")  # "行情中心 自选股 龙虎榜 …"
 _LINK = re.compile(r"\[[^\]\n]{1,40}\]\([^)\n]*\)")
 _LINKS = 2
 _BARS = 3  # parts of a line of links
@@ -19,7 +20,9 @@ _SAID = re.compile(
     r"|unsubscribe|advert\w*|sponsored|listen|bookmark|follow us|back to)\b[^.:]{0,40}$"
     r"|\bcookies?\b.{0,200}\b(?:accept|consent|store|use|manage|policy)|(?:accept|reject|manage) (?:all|cookies|choices)|value your privacy"
     r"|view (?:this|it|the) (?:e-?mail|message|newsletter)|in your browser|\b(?:log|sign) ?(?:in|up|out)\b|forward to a friend"
-    r"|\(redirected from|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated|modified)|add to cart|copy link"
+    r"|(?-i:(?<=[a-z])(?:Log|Sign) ?(?:[Ii]n|[Uu]p)\b)|^(?:article ?talk|read ?edit ?view history|contents hide)$|\(redirected from"
+    r"|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated|modified)|add to cart|copy link"
+    r"|^(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$"
     r"|affiliate|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
     r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
     r"|\.(?:pdf|docx?)$|页数\s?[::]|上传时间|^打印|分享到|^您(?:的位置|所在)|(?:当前|目前)位置",
@@ -47,6 +50,8 @@ def _is_crumbs(line: str) -> bool:
 def _is_bar(line: str) -> bool:
     """A row of links: "Reviews  Calculators  Deals", "繁 | 简 | EN"."""
     if _FROM_HOME.fullmatch(line) or len(_LINK.findall(line)) >= _LINKS:
+        return True
+    if _WORDS_APART.fullmatch(line):
         return True
     parts = [part for part in _BAR.split(line) if part.strip()]
     return len(parts) >= _BARS and len(line) > 8 and all(_is_link(part) for part in parts)

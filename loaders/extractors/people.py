@@ -14,7 +14,8 @@ ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 _SFC = r"[A-Z]{3}\d{3}"  # Hong Kong's, behind its label
 _LICENCE = re.compile(
     r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
-    rf"|{_SFC}(?!\w)(?:(?<=N[oO][. :]{_SFC})|(?<=N[oO][.:] {_SFC})|(?<=Ref[. :]{_SFC})|(?<=Ref[.:] {_SFC})|(?<=编号[: ]{_SFC})|(?<=编号: {_SFC}))"
+    rf"|{_SFC}(?!\w)(?:(?<=SFC[: ]{_SFC})|(?<=SFC: {_SFC})"
+    rf"|(?<=N[oO][. :]{_SFC})|(?<=N[oO][.:] {_SFC})|(?<=Ref[. :]{_SFC})|(?<=Ref[.:] {_SFC})|(?<=编号[: ]{_SFC})|(?<=编号: {_SFC}))"
 )
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
@@ -33,16 +34,17 @@ _NAME_THEN_ROLE = re.compile(
     r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人)(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
 )
-_SIDE_BY_SIDE = re.compile(r"^[^\n]*[)）][ \t]*[\u3400-\u9fff]{2,4}[ \t]*[(（][^\n]*$", re.MULTILINE)
+_SIDE_BY_SIDE = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,4}[ \t]*[(（][^()（）\n]{2,12}[)）][ \t]*){2,}")
+_BELOW = 400  # code points
 _ROWS_BELOW = 4  # lines: mails and phones stand between
 _WORD = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff])")
 _CONTACT_LABEL = re.compile(r"(?:证券|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
 _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
-    r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人"
+    r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|研究支持"
         r"|Contacts?(?: person)?(?= ?[:：]))"
     r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
-        r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z]))"
+        r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
 )  # fmt: skip
 _ROLE_BEGINS = re.compile(
     "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
@@ -59,19 +61,24 @@ _LATIN_NAMES = re.compile(
 )  # fmt: skip
 _CREDENTIALED = re.compile(rf"^[ \t]*({_LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
 _TITLED = re.compile(
-    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate"
-    rf"|Managing) )*(?:Analyst|Associate|Strategist|Director))\b",
+    rf"^[ \t]*({_LATIN_NAME}|[\u3400-\u9fff]{{2,4}}(?=\*|[ \t]*[(][A-Z]))\*?(?:[ \t]?[(][A-Z][A-Za-z. ]{{2,24}}[)])?"
+    rf"(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*"
+    r"((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate|Managing) )*(?:Analyst|Associate|Strategist|Director)\b"
+    r"|(?:证券|首席|资深|高级|联席|行业)*分析师|研究助理)",
     re.MULTILINE,
 )
+_CARD = 240  # code points from a name to the licence below it
+_CARD_LINES = 6
 _MAILED = re.compile(
     rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*"
     r"(?:[+(\d][\d ()-]{6,20}\d[ \t]*[|,;]?[ \t]*)?(?<![\w.+-])([\w.+-]+)@",
     re.MULTILINE,
 )
 _MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?[\dX][\dX ()-]{6,}\n)?[ \t]*[\w.+-]+@", re.MULTILINE)
+_PHONED = re.compile(rf"({_LATIN_NAME})\*?(?:, ?CFA)? [+(]?\d[\dX ()-]{{6,24}} ([\w.+-]+)@[\w.-]+ (?:SFC )?(?:CE )?(?:No|Ref)\.?:? ?$")
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
-    r"\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
+    r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 
@@ -132,11 +139,17 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         low = max(reached, number.start() - 60)
         found = _name_before(text, low, number.start())
         titled = _titled_before(text, max(reached, number.start() - 140), number.start())
+        card = _card_before(text, max(reached, number.start() - _CARD), number.start())
         reached = number.end()
-        if titled is not None:
+        phoned = _PHONED.search(text, low - 60 if low > 60 else 0, number.start()) if found is None and card is None else None
+        if phoned is not None and _is_person(phoned[1]) and any(part.casefold()[:4] in phoned[2].casefold() for part in phoned[1].split()):
+            yield Person(*phoned.span(1), phoned[1], ANALYST, number.span())
+        elif card is not None and found is None:
+            yield Person(*card.span(1), card[1], _titled_role(card[2]), number.span())
+        elif titled is not None:
             start, stop = titled.span("name")
             yield Person(start, stop, titled["name"], _role_named(titled["role"]), number.span())
-        elif found is not None or (found := _name_and_contacts(text, low - 80, number.start())) is not None:
+        elif found is not None or (found := _name_and_contacts(text, low - 80, number.start()) or _labelled_before(text, low - 80, number.start())) is not None:
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
 
@@ -145,7 +158,7 @@ def _in_columns(text: str, end: int, numbers: Sequence[re.Match[str]]) -> Iterat
     """Names with their roles side by side in one line, with their licences side by side in a line below: the first belongs to the first."""
     for row in _SIDE_BY_SIDE.finditer(text, 0, end):
         names = [m for m in _NAME_THEN_ROLE.finditer(text, *row.span()) if is_name(m["name"])]
-        below = [n for n in numbers if row.end() <= n.start() and text.count("\n", row.end(), n.start()) <= _ROWS_BELOW]
+        below = [n for n in numbers if 0 <= n.start() - row.end() <= _BELOW and text.count("\n", row.end(), n.start()) <= _ROWS_BELOW]
         side = [n for n in below if text.count("\n", below[0].start(), n.start()) == 0]
         licensed = names if len(side) == len(names) else [m for m in names if _role_named(m["role"]) == ANALYST]
         paired = len(side) >= 2 and len(side) == len(licensed)
@@ -161,6 +174,22 @@ def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
     return found[-1] if found and not re.search(r"[。;；《]", between) and between.count("\n") <= 4 and not _other_name(between) else None
 
 
+def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
+    """The last name before a licence that has a line of its own, with the person's role in the next, as on a card."""
+    if low and text[low - 1] != "\n":
+        low = text.find("\n", low, high) + 1 or high
+    cards = [m for m in _TITLED.finditer(text, low, high) if _is_person(m[1])]
+    return cards[-1] if cards and text.count("\n", cards[-1].start(), high) <= _CARD_LINES else None
+
+
+def _is_person(name: str) -> bool:
+    return is_name(name) if _HAN.match(name) else not _NOT_A_PERSON.search(name)
+
+
+def _titled_role(word: str) -> str:
+    return ASSISTANT if word.casefold().endswith("associate") or word == "研究助理" else ANALYST
+
+
 def _name_and_contacts(text: str, low: int, high: int) -> tuple[int, int] | None:
     """A name that stands alone, with nothing but contacts and labels between it and the licence."""
     words = list(_WORD.finditer(text, max(0, low), high))
@@ -169,6 +198,15 @@ def _name_and_contacts(text: str, low: int, high: int) -> tuple[int, int] | None
     if not names or not all(_CONTACT_LABEL.fullmatch(word[0]) for word in rest) or re.search(r"S\d{13}", text[names[-1].end() : high]):
         return None
     return names[-1].span()
+
+
+def _labelled_before(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """A name glued between its role and its contacts, with nothing but contacts up to the licence: "分析师某某某电话:… 执业证书编号:"."""
+    labels = list(_ROLE.finditer(text, max(0, low), high))
+    glued = _GLUED_NAME.match(text, labels[-1].end(), high) if labels else None
+    if glued is None or not is_name(glued["names"]) or _LICENCE.search(text, glued.end(), high) or re.search("[。;《]", text[glued.end() : high]):
+        return None
+    return glued.span("names")
 
 
 def _other_name(between: str) -> bool:
@@ -185,7 +223,7 @@ def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     stops = range(high, (label.start() if label else high) - 1, -1)
     for stop in sorted(s for s in stops if not _HAN.match(text, s, high) or _LABEL_BEGINS.match(text, s, high)):
         match = _NAME_AT_END.search(text[low:stop])
-        if match is None or (stop < high and text[stop].isascii() and text[stop].isalpha()):
+        if match is None or (stop < high and text[stop].isascii() and text[stop].isalpha() and not text.startswith(("SAC", "SFC", "CE"), stop)):
             continue
         group = match.lastgroup or ""
         start, name = low + match.start(group), match[group]
@@ -222,8 +260,8 @@ def _on_own_lines(text: str, end: int) -> Iterator[Person]:
         if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
     for titled in _TITLED.finditer(text, 0, end):
-        if not _NOT_A_PERSON.search(titled[1]):
-            yield _person(text, *titled.span(1), ASSISTANT if titled[2].casefold().endswith("associate") else ANALYST)
+        if _is_person(titled[1]):
+            yield _person(text, *titled.span(1), _titled_role(titled[2]))
     for mailed in _MAILED.finditer(text, 0, end):
         if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
             yield _person(text, *mailed.span(1), ANALYST)

@@ -12,15 +12,19 @@ from loaders.extractors.front import lines
 
 _LABEL = re.compile(
     r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)"
-    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|Published(?: on)?|Posted(?: on)?|Updated)\s*[::]?\s*$",
+    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|(?<![a-z,] )(?<![a-z] , )(?:Published|Posted|Updated)(?: on)?)\s*[::]?\s*$",
     re.IGNORECASE,
 )
+_OF_PRICES = re.compile(r"(?:数据|行情|收盘|资料)\s{0,2}(?:日期|时间)\s*[::]?\s*$")
 _SURE = re.compile(r"(?:发布|报告|出版)(?:日期|时间)\s*[::]\s*$")
 _NOT_OWN = re.compile(
     r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _SLASHED = re.compile(r"^[ \t]*(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})[ \t]*$", re.MULTILINE)  # a whole line: inside a text it may be anything
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FRONT_WORD = re.compile(r"(?:投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)")  # what it may be glued to
+_TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
 _CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _KIND = re.compile(
     r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告"
@@ -41,16 +45,17 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
             d
             for d in _dates(text, end)
             if _LABEL.search(text, max(0, d.start - 24), d.start)
+            and not _OF_PRICES.search(text, max(0, d.start - 24), d.start)
             and (_SURE.search(text, max(0, d.start - 24), d.start) or not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]))
         ),
         None,
     )
     if labelled is not None:
         return labelled
-    in_byline = next((d for d in found if byline and byline[0] <= d.start < byline[1]), None)
-    if in_byline is not None:
-        return in_byline
-    own = [d for d in found if not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
+    in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == 10), None) if byline else None
+    if in_byline is not None and byline is not None:
+        return Dated(byline[0] + in_byline.start, byline[0] + in_byline.end, in_byline.value)
+    own = [d for d in found if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
     return alone or in_title or _month_line(text, end)
@@ -92,7 +97,10 @@ def _small(numeral: str) -> int:
 def _alone(text: str, date: Dated) -> bool:
     """Whether a date stands by itself, between gaps, bars or line ends, and is not a part of a sentence."""
     before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 1]
-    return (not before or before.isspace() or before in "|│·,,") and (not after or after.isspace() or after in "|│·,,星(")
+    if _TOLD.search(text, max(0, date.start - 12), date.start):
+        return False
+    follows = not after or after.isspace() or after in "|│·星(/" or (after in ",," and not _HAN.match(text, date.end - 1)) or _FRONT_WORD.match(text, date.end)
+    return (not before or before.isspace() or before in "|│·,,") and bool(follows)
 
 
 def _month_line(text: str, end: int) -> Dated | None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 
-from loaders.extractors.front import HOUSE_IN_HEAD, lines, publishing
+from loaders.extractors.front import HOUSE_IN_HEAD, lines, masthead, publishing
 from loaders.extractors.people import is_name
 
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"[^\n]{4,}")
@@ -17,13 +18,15 @@ _LABELLED = re.compile(
     r"|(?-i:Published by (?P<signed>[A-Z][\w&.'’-]*(?: (?:(?:&|by|of|the|and|for) )?[A-Z][\w&.'’-]*){0,4})))",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE)
+_BYLINE = re.compile(
+    r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)(?:,\s?\d{5,6}(?=20))?\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE
+)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
-_HOUSE_AT = re.compile(rf"(?<![\u3400-\u9fff])(?:{_HOUSE})")
+_HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=本报告由))(?!本报告由)(?:{_HOUSE})")
 _INSTITUTE = re.compile(
     r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:(?:发展)?研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
     r"|产业研究院)"
@@ -32,8 +35,15 @@ _RESPONSIBLE = re.compile(r"(?<![\u3400-\u9fff])(?:本报告由)?([\u3400-\u9fff
 _ENGLISH = re.compile(
     r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?i:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
         r"|Brokerage|Equities|Investments|Asset Management|(?:Market |Research )?(?:Insights|Intelligence|Analytics)"
-    r"|Financial|Group|& Co\.?))(?=\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
+    r"|Financial|Group|& Co\.?))(?=\s{3,}|\s*(?:$|[|,·–—:-]|Equity Research|Research|\d{4}|All rights))"
 )  # fmt: skip
+_NEWSWIRE = re.compile(
+    r"\((?:GLOBE NEWSWIRE|Business Wire|ACCESSWIRE)\)|/(?:PRNewswire|EINPresswire)/|/PRNewswire-|GlobeNewswire|EIN Presswire|PR Newswire", re.IGNORECASE
+)
+_PERIODICAL = re.compile(r"(?:Journal|Post|Times|Review|Weekly|Daily|Digest|Gazette|Tribune|Herald|Chronicle|Magazine)$", re.IGNORECASE)
+_TOLD = re.compile(r"(?:[年月日]|.{0,4}(?=加入|任职|就职|曾任|来自))(?:加入|任职于?|就职于?|曾任|来自)?")  # a person's career
+_SHORTEST = 3  # a house's name is longer
+_ABOUT = re.compile(r"^About ([A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}):?[ \t]*$", re.MULTILINE)
 _NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
 
 
@@ -106,13 +116,23 @@ def find_publisher(text: str, end: int) -> Publisher | None:
     head = _SITE_HEAD.search(text, 0, min(end, 600))
     if head is not None:
         return _publisher(text, *head.span(1))
+    channel = _channel().match(text)
+    if channel is not None:
+        return Publisher(*channel.span(1), channel[1])
     labelled = _LABELLED.search(text, 0, end)
     if labelled is not None:
         return _publisher(text, *labelled.span(labelled.lastgroup or 0))
     byline = find_byline(text, end)
     if byline is not None and byline.publisher is not None:
         return byline.publisher
-    return _in_front(text, end) or _english(text, end) or _institute(text) or _responsible(text)
+    return _in_front(text, end) or _english(text, end) or _of_the_page(text, end) or _institute(text) or _responsible(text) or _about_itself(text, end)
+
+
+@cache
+def _channel() -> re.Pattern[str]:
+    """A house with one of its sectors, before a title: 【某某计算机】."""
+    houses, sectors = ("|".join(map(re.escape, sorted(publishing(key), key=len, reverse=True))) for key in ("houses", "sectors"))
+    return re.compile(rf"\s*【({houses})(?:{sectors})】")
 
 
 def _publisher(text: str, start: int, end: int) -> Publisher:
@@ -126,13 +146,13 @@ def _publisher(text: str, start: int, end: int) -> Publisher:
 
 def _in_front(text: str, end: int) -> Publisher | None:
     """A Chinese house in the front, where it begins a word: a known one first, then the one that is named most."""
-    found = [m for m in _HOUSE_AT.finditer(text, 0, end) if not _quoted(text, m.start())]
+    found = [m for m in _HOUSE_AT.finditer(text, 0, end) if not _quoted(text, m.start()) and not _TOLD.match(m[0])]
     for match in found:
         if match[0] in publishing("houses"):
             return Publisher(match.start(), match.end(), match[0])
     chinese = tuple(house for house in publishing("houses") if not house.isascii())
     for line in lines(text, min(end, 1500)):
-        house = next((h for h in chinese if line.text.startswith(h)), None) if line.text.startswith(chinese) else None
+        house = max((h for h in chinese if line.text.startswith(h)), key=len) if line.text.startswith(chinese) else None
         if house and len(line.text) < 30:
             return Publisher(line.start, line.start + len(house), house)
         institute = re.fullmatch(r"([\u3400-\u9fff]{2,4})研究(?:所|院)?", line.text)
@@ -174,10 +194,32 @@ def _english(text: str, end: int) -> Publisher | None:
 
 def _institute(text: str) -> Publisher | None:
     """The house whose institute stands behind the report's figures: its own, unless the front says otherwise."""
-    found = [m for m in _INSTITUTE.finditer(text) if re.search(r"(?:证券|期货|国际)$", m[1])]
-    counts = Counter(m[1] for m in found)
-    best = max(found, key=lambda m: counts[m[1]], default=None)
-    return Publisher(best.start(1), best.end(1), best[1]) if best else None
+    found = []
+    for match in _INSTITUTE.finditer(text):
+        if re.search(r"(?:证券|期货|国际)$", match[1]):
+            told = _TOLD.match(match[1])  # "2022年加入某某证券研究所"
+            start = match.start(1) + (told.end() if told else 0)
+            found.append(Publisher(start, match.end(1), text[start : match.end(1)]))
+    counts = Counter(house.name for house in found)
+    return max((house for house in found if len(house.name) > _SHORTEST), key=lambda house: counts[house.name], default=None)
+
+
+def _of_the_page(text: str, end: int) -> Publisher | None:
+    """A page's name at its top, if the page also claims its rights under that name: "© 2026 Parameter Post Media LLC"."""
+    top = masthead(text, end)
+    rights = re.search(r"©[^\n]{4,80}", text) if top else None
+    own = [word for word in top.text.split() if word.casefold() != "the"] if top else []
+    claimed = bool(rights and own and " ".join(own) in rights[0])
+    return Publisher(top.start, top.end, top.text) if top and (claimed or _PERIODICAL.search(top.text)) else None
+
+
+def _about_itself(text: str, end: int) -> Publisher | None:
+    """Who sent a press release: whom its last part is about, if its first names him."""
+    for about in _ABOUT.finditer(text) if _NEWSWIRE.search(text, 0, end) else ():
+        at = text.find(about[1], 0, end)
+        if at >= 0:
+            return Publisher(at, at + len(about[1]), about[1])
+    return None
 
 
 def _responsible(text: str) -> Publisher | None:

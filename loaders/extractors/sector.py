@@ -29,6 +29,7 @@ _LABELLED = re.compile(
 )
 _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
+_DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
 _ENGLISH_HEADED = re.compile(
     r"^[ \t]*(?:Equity |Sector |Industry )?Research[ \t]*[|·–—-][ \t]*([A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,3})"
@@ -38,6 +39,9 @@ _ENGLISH_HEADED = re.compile(
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
+_CHINA = re.compile("^(?:中国|香港|亚洲)")
+_BOTH = re.compile(rf"(?:^|(?<=\d ))[{_HAN}]{{2,10}}(?= [A-Z][A-Za-z]+(?:[ &]+[A-Z][A-Za-z]+){{0,4}})")  # "互联网软件与服务 Internet Software & Services"
+_DIGEST = re.compile(rf"【(?:行业|公司)?(?:评论|点评|动态|研究|周报|跟踪)】\s?([{_HAN}]{{2,8}})[::]")
 _LAST_PART = re.compile(rf"证券研究报告[|/·][{_HAN}|/·]{{2,20}}[|/·]([{_HAN}]{{2,8}})")
 _MARKET = re.compile(
     r"^(?:(?:Greater )?China|Asia(?:n| Pacific| ex-Japan)?|Hong Kong|Global|European?|US|U\.S\.|Japan(?:ese)?|North American?|Emerging Markets?) "
@@ -46,13 +50,19 @@ _OF_A_MARKET = re.compile(
     r"(?:United States|United Kingdom|Greater China|China|Hong Kong|Asia(?: Pacific)?|Europe|Japan|Global|North America)"
     r" ?[|/] ?([A-Z][A-Za-z]+(?: (?:& )?[A-Z][A-Za-z]+){0,3})"
 )
-_TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+$", re.MULTILINE)
+_TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """A channel's name before its title: 【某某传媒】."""
     return re.compile(rf"\s*【[{_HAN}]{{2,4}}({_alternatives('sectors')})】")
+
+
+@cache
+def _glued_label() -> re.Pattern[str]:
+    """A sector glued to its label on a line of its own, or behind a market in a running English front: "行业互联网", "Hong Kong | Technology"."""
+    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({_alternatives('sectors')})(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +98,15 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
     groups = match.groupdict()
     sector = Found(*match.span("sector"), match["sector"]) if groups.get("sector") else None
     if sector is None:
-        before = _TOKEN_BEFORE.search(text, max(0, match.start() - 16), match.start())
+        before = _TOKEN_BEFORE.search(text, max(0, match.start() - 24), match.start())
         sector = Found(*before.span(1), before[1]) if before else None
     if sector is not None and not _a_sector(sector.text):
         sector = None
-    printed = " ".join(text[match.start("rating") : match.end()].split())
+    end = match.end() if groups.get("action") is None or match.start("action") > match.start("rating") else match.end("rating")
+    printed = " ".join(text[match.start("rating") : end].split())
     if not printed.isascii():
         printed = re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
-    return Rating(match.start("rating"), match.end(), printed, groups.get("action"), sector)
+    return Rating(match.start("rating"), end, printed, groups.get("action"), sector)
 
 
 @cache
@@ -103,17 +114,23 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
     chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评级)?[ ]*[))]?"
-    label = r"(?:评级|评等|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+    label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
         (labels, rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?"),
-        (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
+        (rated, rf"(?:^|(?<=[\s|(/>]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{_ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{_ACTION})评级(?=$|\s)"),
+        (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{_ACTION})[)](?=\s)"),
         (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
         (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
+        (rated, rf"(?:更新|首次覆盖|点评|深度|跟踪|公司)报告[ ]+(?P<rating>{chinese})(?=\s)"),
+        (
+            rated,
+            rf"(?P<action>维持|给予|重申|上调|下调)[^,，。;\n]{{0,8}}?(?:行业|板块)[^,，。;\n]{{0,6}}?[“\"「](?P<rating>{chinese})[”\"」](?:的)?(?:投资)?评级",
+        ),
     )
     return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)
 
@@ -145,6 +162,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     for match in _HEADED.finditer(text, 0, end):
         if match[1] in publishing("sectors"):
             yield Found(*match.span(1), match[1])
+    yield from (Found(*m.span(1), m[1]) for m in _DIGEST.finditer(text, 0, max(end, 3000)) if m[1] in publishing("sectors"))
+    yield from (Found(*m.span(1), m[1]) for m in _glued_label().finditer(text, 0, end))
     yield from _alone(text, end)
     signed = _signed().match(text)
     if signed is not None:
@@ -153,6 +172,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
     for match in _ENGLISH_HEADED.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])
+    for match in _DATED.finditer(text, 0, min(end, 800)):
+        yield Found(*match.span(match.lastindex or 1), match[match.lastindex or 1])
     for match in _LINE.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])
     for match in _ITEM.finditer(text, 0, max(end, 3000)):
@@ -163,10 +184,13 @@ def _alone(text: str, end: int) -> Iterator[Found]:
     """A known sector on a line of its own, or the last that is a part of `Company | Sector`, before the text begins."""
     for line in list(lines(text, min(end, 1500)))[:15]:
         headed = re.match(r"[^《\s]{2,12}(?=《)", line.text)
-        parts = [p for p in [*re.finditer(r"[^|]+", line.text), *([headed] if headed else [])] if p[0].strip() in publishing("sectors")]
+        both = _BOTH.search(line.text)
+        parts = [p for p in [*re.finditer(r"[^|]+", line.text), *(p for p in (headed, both) if p)] if _CHINA.sub("", p[0].strip()) in publishing("sectors")]
         if parts and len(line.text) < (120 if line.text.isascii() else 40):
-            name = parts[-1][0].strip()
-            start = line.start + line.text.index(name, parts[-1].start())
+            levels = len(parts) == line.text.count("|") + 1 and not line.text.isascii()  # of an industry's levels the first is the sector
+            part = parts[0] if levels else parts[-1]
+            name = part[0].strip()
+            start = line.start + line.text.index(name, part.start())
             yield Found(start, start + len(name), name)
 
 
@@ -190,5 +214,5 @@ def _a_sector(name: str) -> bool:
     if name in publishing("sectors"):
         return True
     return not re.search(
-        r"研究|报告|证券|评级|投资|季报|年报|中报|财报|业绩|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name
+        r"研究|报告|证券|国际$|评级|投资|季报|年报|中报|财报|业绩|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name
     ) and 2 <= len(name) <= (10 if not name.isascii() else 40)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from loaders.extractors.front import HOUSE_IN_HEAD, Segment, is_fact, lines, publishing, segments, simplified
+from loaders.extractors.front import COVERED, HOUSE_IN_HEAD, Segment, is_fact, lines, masthead, publishing, segments, simplified
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.people import is_name
 from loaders.extractors.sector import KINDS
@@ -16,22 +17,28 @@ Range = tuple[int, int]
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
-_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:Title|Main|Titel|ReportTitle)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
+_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _GENERIC = re.compile(
-    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|点评|市场数据|风险提示|相关研究|内容提要|导读"
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|相关(?:报告|研究)|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|相关研究|内容提要|导读"
     r"|结论|引言|前言|附录"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
 )
-_SIGNED = re.compile(r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)")
+_SIGNED = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)|[\u3400-\u9fff]{2,6}(?:证券|国际)研究(?:部|所)?"
+)
 _SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?(?:[(][\d年月日./~—–-]{{4,40}}[)])?")
-_CITED = re.compile(r"(?:《|<<)[^》>]{2,120}(?:》|>>)[-–—\s]*20\d\d")  # another report
+_CITED = re.compile(r"(?:\d{1,2}[.、]?\s?)?(?:《|<<)[^》>]{2,120}(?:》|>>)[-–—\s]*20\d\d")  # another report
 _HOUSE_BEFORE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _LEAST = 8  # code points of a title that is told by being there twice
 _PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
 _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
 _SITE_TAIL = re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经)[^\n]*$")
+_COVERED_TAIL = re.compile(r"(?<=[\u3400-\u9fff]) [A-Z][\w.&' -]{1,30}[(][A-Z\d]{1,6}[. ](?:US|HK|O|N)[)]$")  # the company, behind a Chinese title
+_ENGLISH_TWIN = re.compile(r"(?<=[\u3400-\u9fff]{4}) [A-Z][A-Za-z'’-]+(?: [\w;,.'’&%-]+){4,}$")  # the title once more, in English
 _SECTIONS = 3  # headings of a text that is cut into sections
+_DIGEST = re.compile(r"(?:晨会|晨报|早报|早参|早观点|日报|周报|精粹|纪要)[^#\n]{0,6}20\d{6}$")  # what a digest of a day is called
+_RATED_WITHIN = 1_500
 _LETTERS = re.compile(r"[^\W\d_]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 
@@ -41,7 +48,7 @@ def find_title(healed: Healed, end: int) -> Range | None:
     text = simplified(healed.text, end)
     for found in _candidates(healed, text, end):
         start, stop = _trimmed(text, *found)
-        tail = _SITE_TAIL.search(text[start:stop])
+        tail = next((m for pattern in (_SITE_TAIL, _COVERED_TAIL, _ENGLISH_TWIN) for m in [pattern.search(text[start:stop])] if m), None)
         stop = start + tail.start() if tail else stop
         if _title_like(text[start:stop]):
             return start, stop
@@ -53,10 +60,12 @@ def _candidates(healed: Healed, text: str, end: int) -> Iterator[Range]:
     yield from _on_a_site(text, end)
     yield from (m.span(1) for m in _LABELLED.finditer(text, 0, end))
     yield from _twice(text, end)
-    for tag in _TAG.finditer(healed.document.raw):
+    for tag in sorted(_TAG.finditer(healed.document.raw), key=lambda tag: "itle" not in "".join(tag[0].split())):
         start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
         yield from ((s.start, s.end) for s in segments(text[:stop], stop) if s.start >= start and not is_fact(s.text))
-    headings = [m for m in _HEADING.finditer(text, 0, end) if not _is_label(m["title"].strip(" :"))]
+    yield from (m.span(m.lastgroup or 0) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
+    headings = [m for m in _HEADING.finditer(text, 0, end) if not _is_label(m["title"].strip(" :")) and not _states(m["title"].strip())]
+    yield from (m.span("title") for m in headings if _DIGEST.search(m["title"]))
     yield from (m.span("title") for m in headings if len(m["level"]) == 1)
     if len(headings) >= _SECTIONS:  # none of one level is above the others: the title is no heading, if something before them looks like one
         yield from _segments(text, headings[0].start(), sure=True)
@@ -65,9 +74,26 @@ def _candidates(healed: Healed, text: str, end: int) -> Iterator[Range]:
     yield from _segments(text, end)
 
 
+@cache
+def _rated_title() -> re.Pattern[str]:
+    """A line that is the rating and, behind a colon, the title: "买入 Buy:…"."""
+    chinese, english = ("|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True)) for key in ("ratings", "english_ratings"))
+    return re.compile(
+        rf"^[ \t]*(?:(?:{chinese})(?: (?:{english}))?|(?:{english})): ?(?P<title>[^\n]{{6,120}})$"
+        rf"|(?<= )(?:{english}) ?[(](?:maintained?|reiterated?|initiated?|unchanged|upgraded?|downgraded?)[)] "
+        rf"(?P<run>[A-Z][^|\n]{{8,120}}?) (?=Target price|TP\b|Price\b)",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
 def _is_label(heading: str) -> bool:
     """Whether a heading only says what kind of part or of report follows."""
     return bool(_GENERIC.fullmatch(heading)) or heading in publishing("sectors") or (_house_or_sector(heading) and "|" in heading)
+
+
+def _states(heading: str) -> bool:
+    """Whether a heading is the company with its code, or a fact of the front such as "分析师:某某"."""
+    return bool(COVERED.fullmatch(heading)) or (is_fact(heading) and re.search("[,?!,]", heading) is None)
 
 
 def _of_the_page(text: str, end: int) -> Iterator[Range]:
@@ -109,6 +135,7 @@ def _segments(text: str, end: int, *, sure: bool = False) -> Iterator[Range]:
     """Pieces of the front that are no facts: those with enough Chinese first or, in a Latin text, lines that are long enough. A masthead
     in capitals comes after them; where it must be `sure`, neither it nor a short piece comes at all."""
     around = [line for line in lines(text, end) if is_furniture(line.text)]
+    around += [top for top in [masthead(text, end)] if top]
     pieces = [
         s for s in segments(text, end)
         if not is_fact(s.text) and not _house_or_sector(s.text) and not _GENERIC.fullmatch(s.text.strip(" :"))
@@ -146,6 +173,8 @@ def _house_or_sector(text: str) -> bool:
         return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
     known = publishing("houses") | publishing("sectors")
+    if re.search("(?:有限公司|股份公司|公司研究部)$", bare):
+        return True
     if _SIGNED.fullmatch(bare):
         return True
     return any(
@@ -164,6 +193,8 @@ def _is_sector_report(text: str) -> bool:
 
 
 def _title_like(title: str) -> bool:
+    if title.startswith(("—", "–")) or re.search("。|: ?[$€£]?\\d", title[:-1]) or _CITED.match(title):
+        return False
     return 3 < len(title) <= 160 and len(_LETTERS.findall(title)) >= 4 and title[-1] not in "。;；" and not _GENERIC.fullmatch(title)
 
 

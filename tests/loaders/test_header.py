@@ -9,11 +9,12 @@ import pytest
 from loaders.extractors.header import header
 from loaders.extractors.people import is_name
 from tests.loaders.fronts import FRONTS, Front
+from tests.loaders.house_fronts import HOUSES
 from tests.loaders.page_fronts import PAGES
 from tests.loaders.reading import found, objects, values
 
 
-@pytest.fixture(params=(*FRONTS, *PAGES), ids=lambda f: f.layout)
+@pytest.fixture(params=(*FRONTS, *PAGES, *HOUSES), ids=lambda f: f.layout)
 def front(request: pytest.FixtureRequest) -> Front:
     assert isinstance(request.param, Front)
     return request.param
@@ -51,6 +52,16 @@ def test_a_report_is_told_apart_by_its_day_and_an_analyst_by_the_house() -> None
 def test_dates_of_charts_and_cited_reports_are_not_the_reports_own() -> None:
     text = "某报告的标题有这么长\n\n行业表现 2024/2/19 资料来源:聚源 相关研究 《另一篇报告》(2024/2/5)\n截至2024年2月18日\n日期: 2024.02.20\n"
     assert values(found(text, header), "publishedOn") == ["2024-02-20"]
+
+
+def test_a_day_of_prices_or_of_what_is_told_is_not_the_reports_own() -> None:
+    text = "Larkfilm (video model)\n\nLarkfilm 1.5, published on August 19, 2024, was better.\nIt came on May 3, 2024, at last.\n重要数据 日期 2024-08-20\n"
+    assert values(found(text, header), "publishedOn") == []
+
+
+def test_the_house_behind_a_career_is_the_house() -> None:
+    text = "国产模型密集更新,算力紧张延续\n\n2025年9月15日\n\n任昊安:2022年加入华鑫证券研究所。孔令安:2021年加入华鑫证券研究所。\n"
+    assert objects(found(text, header), "PUBLISHED_BY") == ["华鑫证券"]
 
 
 @pytest.mark.parametrize("name", ["王少南", "欧阳晴", "金凯笛", "付强", "诸葛明亮"])
