@@ -14,7 +14,7 @@ from loaders.extractors.front import publishing
 Range = tuple[int, int]
 
 CODE = (
-    r"\d{6}(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{4,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
+    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
     r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
 )
 _RECOMMENDED = re.compile(
@@ -31,7 +31,7 @@ _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司)"
 )
 _ITEM = re.compile(
-    rf"(?:^|[:、,,;和与及]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}|"
+    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
     rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
@@ -39,10 +39,20 @@ _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各]{1,2}[条大个类家]")  # "三条主线"
 _LEADS = re.compile(r"(?:重点|建议|积极)?(?:推荐|关注|看好)(?=[一-龥]{2})")
 _GROUP = re.compile(r"[一-龥A-Za-z]\s?[(](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,;/和][一-龥]{2,6}(?:-[UW])?)*)[)]")
-_ADVICE = re.compile(r"^[ \t]*(?:[\d一二三四五六]{1,2}[、.]\s?)?(?:投资建议|相关标的|受益标的|建议关注|标的梳理)[::]?[ \t]*$", re.MULTILINE)
-_LINE_OF_BUSINESS = re.compile(
-    r"^[ \t]*[^\w\s]?[ \t]?[一-龥A-Za-z]{2,12}[::](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,][一-龥]{2,6}(?:-[UW])?)+)[;;。]?[ \t]*$", re.MULTILINE
+_ADVICE = re.compile(
+    r"^[ \t]*(?:[\d一二三四五六]{1,2}[、.]\s?)?(?:投资建议|相关标的|受益标的|建议关注|标的梳理)[::]?[ \t]*$"
+    r"|^[ \t]*[^\w\s]?[ \t]?(?:标的|投资建议|建议关注)[::][^\n]{4,60}(?:公司|标的|主线|线索|关注)[::。]?[ \t]*$",
+    re.MULTILINE,
 )
+_LINE_OF_BUSINESS = re.compile(
+    r"^[ \t]*(?:[^\w\s]|[①-⑳]|\d[).、])?[ \t]?[一-龥A-Za-z]{2,12}[::](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,][一-龥]{2,6}(?:-[UW])?)*)[;;。]?[ \t]*$",
+    re.MULTILINE,
+)
+_GROUPED = re.compile(  # "1)模型:A、B;2)版权:C。"
+    r"(?:\d\s?[)）.、]|[①-⑳])\s?[一-龥A-Za-z ]{2,14}[::]\s?(?P<names>[一-龥]{2,6}(?:-[UW])?(?:\s?、\s?[一-龥]{2,6}(?:-[UW])?){0,9})(?=\s?[;;。,,])"
+)
+_ADVISED = re.compile(r"投资建议\s?[::]")
+_FAVOURED = re.compile(r"(?:看好|关注|推荐)(?P<names>[一-龥]{2,6}(?:-[UW])?(?:、[一-龥]{2,6}(?:-[UW])?){0,9})(?=[;;。,,]|等)")
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
 
@@ -50,7 +60,7 @@ _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{
 @lru_cache(maxsize=8)
 def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where the companies' names stand, each with its code if one follows."""
-    return (*_recommended(text), *_headed(text), *_by_line(text))
+    return (*_recommended(text), *_headed(text), *_by_line(text), *_advised(text))
 
 
 @lru_cache(maxsize=8)
@@ -81,12 +91,22 @@ def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
     """Lines such as "▶ IP储备:A、B;" behind a heading of recommendations, at least two of them."""
     for heading in _ADVICE.finditer(text):
         found = list(_LINE_OF_BUSINESS.finditer(text, heading.end(), heading.end() + 500))
-        for line in found if len(found) > 1 else ():
+        for line in found if len(found) > 1 and any("、" in line["names"] for line in found) else ():
             yield from ((place, None) for place in _names(text, *line.span("names")))
 
 
+def _advised(text: str) -> Iterator[tuple[Range, Range | None]]:
+    """The companies of clauses behind "投资建议:", one of which lists some: "存储看好A、B;眼镜关注C。"."""
+    for advice in _ADVISED.finditer(text):
+        grouped = list(_GROUPED.finditer(text, advice.end(), advice.end() + 400))
+        clauses = grouped if len(grouped) > 1 else list(_FAVOURED.finditer(text, advice.end(), advice.end() + 160))
+        clauses = [c for c in clauses if c in grouped or not re.search(r"[。\n]", text[advice.end() : c.start()])]
+        if any("、" in c["names"] for c in clauses):
+            yield from ((place, None) for c in clauses for place in _names(text, *c.span("names")))
+
+
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
-    for name in re.compile(r"[^、,;/和]+").finditer(listed, start, end):
+    for name in re.compile(r"[^、,;/和\s]+").finditer(listed, start, end):
         if not _is_generic(name[0]) or _is_company_like(name[0]):
             yield name.span()
 

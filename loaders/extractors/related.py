@@ -17,18 +17,18 @@ from loaders.patterns import any_case, sought
 METHOD = "related/1"
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*】\]])|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?"
-    r"|Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
+    r"(?:(?<=[\s。|#>*】\]])|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
-    r"\s*(?:[::]|(?=\s)|(?=《)|$)",
+    r"\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGINS = re.compile(any_case((
-    "相关", "相關", "近期", "往期", "前期", "最近", "过往", "過往", "Related ", "Recent ", "Previous ", "Past ", "Earlier ", "See ", "Further ",
-    "Recommended ", "More ", "Other ",
+    "相关", "相關", "近期", "往期", "前期", "最近", "过往", "過往", "Related ", "Browse ", "View ", "Recent ", "Previous ", "Past ", "Earlier ", "See ",
+    "Further ", "Recommended ", "More ", "Other ",
 )))  # fmt: skip
 _BRACKETED = re.compile(
-    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
+    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d{1,2}\s?(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
     r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160}(?:\n[^》\n]{1,80})?)》"
     r"(?P<tail>[^《\n]{0,40}(?:\n[ \t]*20\d\d[\d年月日./-]{3,8}(?=[ \t]*(?:\n|$)))?)",
     re.DOTALL,
@@ -36,8 +36,19 @@ _BRACKETED = re.compile(
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(r"[ \t;;]*(?P<title>[^\n《》。]{6,80}?)[\s(,,-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?")
+_GLUED_DATE = re.compile(r"》20\d\d[./-]\d{1,2}[./-]\d{1,2}")
+# The next entry of a list whose column was run together with the text beside it.
+_INTERRUPTED = re.compile(r"[^《》]{0,160}《(?P<title>[^》\n]{4,120})(?=》20\d\d[./-])》(?P<tail>[\d./-]{8,10})(?P<lead>)")
+# An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
+_PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
+_UNDATED = re.compile(r"[ \t]*(?:[-–•●◆■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n《》@]{8,160}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
+_OF_REPORTS = re.compile("研究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
+_TABLE_HEAD = re.compile(r"\s*(?:报告)?类型\s?(?:报告)?标题\s?(?:发布)?日期\s?")
+_KIND = re.compile(r"(?:行业|公司|策略|宏观|产业)(?:普通|深度|点评|动态|跟踪|专题)报告\s?")
+_SIGNED = re.compile(r"\s?[(][\u3400-\u9fff]{2,5}[)]\*[^*]{2,12}\*[^*]{2,24}$")  # rating, sector and authors behind a title: "(买入)*软件开发*某某"
+_MOST_UNDATED = 12
 _QUOTES = "“”\"'‘’「」 \t"
 
 
@@ -59,9 +70,9 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
-        for cited in _list(text, heading.end()):
+        for cited in _list(text, heading.end(), of_reports=_OF_REPORTS.search(heading[0]) is not None):
             reached = cited.end
-            title = " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split())
+            title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split()))
             node = NodeRef("Report", title, cited.date[2] if cited.date else "")
             if node.id in seen or node.key == context.report.key:
                 continue
@@ -73,15 +84,21 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
                 yield state.property(node, "publishedOn", cited.date[0], cited.date[1], value=cited.date[2])
 
 
-def _list(text: str, at: int) -> Iterator[Cited]:
+def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     """The entries behind a heading, as long as they follow each other: in brackets or quotation marks, else lines or runs with a date."""
     match = _BRACKETED.match(text, at)
     if match is None or match["lead"].count("\n") > 1:
-        yield from list(_quoted(text, at)) or _running(text, at) or _lines(text, at)
+        yield from list(_quoted(text, at)) or _running(text, at) or list(_lines(text, at)) or (_undated(text, at) if of_reports else [])
         return
     while match is not None:
         yield Cited(*match.span("title"), _date(text, *match.span("tail")) or _date(text, *match.span("lead")))
-        match = _BRACKETED.match(text, match.end("title") + 1 + _tail_length(text, match))
+        at = match.end("title") + 1 + _tail_length(text, match)
+        plain = _PLAIN.match(text, at)
+        if plain is not None:
+            yield Cited(*plain.span("title"), _date(text, *plain.span("tail")))
+            at = plain.end()
+        match = _BRACKETED.match(text, at) or (_INTERRUPTED.match(text, at) if _GLUED_DATE.match(text, match.end("title")) else None)
+    yield from _lines(text, at) if text[at : at + 2].lstrip(" \t").startswith("\n") else ()
 
 
 def _quoted(text: str, at: int) -> Iterator[Cited]:
@@ -94,8 +111,11 @@ def _quoted(text: str, at: int) -> Iterator[Cited]:
 def _running(text: str, at: int) -> list[Cited]:
     """Titles and dates one behind the other in a running line; one alone may be anything."""
     found = []
+    if (head := _TABLE_HEAD.match(text, at)) is not None:
+        at = head.end()
     while (match := _RUNNING.match(text, at)) is not None and (date := _date(text, *match.span("date"))) is not None:
-        found.append(Cited(*match.span("title"), date))
+        kind = _KIND.match(text, *match.span("title"))
+        found.append(Cited(kind.end() if kind else match.start("title"), match.end("title"), date))
         at = match.end()
     return found if len(found) > 1 else []
 
@@ -124,6 +144,19 @@ def _lines(text: str, at: int) -> Iterator[Cited]:
             return
         yield Cited(*title, date)
         match = _LINE.match(text, match.end())
+
+
+def _undated(text: str, at: int) -> list[Cited]:
+    """Lines without dates, at least two, between a heading that is a line of its own and the next blank line."""
+    found = []
+    line_end = text.find("\n", at)
+    if line_end < 0 or text[at:line_end].strip(" \t:："):
+        return []
+    reached = line_end + 1
+    while (match := _UNDATED.match(text, reached)) is not None:
+        found.append(Cited(*match.span("line"), None))
+        reached = match.end()
+    return found if 2 <= len(found) <= _MOST_UNDATED and not text[reached : reached + 1].strip() else []
 
 
 def _title(text: str, start: int, end: int, date: tuple[int, int, str] | None) -> tuple[int, int] | None:

@@ -16,35 +16,37 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心)?"
-    r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?(?:事件)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?\s*"
-    r"(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|①))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。))"
+    r"(?:(?<=[\s。;;>#|*】\]▌■◼◆●•⚫❑❖➢►])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心|下行)?"
+    r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?(?:事件)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?(?:\s?\([A-Za-z ]{4,24}\)|\s?[A-Z][a-z]+ [Rr]isks)?\s*"
+    r"(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|[①◼■◆●•➢❖▪]))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。)"
+    r"|(?<=提示)(?=[ ](?:[^、,。;\n:]{3,40}[、,]){1,12}[^、,。;\n:]{2,40}。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
     r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
 _BEGINS = re.compile(
-    r"[一二三四五六七八九十\d主投核风風KkMmDdPpIiRr](?:(?<=[主投核风風])|(?<=[一二三四五六七八九十\d])(?=.?[、.．])"
+    r"[一二三四五六七八九十\d主投核下风風KkMmDdPpIiRr](?:(?<=[主投核风風])|(?<=下)行|(?<=[一二三四五六七八九十\d])(?=.?[、.．])"
     r"|ey |ain |ownside |rincipal |nvestment |isk|ISK)"
 )
 _NUMBER = re.compile(
     r"[(（\[]\s*(\d{1,2})\s*[)）\]]|(?<![\d.])(\d{1,2})\s*(?:[)）、]|[.．](?!\d))|([①-⑳])|(?<![^\s。;;])([一二三四五六七八九十])[、.]|(?<=[::,,。;;\s])([一二三四五六七八九十])是"
     r"|(?<=\s)[(（]([ivx]{1,4}|[a-h])[)）]"
 )
-_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
+_BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■◼❖➢▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■◼❖➢▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
 _STOP = re.compile(
-    r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:"
+    r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?<!引用)(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:"
     r"|\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f"
 )
 _END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)")
 _RISKY = re.compile(
     r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
-    r"|监管|上升|下降|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
+    r"|监管|上升|下降|变动|偏慢|走弱|走低|冲击|替代|减值|承压|缺失|流失|缩减|错误|偏低|偏高|变差|延后|搁置|取消|不顺|不力|受阻|遇阻|疲软|疲弱|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
 )
 _LEAD = re.compile(r"[^。;;\n]{2,30}[::,,]\s*")  # "The industry faces several risks: 1) ..."
 _EXPLAINS = re.compile(r"若|如果|可能|倘若|一旦")
 _UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
+_SMALL_PRINT = re.compile("我们(?:在此)?(?:提醒|建议)|本(?:报告|公司|证券研究)|投资者(?:应|在|须|需)|市场有风险|股市有风险")
 _LONGEST = 1_500
 _HEADLINE = 32  # a risk that its explanation follows
 _PLAIN_LINE = re.compile(r"[ \t]*(?:>[ \t]?)?(?P<risk>[\u3400-\u9fffA-Za-z][^\n;;。:：,]{3,38}?)[;;。]?[ \t]*(?:\n|$)")
@@ -72,7 +74,7 @@ def risks(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _is_risk(name: str) -> bool:
     """Whether an item says something: more than a page number, a dotted line or a lone heading."""
-    return len(re.findall(r"[^\W\d_]", name)) >= 3 and not re.search(r"\.{3,}|…{2,}|@|https?:", name) and len(name) <= 300
+    return len(re.findall(r"[^\W\d_]", name)) >= 3 and not _SMALL_PRINT.match(name) and not re.search(r"\.{3,}|…{2,}|@|https?:", name) and len(name) <= 300
 
 
 def _items(text: str, start: int) -> list[Range]:
@@ -90,6 +92,8 @@ def _items(text: str, start: int) -> list[Range]:
     if numbered:
         return numbered
     bullets = list(_BULLET.finditer(text, start, end))
+    if len(bullets) == 1 and bullets[0].start() == start:
+        return _plain(text, bullets[0].end(), end)
     if bullets and bullets[0].start() - start <= 2:
         limits = [*(m.start() for m in bullets[1:]), end]
         return [r for m, limit in zip(bullets, limits, strict=True) if (r := _trim(text, m.end(), _bullet_end(text, m.end(), limit)))]

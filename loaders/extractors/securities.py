@@ -33,12 +33,15 @@ _TICKER = re.compile(
 )
 _BRACKETED = re.compile(rf"[(]\s?(?:{CODE})")
 _BESIDE = re.compile(
-    r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)[\s|]{0,3}(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)(?![一-龥])"
+    r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)(?:[ \t|]{0,3}|[ \t]?\n(?=[^\n]{2,9}\n))(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)(?![一-龥])"
     r"|(?P<before>(?<![一-龥])\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)[\t|][ \t]?(?P<behind>\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
 _ROW = re.compile(
-    r"^[ \t]*(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{4} (?:HK|JP|TT))[ \t]+[$€£¥]?\d", re.MULTILINE
+    r"(?:^[ \t]*|(?<=\d )|(?<=\) ))(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
+    r"(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{1,5} (?:HK|JP|TT))[ \t]+[$€£¥]?\d",
+    re.MULTILINE,
 )
+_ROW_BY_CODE = re.compile(r"(?<![\w.])(?P<code>[A-Z]{1,5} (?:US|UW|UN)|\d{3,5} (?:HK|JP|TT))[ \t]+(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+[$€£¥]?\d+\.\d")
 _CODED = re.compile(r"\.(?:SH|SZ|BJ|HK)")
 _EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " HK")
 _LONGEST_NAME = 32
@@ -56,6 +59,12 @@ _SAID_RATING = re.compile(
     rf"[Ii]nitiate)[^,,。;\n]{{0,14}}?[“\"「]?(?P<rating>{_RATED})(?![A-Za-z])[”\"」]?|"
     rf"(?<=\s)(?P<rating2>{_RATED})\s?[((](?:维持|首次|上调|下调)"
 )
+_BOTH = re.compile(r"(?P<chinese>[一-龥]{2,}) (?P<latin>[A-Z][\w.&'’ -]*)")
+_ROLE = re.compile(r"[一-龥A-Za-z]*(?:的|服务商|供应商|厂商|龙头|运营商|平台商?|标的|研究-)(?=[一-龥]{2,6}$)")  # "高速铜缆供应商泓淋电力"
+_SHORT_NAME = 4
+_ADVICE = re.compile(r"(?:关注|推荐|看好|覆盖|包括|首选|及|和|与)$")
+_SHORT = 8  # code points: longer Chinese before a Latin name is a text's
+_YEAR = re.compile(r"(?:19|20)\d\d[AE]?|[\d.,%]+")
 _NO_NAME = re.compile(r"代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
 
 
@@ -88,7 +97,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
         *(Found(*item) for item in recommended_items(text)),
     ):
         name = " ".join(text[slice(*found.name)].split())
-        if _is_index(found.name, indexes) or _NO_NAME.search(name):
+        if _is_index(found.name, indexes) or _NO_NAME.search(name) or _YEAR.fullmatch(name):
             continue
         node = NodeRef("Security", name)
         if node in named and not (found.rating or found.target):
@@ -120,9 +129,19 @@ def _by_ticker(text: str) -> Iterator[Found]:
         start += lead.end() if lead else 0
         while start < end and text[start] in " .-&":
             start += 1
+        role = _ROLE.match(text, start, end) if end - start > _SHORT_NAME else None
+        start, end = _in_one_script(text, role.end() if role else start, end)
         rating = next((match.span(g) for g in ("rating", "inside") if match[g]), None)
         if end - start >= 2:
             yield Found((start, end), match.span("code"), rating)
+
+
+def _in_one_script(text: str, start: int, end: int) -> Range:
+    """Of a name that is printed in two scripts ("美图公司 Meitu Inc") the Chinese one, unless that is a piece of a sentence."""
+    both = _BOTH.fullmatch(text, start, end)
+    if both is None:
+        return start, end
+    return both.span("chinese" if len(both["chinese"]) <= _SHORT and not _ADVICE.search(both["chinese"]) else "latin")
 
 
 def _coded(text: str) -> Iterator[re.Match[str]]:
@@ -157,7 +176,8 @@ def _beside_codes(text: str, indexes: Sequence[Mention]) -> Iterator[Found]:
 
 def _in_rows(text: str) -> Iterator[Found]:
     """Rows of an English table of stocks, at least two of them: "Alphabet GOOGL US 244.15"."""
-    found = [Found(m.span("name"), m.span("code")) for m in _ROW.finditer(text)] if any(code in text for code in _EXCHANGES) else []
+    coded = any(code in text for code in _EXCHANGES)
+    found = [Found(m.span("name"), m.span("code")) for pattern in (_ROW, _ROW_BY_CODE) for m in pattern.finditer(text)] if coded else []
     yield from found if len(found) > 1 else ()
 
 

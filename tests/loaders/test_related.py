@@ -9,6 +9,26 @@ from tests.loaders.reading import found
 
 LISTS = [
     (
+        "相关报告\n1 《短剧出海:第二\n增长曲线》\n2025.04.21\n2 《入口之争》 2025.03.17\n\n正文",
+        [("短剧出海:第二增长曲线", "2025-04-21"), ("入口之争", "2025-03-17")],
+    ),
+    (  # the column beside it runs into the list
+        "相关研究 《算力再添一极》2025.01.23 亚马逊指引本年开支上修 《端侧走向量产》2025.01.13 亿美元,发起了投资。《另一部办法》印发",
+        [("算力再添一极", "2025-01-23"), ("端侧走向量产", "2025-01-13")],
+    ),
+    (
+        "近期报告 《甲:上调目标价》(2025-11-20);Larkfilm: who pays for clips (2025-08-22);《乙:展望》(2025-12-08)\n",
+        [("甲:上调目标价", "2025-11-20"), ("Larkfilm: who pays for clips", "2025-08-22"), ("乙:展望", "2025-12-08")],
+    ),
+    (
+        "行业报告相关报告汇总报告类型标题日期行业普通报告计算机行业:入口之争再起 2025-10-28 公司普通报告甲公司:订阅增长 2025-08-22 资料来源:自有",
+        [("计算机行业:入口之争再起", "2025-10-28"), ("甲公司:订阅增长", "2025-08-22")],
+    ),
+    (
+        "相关报告 《甲公司中报点评:毛利保持高位(买入)*软件开发*某某》——2025-08-29 《甲公司年报点评:投入加大(买入)*软件开发*某某》——2025-04-30",
+        [("甲公司中报点评:毛利保持高位", "2025-08-29"), ("甲公司年报点评:投入加大", "2025-04-30")],
+    ),
+    (
         "相关研究 \uf0d8 《甲行业周报:一》(2024/2/5) \uf0d8 《乙点评:二,三》(2024/1/21) 事件描述 《办法》(2023/1/1)印发",
         [("甲行业周报:一", "2024-02-05"), ("乙点评:二,三", "2024-01-21")],
     ),
@@ -62,6 +82,8 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
         "相关研究表明,《我的世界》(2011)很受欢迎。",
         "相关研究\n正文从这里开始。",
         "See also the price list of 3 May 2024.",
+        "See also\nArtificial intelligence art\nA list of video models\n\nReferences",
+        "往期回顾\n我们在上周的报告里写过这一点。\n它没有变。\n\n",
     ],
 )
 def test_titles_in_brackets_alone_are_not_related_reports(text: str) -> None:
@@ -75,3 +97,18 @@ def test_a_title_without_a_date_is_cited_without_one() -> None:
         ("CITES", "2023-01-02"),
         ("publishedOn", "2023-01-02"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("往期回顾\n系列之二:谁在为视频付费\n系列之一:推理成本的曲线\n\n点击原文", ["系列之二:谁在为视频付费", "系列之一:推理成本的曲线"]),
+        (
+            "Browse Related Reports:\nAvatar Market - Share and Forecast, 2025-2033\nDubbing Market - Growth and Forecast to 2032\n\nAbout us",
+            ["Avatar Market - Share and Forecast, 2025-2033", "Dubbing Market - Growth and Forecast to 2032"],
+        ),
+    ],
+)
+def test_lines_below_a_heading_of_reports_are_cited_without_dates(text: str, titles: list[str]) -> None:
+    claims = found("报告的标题在这里写着\n" + text, related)
+    assert [c.object.name for c in claims if c.relationship == "CITES" and c.object] == titles
