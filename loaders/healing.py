@@ -72,6 +72,7 @@ _DOUBLED = re.compile(r"(.)\1(?<=[^\W\d_])[ ]?(?:([^\W\d_])\2[ ]?){4,}")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*|_(?<!\w_)_(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)")
 _FORMULA = re.compile(r"\$[ ]?(?=[^$\n]{0,79}[\\^{])([^$\n]{1,80}?)[ ]?\$(?!\d)|\$[ ]?([\d., ]{1,12}%?)[ ]?\$(?!\d)")
 _FORMULA_MARKS = re.compile(r"\\(?=[%$&#_])|\\(?:mathrm|mathbf|text|rm|bf|mathsf|textbf)(?![a-z])\s?|[{}]|(?<=[\d.]) (?=[\d.%\\])")
+_ESCAPED = re.compile(r"\\(?=[~*_#>%])")  # as Markdown escapes what it would take for a mark: "2\\~8"
 _FOOT = re.compile(
     r"^[ \t]*(?:请(?:务必|仔细|认真)\S{0,4}阅读[^\n]{0,60}|敬请(?:参阅|关注)[^\n]{0,60}|Please (?:see|read|refer to)[^\n]{0,120}disclos[^\n]{0,80})$",
     re.MULTILINE | re.IGNORECASE,
@@ -82,7 +83,7 @@ _LINE = re.compile(r"[^\n]*\n?")
 def _noise(document: Document) -> list[tuple[int, int]]:
     """The raw ranges that carry nothing, in any order; they may overlap."""
     raw = document.raw
-    ranges = [m.span() for pattern in (_INVISIBLE, _TEMPLATE_TAG, _FOOT) for m in pattern.finditer(raw)]
+    ranges = [m.span() for pattern in (_INVISIBLE, _TEMPLATE_TAG, _ESCAPED, _FOOT) for m in pattern.finditer(raw)]
     ranges += [_between_words(raw, start, end) for start, end in margins(raw, page_marks(raw))]
     if len(document.pages) > 1:
         ranges += _repeated_lines(document.pages)

@@ -25,6 +25,7 @@ _TOKEN = re.compile(r"[^ \t\n]+")
 _CJK = r"\u3400-\u9fff"
 _HAN = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(f"[{_CJK}] (?=[{_CJK}])")
+_PARAGRAPH = 40  # columns that a line of a paragraph has at least; shorter ones are headings, cells and boxes
 _LONGEST = 6  # pieces that one word may be in
 _COMMON_WORDS = (
     "a about above after again all also am an and any are as at back be been before being below best better big both but buy by call can case chip code "
@@ -191,12 +192,12 @@ def _broken_chinese(text: str) -> list[Gap]:
 def wrapped_lines(text: str) -> list[Gap]:
     """The line ends inside Chinese paragraphs of a text whose lines are cut at one width, as in most PDFs."""
     lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
-    widths = [_width(text[a:b]) for a, b in lines if b - a > 9]
+    widths = [_width(text[a:b]) for a, b in lines if b - a > 9 and "...." not in text[a:b]]
     if len(widths) < 8:
         return []
     widest = sorted(widths)[int(len(widths) * 0.9)]
     full = 0.9 * widest
-    if widest > 240 or sum(w >= full for w in widths) < max(4, len(widths) * 0.2):
+    if widest > 240 or sum(w >= full for w in widths) < max(4, sum(w >= _PARAGRAPH for w in widths) * 0.2):
         return []
     return [
         (end, end + 1)

@@ -33,12 +33,12 @@ _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = 
 _CLIP = re.compile(
     r"时长|時長|最长|最長|[单單][段条條次]|每[段条條]|视频|視頻|画面|畫面|短片|片段|影片|镜头|鏡頭|[长長][达達]|扩展|延长|延長|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
     r"\blong\b|-second|reach|"
-    r"extend|generat|\bgets? is\b|\byields?\b|\bproduces?\b",
+    r"extend|generat|[帧幀]|[两兩][种档種檔]|\bgets? is\b|\byields?\b|\bproduces?\b",
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(
     r"耗[时時]|等候|排[队隊]|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
-    r"拼接|\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
+    r"拼接|\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|\blengthen|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
     r"(?:price|cost)s? of |wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(
@@ -56,6 +56,7 @@ _GENERIC = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
+_FORMER = re.compile(r"(?:以往|过去|過去|上一代的?)\s?$")
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(beginning_in_any_case((
     "versus", r"vs\.?", "than", "compared (?:with|to)", "against",
@@ -73,9 +74,11 @@ _EACH_IS = re.compile(
     r"|\b(?:lasts?|lasting|runs?|running|exactly|always|fixed at|gets? is|length of|length is)\s(?:for )?$",
     re.IGNORECASE,
 )
-_OF_CLIPS = re.compile(r"\s(?:[a-z]+ )?(?:clips?|shots?|videos?|takes?|segments?|pieces?)\b", re.IGNORECASE)
+_OF_CLIPS = re.compile(r"\s(?:\w+ )?(?:clips?|shots?|videos?|takes?|segments?|pieces?)\b", re.IGNORECASE)
 _EACH_AFTER = re.compile(r"\s(?:each|apiece|a clip|per clip|of footage|clips?\b|shots?\b|at \d)|[、,,]\s?\d+\s?(?:帧|fps)", re.IGNORECASE)
-_PRICED = re.compile(r"(?:的|\s)?[^,,。;;.]{0,16}(?:需|消耗|花费|积分|灵感值|credits?\b|[$¥])")  # a clip to buy, beside which there are others
+_PRICED = re.compile(
+    r"(?:的|\s)?[^,,。;;.]{0,16}(?:(?:需要?|消耗|花费)[^,,。;;]{0,4}\d|积分|灵感值|credits?\b|[$¥])"
+)  # a clip to buy, beside which there are others
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -110,7 +113,7 @@ class _Reader:
         """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""
         sentence = sentence_at(self._text, figure.start)
         before = self._text[max(sentence.start, figure.start - 30) : figure.start]
-        if figure.qualifier is not Qualifier.RANGE and _PAST.search(before[-12:]):
+        if (figure.qualifier is not Qualifier.RANGE and _PAST.search(before[-12:])) or _FORMER.search(before):
             return False
         if name == "parameters" and _ACTIVE.search(self._text, max(sentence.start, figure.start - 8), figure.end):
             return False

@@ -17,9 +17,9 @@ _VERBS = (  # what is said of a thing that came out
     "opened up", "put out", "brought out", "published", "premiered", "presented", "dropped",
 )  # fmt: skip
 VERB = re.compile(any_case(_VERBS))
-TOLD = re.compile(any_case((*_VERBS, "put", "made", "brought", "followed", "更新")))  # and those that have other uses, see `brings_out`
+TOLD = re.compile(any_case((*_VERBS, "put", "made", "brought", "followed", "更新", "带来", "帶來")))  # and those that have other uses, see `brings_out`
 
-HELD = frozenset(("put", "made", "brought", "followed"))
+HELD = frozenset(("put", "made", "brought"))
 BY_PLACE = re.compile(  # what follows the thing where they bring it out
     r"\s(?:into|to|in|out of|on|onto) (?:\w+ ){0,3}?(?:beta|preview|alpha|testing|web|market|public|world|users|customers|app|site|store|sale|release|cloud)\b"
     r"|\s(?:out|live|online)\b|\s(?:generally |publicly |widely |freely )?(?:available|public)\b",
@@ -40,7 +40,7 @@ NOT_IT = re.compile(  # what comes out is not the thing but something of it
     re.IGNORECASE,
 )
 BREAKS = re.compile(  # parts a verb from what came out
-    r"[,,:。]|[发發][布佈]|更新|升[级級]|下[调調]|基[于於]|\bthat\b|based on|using|\bbut\b|\bas\b|\bfor\b|\bwith\b|\bin(?:side)?\b|(?<!access )\bto\b"
+    r"[,,:。()]|[发發][布佈]|更新|升[级級]|下[调調]|基[于於]|\bthat\b|based on|using|\bbut\b|\bas\b|\bfor\b|\bwith\b|\bin(?:side)?\b|(?<!access )\bto\b"
 )
 BREAKS_DATE = re.compile(  # parts a date from the verb behind it
     any_script(r"[;。《》()]|发[布佈](?!会)|推出|上线|更新|融资|截至|为止|以前") + r"|\b(?:releas|launch|unveil|introduc|announc)|\b(?:rais|after|before)"
@@ -50,7 +50,7 @@ KIND = re.compile(any_script(r"(?:视频|影片|图像|文本|语言|多模态|�
 
 _MAKER = r"(?:the (?:company|firm|start-?up|lab|team|maker) |it |[A-Z][\w.&-]*(?: (?:[A-Z][\w.&-]*|AI))? )"
 _OUT = (
-    r"(?:released|launched|unveiled|introduced|announced|debuted|opened(?: up)?|rolled out|came out|comes out|shipped|arrived|appeared|landed"
+    r"(?:released|launched|unveiled|introduced|announced|debuted|opened(?: up)?|rolled out|came(?: out)?|comes out|shipped|arrived|appeared|landed"
     r"|went (?:live|public|online)|premiered|published|open[- ]sourced|presented|showed|shown|previewed|dropped|put out|brought out"
     r"|became (?:generally |publicly |widely )?available|made (?:its debut|(?:generally |publicly |widely )?(?:available|public))"
     r"|(?:generally |publicly |widely )?available|dates? back|dat(?:es?|ed|ing)|followed|out|live)"
@@ -68,7 +68,7 @@ _OFTEN = (
 )
 OF_MAKER = r"(?:\s(?:from|by|of|of the|made by)\s[^,.;()。]{2,30}?)?"
 AT_ENGLISH = re.compile(  # between a name and its date
-    rf"[”\"]?(?: (?:model|engine|itself|series|family))?{OF_MAKER}(?:,? (?:which|that) (?:{_MAKER})?|,? )"
+    rf"[”\"]?(?: (?:model|engine|itself|series|family))?{OF_MAKER}(?:, (?:an?|its|the) [^,.;()]{{3,40}})?(?:,? (?:which|that) (?:{_MAKER})?|,? )"
     rf"(?i:{_OFTEN}{_OUT} ){_LATER}?(?:{_IN})?|(?:'s|’s) (?:\w+ )?(?i:release|launch|debut|unveiling|arrival|introduction) {_IN}"
 )
 AT_CHINESE = re.compile(
@@ -117,6 +117,9 @@ IT = re.compile(  # between the beginning of a sentence, or a comma, and a date:
     rf"|(?:^|[,，])\s*(?i:it|the (?:model|tool|system|version)|this (?:model|version)) (?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})$"
     rf"|(?:^|[,，])\s*{any_script('(?:该|这一|此)(?:模型|产品|版本|工具)?[^,。;]{0,4}?(?:已|最早|首次|正式)*(?:[于於]|在)?')}\s?$"
     rf"|(?:^|[,，])\s*{any_script('(?:其|它|后者)(?:已|最早|首次|正式)*(?:[于於]|在)')}\s?$"
+)
+OUT_THEN = re.compile(  # a sentence up to its date, where a heading named what came out
+    rf"(?:(?:Open weights|Weights|It|The model) )?(?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})|{any_script('(?:已|正式|首次)*(?:[于於]|在)')}"
 )
 SAYS_IT = re.compile(r"[Ii]t |[Tt]h(?:e|is) (?:model|tool|system|version)|[该該此其它]|[后後]者|[这這]一")
 SAME = re.compile(r"同(?P<zh>[日月年])|[当當](?P<zh2>[日天月年])|(?i:the same|that(?: same)?) (?P<en>day|month|year)\b")

@@ -14,10 +14,11 @@ from loaders.extractors import release_words as words
 from loaders.extractors.dates import Dated, dates
 from loaders.extractors.grids import outside
 from loaders.extractors.names import makers_in, of_type
-from loaders.extractors.sentences import Sentence, by_sentence, sentence_at, within
+from loaders.extractors.sentences import Sentence, by_sentence, heading_above, sentence_at, within
 
 _NEAR_SENTENCE = 320  # code points from a date to a sentence that says "the same day"
 _NEAR_NAME = 88  # from a name to its date behind it
+_LINES_APART = 3
 _NEAR_DATE = 24  # from a date to the name behind it
 _SIZES = {"日": 10, "天": 10, "day": 10, "月": 7, "month": 7, "年": 4, "year": 4}
 _PARTED = re.compile(r"[;;。《》]")
@@ -56,6 +57,7 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
         if len({t.node for t in inside}) == 1:
             yield from _when_it_came(text, inside[-1], inside[-1].end, [d for d in dated if d.start > inside[-1].end])
             yield from _it_came_then(text, sentence, inside[-1], things, context)
+    yield from _headed(text, things, context)
     yield from _labelled(text, things, context)
 
 
@@ -159,6 +161,23 @@ def _when_it_came(text: str, thing: Mention, start: int, dated: Sequence[Dated])
             return
 
 
+def _headed(text: str, things: Sequence[Mention], context: Context) -> Iterator[Release]:
+    """When the thing came out that a heading names, as the first sentences of its paragraph say it without the name: "Released on February 19."."""
+    for thing in things:
+        start = thing.end + 1
+        while start < thing.end + _LINES_APART and text[start : start + 1] == "\n":
+            start += 1
+        if text[thing.end : thing.end + 1] != "\n" or heading_above(text, start, things) is not thing:
+            continue
+        stop = text.find("\n", start)
+        for date in dates(text, start, stop if stop >= 0 else len(text), reference=context.published_on):
+            begins = sentence_at(text, date.start).start
+            between = text[max(begins, start) : date.start].lstrip()
+            if not within(things, start, date.start) and _past(date, context) and (words.OUT_THEN.fullmatch(between) or words.IT.search(between)):
+                yield Release(thing, date.value, None, date.start - len(between), date.end)
+                break
+
+
 def _labelled(text: str, things: Sequence[Mention], context: Context) -> Iterator[Release]:
     """Dates behind a label of a box of facts ("Initial release: June 6, 2024"): of what is named last before it, or of what the page is about."""
     for label in words.LABEL.finditer(text):
@@ -202,16 +221,19 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
 def _brings_out(text: str, verb: re.Match[str], thing: Mention, gap: str) -> bool:
     """Whether a verb brings the thing out: "put M on the web" does and "put M" does not, "更新的M2" is a version and "更新M" changes M."""
     word = verb[0].lower()
+    if word == "followed":
+        return gap == " with "
     if words.BREAKS.search(gap) or words.NOT_YET.search(gap):
         return False
-    if word == "更新":
-        return gap.strip() == "的" and bool(words.VERSION.search(thing.node.name))
+    if word in ("更新", "带来", "帶來"):
+        return (gap.strip() == "的" or word != "更新") and bool(words.VERSION.search(thing.node.name))
     return word not in words.HELD or bool(len(gap) <= 16 and words.BY_PLACE.match(text, thing.end))
 
 
 def _date_between(text: str, verb: re.Match[str], thing: Mention, dated: Sequence[Dated]) -> Dated | None:
     """The date between a verb and what came out: "released on May 5 Gen-4"."""
-    return next((d for d in dated if verb.end() <= d.start and d.end <= thing.start and text[verb.end() : d.start] in (" on ", " in ")), None)
+    between = [d for d in dated if verb.end() <= d.start and d.end <= thing.start and text[verb.end() : d.start] in (" on ", " in ")]
+    return between[0] if between and thing.start - between[0].end <= _NEAR_DATE and "," not in text[between[0].end : thing.start] else None
 
 
 def _date_of(text: str, verb: re.Match[str], thing: Mention, things: Sequence[Mention], dated: Sequence[Dated]) -> Dated | None:

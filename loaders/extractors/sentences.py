@@ -38,6 +38,8 @@ _LINE = 34  # code points that a line of a paragraph has at least
 _WRAPPED = re.compile(rf"(?=.*[一-龥])[^\n\t|。]{{{_LINE - 1}}}[一-龥A-Za-z\d,，、“《(]")
 _NUMBERED = re.compile(r"[1-9]\d?(?=[.、])")
 _LIST = 3000  # code points in which the item before it stands
+_OF_IT = re.compile(r"\b(?:it|its|clips?|shots?|videos?|outputs?|model)\b|[单單每][段条條次]|时长|時長|帧率|幀率|视频|視頻|模型", re.IGNORECASE)
+_LONGEST_HEADING = 60  # code points
 _REACH = 5  # sentences: one that carries on, and those before it in which its model may be named
 _start = attrgetter("start")
 
@@ -112,6 +114,16 @@ def beginning(mentions: Sequence[Mention], start: int) -> Sequence[Mention]:
     return mentions[bisect_left(mentions, start, key=_start) : bisect_right(mentions, start, key=_start)]
 
 
+def heading_above(text: str, start: int, mentions: Sequence[Mention]) -> Mention | None:
+    """What the line above the paragraph at `start` names, if it is a short line that ends with the one thing that it names."""
+    end = start - 1
+    if end > 0 and text[end - 1] == "\n":  # a blank line between them
+        end -= 1
+    begin = text.rfind("\n", 0, max(0, end)) + 1
+    named = within(mentions, begin, end) if 0 < end - begin <= _LONGEST_HEADING else []
+    return named[-1] if len({m.node for m in named}) == 1 and end - named[-1].end <= 1 else None
+
+
 class Subjects:
     """Tells of which model a place in the text speaks. `models` are the mentions of AI models, in order."""
 
@@ -128,7 +140,8 @@ class Subjects:
         before = [m for m in self._named.get(index, ()) if m.end <= offset and not self._only_compared(m, offset)]
         if before:
             return self._listed(before, offset)
-        return self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
+        carried = self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
+        return carried or self._headed(sentence, offset)
 
     def main(self, offset: int) -> NodeRef | None:
         """The first model that the sentence of `offset` names, else the one that the sentences before it, up to four, speak of."""
@@ -167,6 +180,14 @@ class Subjects:
                 alone = len({m.node for m in named}) == 1
                 return [named[0].node] if alone or (named[0].start - sentence.start < 8 and not self._of_all(index)) else []
         return []
+
+    def _headed(self, sentence: Sentence, offset: int) -> list[NodeRef]:
+        """The model that the heading of a paragraph names, where the paragraph names none before `offset` and speaks of it."""
+        start = self._text.rfind("\n", 0, sentence.start) + 1
+        heading = heading_above(self._text, start, self._models)
+        if heading is None or within(self._models, start, offset) or not _OF_IT.search(self._text, sentence.start, sentence.end):
+            return []
+        return [heading.node]
 
     def _of_all(self, index: int) -> bool:
         """Whether a sentence speaks of clips in general: behind several models it is of none of them alone."""

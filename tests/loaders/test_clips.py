@@ -30,6 +30,10 @@ def bounds(text: str, property_: str = "clipDuration") -> set[Bounds]:
         ("Hailuo 02 from MiniMax (June 2025, 6 to 10 seconds) is cheaper.", ("Hailuo 02", 6, 10)),
         ("Gen-3 Alpha is old; it yields 5 to 10 seconds at 24 fps.", ("Gen-3 Alpha", 5, 10)),
         ("生數科技的Vidu 2.0單段影片4至8秒。", ("Vidu 2.0", 4, 8)),
+        ("可灵 2.1 沿用 5 秒与 10 秒两档时长。", ("可灵2.1", 5, 10)),
+        ("MiniMax上线Hailuo 02,后者24帧、支持5秒与10秒两档。", ("Hailuo 02", 5, 10)),
+        ("Adobe put the Firefly Video Model into beta with five-second 1080p shots.", ("Firefly Video Model", 5, 5)),
+        ("ByteDance: Seedance 1.0\nThe one that all have seen. It makes 4- to 15-second clips.\n", ("Seedance 1.0", 4, 15)),
     ],
 )
 def test_a_length_that_each_clip_has_is_exact(text: str, expected: Bounds) -> None:
@@ -63,6 +67,9 @@ def test_a_length_that_can_be_had_is_an_upper_bound(text: str, expected: Bounds)
         "Kling 2.1 takes 90 seconds to render a video.",
         "可灵2.1把视频排队时间压到50秒。",
         "Veo 3.1的视频可通过续写拼接至一分钟以上。",
+        "SkyReels-V2把以往5~10秒的上限拉长。",
+        "Ray2 makes clips, which a tool can lengthen to about 30 seconds.",
+        "Seedance 1.0\nThe app had a million users within 5 days. It is free.\n",
     ],
 )
 def test_waiting_films_and_what_is_stitched_are_no_clip_lengths(text: str) -> None:

@@ -44,6 +44,11 @@ def released(text: str) -> set[tuple[str, str | None]]:
         ("3月5日,快手推出可灵2.0;同日,腾讯开源HunyuanVideo。", "HunyuanVideo", "2025-03-05"),
         ("2025年4月,Vidu Q1正式面世。", "Vidu Q1", "2025-04"),
         ("MiniMax于2025年6月更新的海螺02画质更好。", "海螺02", "2025-06"),
+        ("字节跳动在6月11日的大会上带来Seedance 1.0 pro。", "Seedance 1.0 Pro", "2025-06-11"),
+        ("Google introduced Veo 2 early. OpenAI followed with Sora 2 on May 30, 2025, and an app.", "Sora 2", "2025-05-30"),
+        ("Ray2 Flash, a cheaper variant, came in March 2025.", "Ray2 Flash", "2025-03"),
+        ("Kling 1.5, published on August 19, 2024, did it, and Kling 1.6 (September 2024) adds it.", "Kling 1.6", "2024-09"),
+        ("Google: Gemini 2.5 Pro\nReleased in preview on March 25. It tops the list.\n", "Gemini 2.5 Pro", "2025-03-25"),
         ("6月3日,腾讯开源视频生成模型HunyuanVideo。", "HunyuanVideo", "2025-06-03"),
     ],
 )
@@ -77,6 +82,8 @@ def test_what_came_out_together_has_one_date() -> None:
         "5月7日,OpenAI修复漏洞,更新GPT-3.5 Turbo。",
         "3月5日,快手公布可灵的收入。",
         "截至2025年5月,可灵全球用户超过2200万。",
+        "GPT-4o(图像功能2025年3月上线)与谷歌近期的Imagen 4都受关注。",
+        "Gemini 2.5 Pro\nThe office opened in March 2025. It is large.\n",
     ],
 )
 def test_plans_prices_financing_and_edits_are_no_releases(text: str) -> None:
