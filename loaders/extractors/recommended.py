@@ -9,7 +9,9 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from graph.values import NodeRef
 from loaders.extractors.front import publishing
+from loaders.extractors.gazetteer import gazetteer
 
 Range = tuple[int, int]
 
@@ -74,7 +76,7 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
     for match in _RECOMMENDED.finditer(text):
         start, listed = match.start("list"), match["list"]
         grouped = [inside for group in _GROUP.finditer(listed) for inside in _names(listed, *group.span("names"))]
-        items = [] if len(grouped) > 1 else list(_ITEM.finditer(listed))
+        items = [] if len(grouped) > 1 else [item for item in _ITEM.finditer(listed) if _begins_a_name(item)]
         said = _STOCKS.search(match[0][: start - match.start()]) is not None
         generic = [item for item in items if _is_generic(item["name"]) and not (len(items) > 1 and _is_company_like(item["name"]))]
         yield from (((start + a, start + b), None) for a, b in (grouped if len(grouped) > 1 else ()))
@@ -85,6 +87,11 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
                 lead = _LEADS.match(listed, *item.span("name"))
                 code = (start + item.start("code"), start + item.end("code")) if item["code"] else None
                 yield (start + (lead.end() if lead else item.start("name")), start + item.end("name")), code
+
+
+def _begins_a_name(item: re.Match[str]) -> bool:
+    """Whether an item is a name: behind 的 ("具备渠道的某某股份") one that is known as a company's, as anything else may stand there."""
+    return not item[0].startswith("的") or _is_company_like(item["name"]) or gazetteer().entry(NodeRef("Organization", item["name"])) is not None
 
 
 def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:

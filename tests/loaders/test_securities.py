@@ -37,6 +37,8 @@ def favoured(text: str) -> list[str]:
         ("Ticker Company Price\n700 HK Tencent 548.5 16.9\nBILI US Bilibili 26.4 22.7\n", {"Tencent": None, "Bilibili": None}),
         ("Company Ticker P/S (x) Knowledge Atlas 2513 HK 545.00 118.4 61.2 SenseTime 20 HK 2.31 12.1", {"Knowledge Atlas": None, "SenseTime": None}),
         ("周跟踪(20251110-20251116)。", {}),
+        ("建议关注具备渠道的捷成股份、视觉中国,以及布局自研的昆仑万维。", dict.fromkeys(("捷成股份", "视觉中国", "昆仑万维"))),
+        ("建议关注算力需求的持续增长、应用落地的商业模式。", {}),
         ("股票代码1357.HK\n\n业绩要点如下。", {}),
         ("同样受益的还有美图公司(1357 HK)。", {"美图公司": None}),
         ("公司动态:【中际旭创】发布业绩预告;【天孚通信】询价转让完成;【传媒】板块回调。", {"中际旭创": None, "天孚通信": None}),
