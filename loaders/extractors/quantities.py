@@ -225,7 +225,8 @@ _PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", r
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
 
 
-_ZERO_FIRST = re.compile(r"0\d")  # "$0801" is two cells of a table
+_ZERO_FIRST = re.compile(r"0\d")
+_LONGEST_PRICE = 4  # digits without a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +252,16 @@ def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]
     while match := _next_price(text, position, limit):
         price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
         position = match.end()
-        if not _is_struck(text, price, limit) and not _ZERO_FIRST.match(match["a"] or match["a2"]):
+        if not _is_struck(text, price, limit) and not _is_glued(text, match, limit):
             yield price
+
+
+def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether the digits are those of several cells of a table: "$0801", "$354,0004", "$108002Premium"."""
+    printed, behind = match["a"] or match["a2"], text[match.end() : min(end, match.end() + 1)]
+    if _ZERO_FIRST.match(printed) or behind.isdigit():
+        return True
+    return match["a"] is not None and len(printed) > _LONGEST_PRICE and printed.isdigit() and behind.isalpha()
 
 
 def _is_struck(text: str, price: Price, end: int) -> bool:

@@ -96,7 +96,7 @@ def test_the_lower_of_two_prices_side_by_side_is_asked() -> None:
     assert [p.amount for p in q.prices("$8 $10 / month")] == [8, 10]
 
 
-@pytest.mark.parametrize("text", ["Free$0801", "Plus$"])
+@pytest.mark.parametrize("text", ["Free$0801", "Plus$", "Premium$354,0004Ultimate", "Standard$108002Premium"])
 def test_glued_cells_are_no_price(text: str) -> None:
     assert list(q.prices(text)) == []
 
