@@ -139,12 +139,12 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         low = max(reached, number.start() - 60)
         found = _name_before(text, low, number.start())
         titled = _titled_before(text, max(reached, number.start() - 140), number.start())
-        card = _card_before(text, max(reached, number.start() - _CARD), number.start())
+        card = _card_before(text, max(reached, number.start() - _CARD), number.start()) if found is None else None
         reached = number.end()
         phoned = _PHONED.search(text, low - 60 if low > 60 else 0, number.start()) if found is None and card is None else None
         if phoned is not None and _is_person(phoned[1]) and any(part.casefold()[:4] in phoned[2].casefold() for part in phoned[1].split()):
             yield Person(*phoned.span(1), phoned[1], ANALYST, number.span())
-        elif card is not None and found is None:
+        elif card is not None:
             yield Person(*card.span(1), card[1], _titled_role(card[2]), number.span())
         elif titled is not None:
             start, stop = titled.span("name")
