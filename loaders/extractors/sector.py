@@ -153,6 +153,9 @@ def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rati
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
     for match in _LABELLED.finditer(text, 0, end):
         yield Found(*match.span(1), match[1])
+    signed = _signed().match(text)
+    if signed is not None:
+        yield Found(*signed.span(1), signed[1])
     if title is not None:
         start, stop = title
         headed = _TITLE_SECTOR.match(text[start:stop] + ":")
@@ -165,9 +168,6 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from (Found(*m.span(1), m[1]) for m in _DIGEST.finditer(text, 0, max(end, 3000)) if m[1] in publishing("sectors"))
     yield from (Found(*m.span(1), m[1]) for m in _glued_label().finditer(text, 0, end))
     yield from _alone(text, end)
-    signed = _signed().match(text)
-    if signed is not None:
-        yield Found(*signed.span(1), signed[1])
     yield from (Found(*m.span(1), m[1]) for m in _REPORT_LINE.finditer(text, 0, end) if m[1] in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
     for match in _ENGLISH_HEADED.finditer(text, 0, end):

@@ -1,0 +1,175 @@
+"""Owns where a title may stand: the pieces of a report's front, and what layouts say of them. It must not judge what a piece is like (title_signs)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import chain, pairwise
+
+from loaders.extractors.front import COVERED, HOUSE_IN_HEAD, Segment, is_fact, lines, publishing, segments
+from loaders.extractors.furniture import is_furniture
+from loaders.extractors.title_signs import DAY, HAN, KIND, are_labels, is_generic, is_house_or_sector, pieces_of
+from loaders.healing import Healed
+
+Range = tuple[int, int]
+Candidates = dict[Range, set[str]]
+
+_SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
+_LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
+_HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
+_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
+_HOUSE_BEFORE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
+_LEAST = 8  # code points of a title that is told by being there twice
+_PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
+_ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
+_TAILS = (
+    re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
+    re.compile(r"(?<=\D)-\d{6}$"),  # the day of a portal's file
+    re.compile(r"(?<=[\u3400-\u9fff]) [A-Z][\w.&' -]{1,30}[(][A-Z\d]{1,6}[. ](?:US|HK|O|N)[)]$"),  # the company, behind a Chinese title
+    re.compile(r"(?<=[\u3400-\u9fff]{4}) [A-Z][A-Za-z'’-]+(?: [\w;,.'’&%-]+){4,}$"),  # the title once more, in English
+)
+_BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
+_RATED_WITHIN = 1_500
+_NEXT_LINE = 60  # code points of a line that a title may go on in
+_CONTINUED = (12, 10)  # Chinese letters of a title's line, code points of the short one that ends it
+
+
+def candidates(healed: Healed, text: str, end: int) -> Candidates:
+    """The pieces before `end` of `text` (the healed text in simplified script), each with the signs of its place."""
+    found: Candidates = {}
+    pieces = pieces_of(text, end)
+    for piece in pieces:
+        _add(found, text, (piece.start, piece.end), *(["whole line"] if piece.whole else []))
+    for sign, span in chain(_placed(text, end), _tagged(healed, text), _headings(text, end), _joined(text, pieces)):
+        _add(found, text, span, sign)
+    return found
+
+
+def _add(found: Candidates, text: str, span: Range, *signs: str) -> None:
+    """Puts a piece among the candidates, without a site's name behind it; where a house is before it, what is behind the house, too."""
+    start, end = _trimmed(text, *span)
+    while (tail := next((m for pattern in _TAILS for m in [pattern.search(text[start:end])] if m), None)) is not None:
+        start, end = _trimmed(text, start, start + tail.start())
+    house = _house_before().match(text, start, end)
+    if house is not None and end - house.end() >= _LEAST:
+        found.setdefault((house.end(), end), set()).update([*signs, "behind a house"])
+        signs = (*signs, "house before")
+    if start < end:
+        found.setdefault((start, end), set()).update(signs)
+
+
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and (text[start].isspace() or text[start] in "#|*>"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "|*"):
+        end -= 1
+    return start, end
+
+
+@cache
+def _house_before() -> re.Pattern[str]:
+    """What a site or a channel puts before a title: "[house]", "【column】", "house:"."""
+    houses = "|".join(re.escape(house) for house in sorted(publishing("houses"), key=len, reverse=True))
+    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::-]))\s*[::-]?\s*")
+
+
+def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
+    yield from (("site", span) for span in _on_a_site(text, end))
+    yield from (("labelled", m.span(1)) for m in _LABELLED.finditer(text, 0, end))
+    yield from (("twice", span) for span in _twice(text, end))
+    yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
+    first = next(lines(text, end), None)
+    if first is not None and _PAGE.fullmatch(first.text) and not is_fact(first.text) and not is_furniture(first.text):
+        yield "page", (first.start, first.end)  # a page's title with its site's name
+    yield from (("issue", m.span()) for m in _ISSUE.finditer(text, 0, end))
+
+
+@cache
+def _rated_title() -> re.Pattern[str]:
+    """A line that is the rating and, behind a colon, the title: "买入 Buy:…"."""
+    chinese, english = ("|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True)) for key in ("ratings", "english_ratings"))
+    return re.compile(
+        rf"^[ \t]*(?:(?:{chinese})(?: (?:{english}))?|(?:{english})): ?(?P<title>[^\n]{{6,120}})$"
+        rf"|(?<= )(?:{english}) ?[(](?:maintained?|reiterated?|initiated?|unchanged|upgraded?|downgraded?)[)] "
+        rf"(?P<run>[A-Z][^|\n]{{8,120}}?) (?=Target price|TP\b|Price\b)",
+        re.MULTILINE | re.IGNORECASE,
+    )
+
+
+def _on_a_site(text: str, end: int) -> Iterator[Range]:
+    """A site's page title, `[house]:title - site`; the line that repeats it is better evidence than the page title itself."""
+    match = _SITE_HEAD.search(text, 0, min(end, 600))
+    if match is None:
+        return
+    for line in lines(text, end):
+        bare = _HOUSE_BEFORE.sub("", line.text)
+        if line.start > match.start() and len(bare) >= _LEAST and match[2].startswith(bare):
+            yield line.end - len(bare), line.end
+            return
+    yield match.span(2)
+
+
+def _twice(text: str, end: int) -> Iterator[Range]:
+    """The first line that the front has twice, or that its first line begins with: a page title and its heading."""
+    rows = list(lines(text, end))[:25]
+    for i, row in enumerate(rows):
+        if not is_fact(row.text) and len(row.text) >= _LEAST and any(other.text == row.text for other in rows[i + 1 :]):
+            yield row.start, row.end
+    if (
+        len(rows) > 1
+        and len(rows[1].text) >= _LEAST
+        and rows[0].text.startswith(rows[1].text)
+        and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_")
+    ):
+        yield rows[1].start, rows[1].end
+
+
+def _tagged(healed: Healed, text: str) -> Iterator[tuple[str, Range]]:
+    """What a broker's template put behind its tag for the title or the main part."""
+    for tag in _TAG.finditer(healed.document.raw):
+        start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
+        first = next((piece for piece in segments(text[start:stop], stop - start) if not is_fact(piece.text)), None)
+        if first is not None:
+            yield "tag title" if "itle" in "".join(tag[0].split()) else "tag", (start + first.start, start + first.end)
+
+
+def _headings(text: str, end: int) -> Iterator[tuple[str, Range]]:
+    first = True
+    for heading in _HEADING.finditer(text, 0, end):
+        title, span = heading["title"].strip(), heading.span("title")
+        yield "heading", span
+        if len(heading["level"]) == 1:
+            yield "top heading", span
+        if first and not _is_label(title.strip(" :")) and not _states(title):
+            yield "first heading", span
+            first = False
+
+
+def _is_label(heading: str) -> bool:
+    """Whether a heading only says what kind of part or of report follows."""
+    return is_generic(heading) or are_labels(heading) or (is_house_or_sector(heading) and "|" in heading)
+
+
+def _states(heading: str) -> bool:
+    """Whether a heading is the company with its code, or a fact of the front such as "分析师:某某"."""
+    return bool(COVERED.fullmatch(heading)) or (is_fact(heading) and re.search("[,?!,]", heading) is None)
+
+
+def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[tuple[str, Range]]:
+    """Two lines that are one title: the first ends in a comma or colon, or the second is the few words that had no room."""
+
+    def no_part(text: str) -> bool:
+        return is_fact(text) or is_house_or_sector(text) or is_furniture(text) or is_generic(text) or DAY.search(text) is not None
+
+    for piece, following in pairwise(pieces):
+        if _BETWEEN.fullmatch(text, piece.end, following.start) is None or any(no_part(p.text) for p in (piece, following)):
+            continue
+        if piece.text[-1] in ",，、:：—" and len(following.text) < _NEXT_LINE:
+            yield "joined", (piece.start, following.end)
+        elif piece.whole and following.whole and len(HAN.findall(piece.text)) >= _CONTINUED[0] and _is_a_rest(following.text):
+            yield "short line joined", (piece.start, following.end)
+
+
+def _is_a_rest(line: str) -> bool:
+    return len(line) <= _CONTINUED[1] and len(HAN.findall(line)) > 1 and line[0] not in "—#>(《" and not KIND.search(line)

@@ -1,0 +1,225 @@
+"""Owns what a piece of a report's front is like, and what stands around it: signs that it is the title or something else. It must not weigh them (title)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from loaders.extractors.dates import whole_date
+from loaders.extractors.front import LABEL, Segment, is_fact, lines, masthead, publishing, segments
+from loaders.extractors.furniture import is_furniture
+from loaders.extractors.people import is_name
+from loaders.extractors.sector import KINDS
+
+HAN = re.compile(r"[\u3400-\u9fff]")
+KIND = re.compile(
+    r"周报|月报|日报|季报|年报|中报|晨报|点评|深度|专题|系列|跟踪|纪要|早观点|早知道|晨会|展望|快评|简评|行业|周观点|观察"
+    r"|\b(?:weekly|review|pricing|compared?|guide|vs\.?|report|outlook|plans|round-?up|market)\b",
+    re.IGNORECASE,
+)  # what reports call themselves in their titles
+_GENERIC = re.compile(
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|相关(?:报告|研究)|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|相关研究|内容提要|导读"
+    r"|结论|引言|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
+    r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)|[\u3400-\u9fff]{2,6}(?:证券|国际)研究(?:部|所)?"
+)
+_SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?(?:[(][\d年月日./~—–-]{{4,40}}[)])?")
+_HOUSE_ENDS = re.compile(
+    r"(?:证券|(?:Securities|Capital)(?: Equity)?|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", re.IGNORECASE
+)
+_HOUSE_RESEARCH = re.compile(
+    r"[\u3400-\u9fff]{2,8}(?:研究|国际|证券)(?: [A-Z]\w*){1,2}|[A-Z][\w.& ]{1,30} (?:Equity|Global|Asia|China)(?: Equity)?(?: Research)?"
+)
+_COMPANY_ENDS = re.compile("(?:有限公司|股份公司|公司研究部)$")
+_CITED = re.compile(r"(?:\d{1,2}[.、]? ?)?(?:《|<<)")  # another report
+_LIST = re.compile(r"(?:相关|往期|近期|历史)(?:研究|报告|研报|研究报告)|(?:related|recent|previous) (?:reports|research|notes)", re.IGNORECASE)
+_LISTED_DAY = re.compile(r"[ \t]*[(（]?20\d\d[-./年]")  # behind a report of a list
+_LISTED = 6  # reports of a list that has its label before it
+_LABELS = re.compile(
+    "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
+)
+_STATED = re.compile(
+    r"by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
+    r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
+    r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
+    re.IGNORECASE,
+)  # "By Jane Roe", "Format: PDF", "Q1:…", "Jane Roe, CFA", a line of market data
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
+_GLUED_FACT = re.compile(
+    rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
+    r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
+    r"|Page \d+ of \d+|\b(?:Overweight|Outperform|Buy|Neutral|Hold|Underperform|Market ?weight|Add|Accumulate|Positive)\b ?[(][\w ]+[)]"
+)  # what a glued front has between its pieces
+_LEAST, _LINE = 8, 70  # code points of a piece cut out, of a line that is left whole
+_ENTRY = re.compile(r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to", re.IGNORECASE)  # below the name of a wiki's entry
+_DIGEST = "(?:晨会(?:纪要|精粹|报告)?|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
+_DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
+_SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")
+_PROSE = (50, 120, 200)  # code points: less is no prose; up to here it takes two sentences; more is prose without any
+_LONGEST, _LONG, _LETTERS = 160, 100, 4
+_SMALL_WORD, _SMALL_WORDS = 4.2, 5  # code points of a menu's words with their gaps, words of a menu
+_SHAPES = (
+    ("colon", re.compile(r"[^\s:：]{2,}[:：]\s*\S{3,}")),
+    ("comma", re.compile("[,，、?？!！]")),
+    ("kind of report", KIND),
+    ("digest", re.compile(rf"^[\u3400-\u9fff]{{2,10}}{_DIGEST}\D{{0,2}}(?:{_DAY_OF_DIGEST})?$|(?:{_DIGEST}|周报)\D{{0,6}}20\d{{6}}$")),
+    ("dash", re.compile(r"^[—–-]")),
+    ("numbered", re.compile(r"^(?:\d{1,2}[.、)]|[◼➢•●■①-⑨▌]|[一二三四五六七八九][、.]|\(?\d\))")),
+    ("figure", re.compile(r": ?[A-Z]{0,3}[$€£]?\d|[$€£][\d.,]+[BMKT]?$|[\d.,]+%$|\d,\d{3}$|\d\.\d+[BMKx]$")),
+    ("day", DAY),
+    ("markup", re.compile(r"<t|\|.*\||\]\(")),
+    ("unfinished", re.compile("[,，、:：—]$")),
+    ("sentence", re.compile(r"。|[;；.]$")),
+    ("cited", _CITED),
+)  # fmt: skip
+_NO_TITLE = frozenset(
+    {"fact", "furniture", "house", "generic", "cited", "names", "masthead", "short", "markup", "dash", "digits", "sentence", "day", "figure", "capitals"}
+)
+_RANKS = ("first", "second", "third")
+
+
+def add_signs(text: str, end: int, found: dict[tuple[int, int], set[str]]) -> None:
+    """Adds to each candidate of a front the signs of its own and of its surroundings."""
+    pieces = pieces_of(text, end)
+    furniture = [(line.start, line.end) for line in lines(text, end) if is_furniture(line.text)]
+    top = masthead(text, end)
+    prose = _prose(pieces, furniture, end)
+    rank = 0
+    for (start, stop), signs in sorted(found.items()):
+        piece = text[start:stop]
+        signs.update(_own(piece))
+        if any(a <= start < b for a, b in furniture):
+            signs.add("furniture")
+        if top is not None and top.start <= start < top.end:
+            signs.add("masthead")
+        signs.update(_around(text, pieces, start, stop))
+        if start >= prose:
+            signs.add("behind prose")
+        elif not signs & _NO_TITLE:
+            signs.add(_RANKS[rank] if rank < len(_RANKS) else "later")
+            rank += 1
+
+
+def pieces_of(text: str, end: int) -> list[Segment]:
+    """The segments of a front; those that were glued are cut at the days, mails, licences, ratings and notices that stand in them."""
+    pieces = []
+    for piece in segments(text, end):
+        at = piece.start
+        if not (piece.whole and len(piece.text) <= _LINE):
+            for fact in _GLUED_FACT.finditer(text, piece.start, piece.end):
+                if fact.start() - at >= _LEAST:
+                    pieces.append(_piece(text, at, fact.start()))
+                at = fact.end()
+        if at == piece.start:
+            pieces.append(piece)
+        elif piece.end - at >= _LEAST:
+            pieces.append(_piece(text, at, piece.end))
+    return pieces
+
+
+def _piece(text: str, start: int, end: int) -> Segment:
+    shown = text[start:end].strip(" )）,，:：|")
+    start = text.index(shown, start, end)
+    return Segment(start, start + len(shown), shown, whole=False)
+
+
+def can_be_a_title(piece: str) -> bool:
+    """Whether a candidate may be the title if no other weighs more."""
+    return 3 < len(piece) <= _LONGEST and sum(c.isalpha() for c in piece) >= _LETTERS
+
+
+def _prose(pieces: Sequence[Segment], furniture: Sequence[tuple[int, int]], end: int) -> int:
+    """Where the report's text begins: at its first piece of sentences."""
+    for piece in pieces:
+        length = len(piece.text)
+        if length < _PROSE[0] or any(a <= piece.start < b for a, b in furniture) or "《" in piece.text[:5]:
+            continue
+        if length > _PROSE[2] or len(_SENTENCE.findall(piece.text)) >= (2 if length < _PROSE[1] else 1):
+            return piece.start
+    return end
+
+
+def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iterator[str]:
+    following = bisect_left(pieces, stop, key=lambda piece: piece.start)
+    below = [piece.text for piece in pieces[following : following + 2]]
+    if below and below[0].lstrip("#> ").startswith(("—", "–")):
+        yield "subtitle follows"
+    if any(_ENTRY.match(line) for line in below):
+        yield "entry"
+    if _LISTED_DAY.match(text, stop) and any(_LIST.fullmatch(piece.text) for piece in pieces[max(0, following - _LISTED) : following]):
+        yield "cited"
+    before = bisect_right(pieces, start, key=lambda piece: piece.start) - 2
+    if before >= 0 and (is_fact(pieces[before].text) or are_labels(pieces[before].text)):
+        yield "fact before"
+
+
+@lru_cache(maxsize=4096)
+def _own(piece: str) -> frozenset[str]:
+    """The signs that a piece has wherever it stands."""
+    signs = {sign for sign, shape in _SHAPES if shape.search(piece)}
+    if is_fact(piece) or are_labels(piece) or _STATED.match(piece) or whole_date(piece):
+        signs.add("fact")
+    if _is_menu(piece):
+        signs.add("furniture")
+    if is_house_or_sector(piece):
+        signs.add("house")
+    if is_generic(piece.strip(" :")):
+        signs.add("generic")
+    if all(is_name(name) for name in re.split(r"[、,;/\s]+", piece.strip())):
+        signs.add("names")
+    if piece.isascii() and piece.isupper():
+        signs.add("capitals")
+    if not _long_enough(piece):
+        signs.add("short")
+    if len(piece) > _LONG:
+        signs.add("long")
+    if sum(c.isdigit() for c in piece) * 3 > len(piece):
+        signs.add("digits")
+    return frozenset(signs)
+
+
+def is_generic(heading: str) -> bool:
+    """Whether a heading only names a part that any report has."""
+    return _GENERIC.fullmatch(heading) is not None
+
+
+def are_labels(text: str) -> bool:
+    """Whether a piece is nothing but kinds of report, sectors and houses: "证券研究报告/行业定期报告"."""
+    known = publishing("sectors") | publishing("houses")
+    parts = [part for part in re.split(r"[/|│·\s]+", text.strip()) if part]
+    return bool(parts) and all(LABEL.fullmatch(part) or part in known or _LABELS.fullmatch(part) for part in parts)
+
+
+def is_house_or_sector(text: str) -> bool:
+    """Whether a piece is a house, a sector or `Company | Sector`, rather than a title."""
+    bare = text.strip(" |·")
+    if _is_sector_report(bare) or _COMPANY_ENDS.search(bare) or _SIGNED.fullmatch(bare):
+        return True
+    parts = [p.strip() for p in re.split(r"[|·]", bare)]
+    known = publishing("houses") | publishing("sectors")
+    if _HOUSE_RESEARCH.fullmatch(bare):
+        return True
+    return any(p in known or _HOUSE_ENDS.search(p) for p in parts) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
+
+
+def _is_sector_report(text: str) -> bool:
+    """Whether a piece only says that this is a report on a sector: a weekly may have no other title."""
+    headed = _SECTOR_REPORT.fullmatch(text)
+    return headed is not None and headed[1] in publishing("sectors")
+
+
+def _is_menu(piece: str) -> bool:
+    """Whether a piece is a row of small words: "行情 股吧 新闻 外汇 A股"."""
+    words = piece.split()
+    return len(words) >= _SMALL_WORDS and len(words) * _SMALL_WORD > len(piece) and len(HAN.findall(piece)) > _SMALL_WORDS
+
+
+def _long_enough(piece: str) -> bool:
+    han, words = len(HAN.findall(piece)), len(re.findall(r"[A-Za-z]{2,}", piece))
+    return han >= 6 or (han >= 3 and words >= 1) or (han == 0 and words >= 3 and piece[0].isalnum() and not piece.endswith("."))

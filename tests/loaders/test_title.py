@@ -1,0 +1,116 @@
+"""The title is told from whatever else a front shows, wherever it stands; every sign that is seen has a weight, and every weight is of a sign that is seen."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.document import document_of
+from loaders.extractors.front import front_end, simplified
+from loaders.extractors.title import WEIGHTS, find_title
+from loaders.extractors.title_places import candidates
+from loaders.extractors.title_signs import add_signs
+from loaders.healing import Healed, heal
+from tests.loaders.fronts import FRONTS
+from tests.loaders.house_fronts import HOUSES
+from tests.loaders.page_fronts import PAGES
+
+TITLES = [
+    (
+        "a portal's slogan and the house, the day and the portal's sections around the title",
+        "远山研报网 - 专业的研报大数据平台\n\n浙商证券-电子行业专题:眼镜入口将至,模型重塑终端-250618 _ 研报中心 _ 远山网\n\n上传日期:2025-06-19\n\n下载\n",
+        "电子行业专题:眼镜入口将至,模型重塑终端",
+    ),
+    (
+        "menus of small words",
+        "远山首页 新闻 财经 股票\n\n行情 股吧 新闻 外汇 新三板 A股 港股 美股 基金 期货\n\n蓝帆科技(300999):新模型落地 海外订阅拐点渐近\n\n类别:公司\n",
+        "蓝帆科技(300999):新模型落地 海外订阅拐点渐近",
+    ),
+    (
+        "a digest that has nothing but its name",
+        "证券研究报告\n\n2025年08月12日\n\n国信证券晨会纪要\n\n晨会主题\n\n【行业与公司】\n\n互联网行业周报:新模型正式发布,世界模型亮相\n\n事件:本周有发布。多家跟进。\n",
+        "国信证券晨会纪要",
+    ),
+    (
+        "one line, behind notices and a day, before a rating",
+        "Regional Cloud | Larkfield Equity Research Please read the important disclosures on the last two pages 1 Sector Update 18 September 2025 "
+        "Reasoning gets cheap, clouds get busy: agents lift demand Overweight (maintained) Larkfield Securities Token volumes grow. Prices fell again.\n",
+        "Reasoning gets cheap, clouds get busy: agents lift demand",
+    ),
+    (
+        "one line, behind people and their licences, in traditional script",
+        "Larkfield Research 遠山證券研究 See the last page for disclaimer Page 1 of 6 Equity Research Report 證券研究報告 "
+        "Company Report 公司報告:藍帆-W (09998 HK) Brenda Kwan (852) 2509 5431 brenda.kwan@larkfield.example.hk CE No. BRK999 "
+        "影像工具變現超出指引,上調預測 28 May 2025 \n"
+        "\n收入超過預期。市場反應平淡。\n",
+        "影像工具變現超出指引,上調預測",
+    ),
+    (
+        "behind a table of market data",
+        "July 22, 2025\nEQUITY RESEARCH\n\nTECHNOLOGY/APPLICATION SOFTWARE\n\nStock Rating: OUTPERFORM\n12-18 mo. Price Target $475.00\nLARK - NASDAQ $370.81\n"
+        "3-5 Yr. EPS Gr. Rate 12%\n52-Wk Range $587.75-$332.01\nAvg. Daily Trading Volume 3,512,640\nFiscal Year Ends Nov\n\n"
+        "Priya Raman, Associate\n\nLarkfilm\n\n"
+        "Channel Checks: Partner Models Broaden the Funnel, Credits Still Swing\n\nWe spoke to ten resellers. They sell more seats.\n",
+        "Channel Checks: Partner Models Broaden the Funnel, Credits Still Swing",
+    ),
+    (
+        "kinds of report as headings, reports cited before the title",
+        "# 证券研究报告/行业定期报告\n\n# 相关报告\n\n1、《短剧分账规则落地,平台加码供给》2025-11-16\n\n2、《广告投放超预期》2025-11-09\n\n"
+        '# 新模型刷新图像上限,应用进入"可交付"阶段\n\n# ——传媒行业周报(2025.11.17-2025.11.23)\n\n2025年11月23日\n',
+        '新模型刷新图像上限,应用进入"可交付"阶段',
+    ),
+    (
+        "over two lines, the second only the words that had no room",
+        "公司深度研究\n\n蓝帆科技(300999)\n视频创意软件出海龙头,自研大模型打开\n成长空间\n\n2024年05月21日\n买入(首次)\n",
+        "视频创意软件出海龙头,自研大模型打开\n成长空间",
+    ),
+    (
+        "behind a word for it",
+        "Report ID: LBX-20417\nTitle: Clip makers and their seats, 2025 to 2030\nFormat: PDF\n",
+        "Clip makers and their seats, 2025 to 2030",
+    ),
+    (
+        "behind a template's tag, before a long sentence",
+        "远山证券研究所 [T able_Main] 短剧出海进入收获期 2025年03月10日 点评 本周多家平台披露订阅数据,其中蓝帆科技的视频工具新增付费用户超过一百万人,"
+        "同比增长一倍有余,全年目标上调两成,管理层认为海外市场的竞争格局已经基本稳定,价格不再下行,毛利率随之回升,后续关注新模型的发布节奏与算力成本的变化\n",
+        "短剧出海进入收获期",
+    ),
+    (
+        "an entry of a wiki",
+        "Reception\nSee also\nReferences\n\nLark (video model)\n5 languages\nArticle Talk\n\nFrom Openpedia, the open encyclopedia\n",
+        "Lark (video model)",
+    ),
+]
+NO_TITLES = [
+    ("图1 近期发布的模型\n\n2025-02-03\n", "a caption"),
+    ("12,345\n\n67%\n", "figures"),
+]
+
+
+def healed(text: str) -> Healed:
+    return heal(document_of(text.encode(), "report.txt"))
+
+
+@pytest.mark.parametrize(("text", "title"), [case[1:] for case in TITLES], ids=[case[0] for case in TITLES])
+def test_the_title_is_found(text: str, title: str) -> None:
+    read = healed(text)
+    span = find_title(read, front_end(read))
+    assert span is not None
+    assert read.text[slice(*span)] == title
+
+
+@pytest.mark.parametrize("text", [case[0] for case in NO_TITLES], ids=[case[1] for case in NO_TITLES])
+def test_a_front_may_have_none(text: str) -> None:
+    read = healed(text)
+    assert find_title(read, front_end(read)) is None
+
+
+def test_each_sign_has_a_weight_and_each_weight_is_of_a_sign() -> None:
+    seen = set()
+    for text in [front.text for front in (*FRONTS, *HOUSES, *PAGES)] + [case[1] for case in TITLES]:
+        read = healed(text)
+        end = front_end(read)
+        plain = simplified(read.text, end)
+        found = candidates(read, plain, end)
+        add_signs(plain, end, found)
+        seen |= {sign for signs in found.values() for sign in signs}
+    assert seen == set(WEIGHTS)
