@@ -138,19 +138,19 @@ def _columns(text: str, end: int) -> Iterator[Segment]:
 
 def _is_day(word: str) -> bool:
     """Whether a word is a date and more than a year, which titles name, too."""
-    return len(whole_date(word) or "") > _YEAR
+    return any(c.isdigit() for c in word) and len(whole_date(word) or "") > _YEAR
 
 
 def _parts(left: str, right: str) -> bool:
     """Whether the gap between two pieces of a line is one between segments."""
-    words = left.split()
+    last = left.rsplit(None, 1)[-1]
     if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
-    if _DATE_ENDS.search(words[-1]) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(words[-1]) or _is_day(right):
+    if _DATE_ENDS.search(last) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(last) or _is_day(right):
         return True
     if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title
         return True
-    if _MAIL_ENDS.search(words[-1]):
+    if _MAIL_ENDS.search(last):
         return True
     if left[-1] in ",，、:：—-" or left[-1].isascii() or right[0].isascii():
         return left[-1] in ")]%" and not right[0].isascii()

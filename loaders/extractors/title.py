@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from loaders.extractors.front import simplified
 from loaders.extractors.title_places import candidates
-from loaders.extractors.title_signs import add_signs, can_be_a_title
+from loaders.extractors.title_signs import add_signs, can_be_a_title, pieces_of
 from loaders.healing import Healed
 
 # What each sign adds, as the logarithm of odds: the difference of two candidates is how much likelier the one is. They were fitted to labelled fronts of
@@ -23,14 +23,17 @@ WEIGHTS = {
     "dash": -2.0, "markup": -2.0, "capitals": -2.0, "sentence": -2.0, "figure": -2.5, "unfinished": -2.5, "names": -3.0, "generic": -3.0,
     "cited": -3.0, "furniture": -3.5, "fact": -4.0,
 }  # fmt: skip
+_REACH = 2_000  # code points: three times as far as any labelled front has its title
 _LEAST = 0.0  # a piece with less is none, even if no other weighs more
 
 
 def find_title(healed: Healed, end: int) -> tuple[int, int] | None:
     """Where the title stands in the clean text, or None if nothing before `end` looks like one."""
+    end = min(end, _REACH)
     text = simplified(healed.text, end)
-    found = candidates(healed, text, end)
-    add_signs(text, end, found)
+    pieces = pieces_of(text, end)
+    found = candidates(healed, text, end, pieces)
+    add_signs(text, end, pieces, found)
     likely = [(sum(WEIGHTS[sign] for sign in signs), -start, -stop) for (start, stop), signs in found.items() if can_be_a_title(text[start:stop])]
     weight, start, stop = max(likely, default=(_LEAST, 0, 0))
     return (-start, -stop) if weight > _LEAST else None

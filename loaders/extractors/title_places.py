@@ -9,7 +9,7 @@ from itertools import chain, pairwise
 
 from loaders.extractors.front import COVERED, HOUSE_IN_HEAD, Segment, is_fact, lines, publishing, segments
 from loaders.extractors.furniture import is_furniture
-from loaders.extractors.title_signs import DAY, HAN, KIND, are_labels, is_generic, is_house_or_sector, pieces_of
+from loaders.extractors.title_signs import DAY, ENGLISH_HOUSE, HAN, KIND, are_labels, is_generic, is_house_or_sector
 from loaders.healing import Healed
 
 Range = tuple[int, int]
@@ -35,10 +35,9 @@ _NEXT_LINE = 60  # code points of a line that a title may go on in
 _CONTINUED = (12, 10)  # Chinese letters of a title's line, code points of the short one that ends it
 
 
-def candidates(healed: Healed, text: str, end: int) -> Candidates:
-    """The pieces before `end` of `text` (the healed text in simplified script), each with the signs of its place."""
+def candidates(healed: Healed, text: str, end: int, pieces: Sequence[Segment]) -> Candidates:
+    """The pieces before `end` of `text` (the healed text in simplified script), and what layouts point to, each with the signs of its place."""
     found: Candidates = {}
-    pieces = pieces_of(text, end)
     for piece in pieces:
         _add(found, text, (piece.start, piece.end), *(["whole line"] if piece.whole else []))
     for sign, span in chain(_placed(text, end), _tagged(healed, text), _headings(text, end), _joined(text, pieces)):
@@ -69,9 +68,9 @@ def _trimmed(text: str, start: int, end: int) -> Range:
 
 @cache
 def _house_before() -> re.Pattern[str]:
-    """What a site or a channel puts before a title: "[house]", "【column】", "house:"."""
+    """What a site or a channel puts before a title: "[house]", "【column】", "house:", "Someone Research |"."""
     houses = "|".join(re.escape(house) for house in sorted(publishing("houses"), key=len, reverse=True))
-    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::-]))\s*[::-]?\s*")
+    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::-])|{ENGLISH_HOUSE}(?= ?[|:]))\s*[|::-]?\s*")
 
 
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:

@@ -29,6 +29,7 @@ _SIGNED = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:证券|公司|国际|投顾|證券|投顧)?(?:研究(?:部|所|院|中心)?)?(?:\s+[A-Z][A-Z &]+)|[\u3400-\u9fff]{2,6}(?:证券|国际)研究(?:部|所)?"
 )
 _SECTOR_REPORT = re.compile(rf"([\u3400-\u9fff]{{2,10}}?)(?:行业|板块|产业)?{KINDS}(?:报告)?(?:[(][\d年月日./~—–-]{{4,40}}[)])?")
+ENGLISH_HOUSE = r"(?:[A-Z][\w.&']* ){1,4}(?:Securities|Capital|Research|Partners|Equities|Capital Markets|Insights|Intelligence|Analytics)"
 _HOUSE_ENDS = re.compile(
     r"(?:证券|(?:Securities|Capital)(?: Equity)?|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", re.IGNORECASE
 )
@@ -84,9 +85,8 @@ _NO_TITLE = frozenset(
 _RANKS = ("first", "second", "third")
 
 
-def add_signs(text: str, end: int, found: dict[tuple[int, int], set[str]]) -> None:
+def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[int, int], set[str]]) -> None:
     """Adds to each candidate of a front the signs of its own and of its surroundings."""
-    pieces = pieces_of(text, end)
     furniture = [(line.start, line.end) for line in lines(text, end) if is_furniture(line.text)]
     top = masthead(text, end)
     prose = _prose(pieces, furniture, end)

@@ -8,7 +8,7 @@ from loaders.document import document_of
 from loaders.extractors.front import front_end, simplified
 from loaders.extractors.title import WEIGHTS, find_title
 from loaders.extractors.title_places import candidates
-from loaders.extractors.title_signs import add_signs
+from loaders.extractors.title_signs import add_signs, pieces_of
 from loaders.healing import Healed, heal
 from tests.loaders.fronts import FRONTS
 from tests.loaders.house_fronts import HOUSES
@@ -110,7 +110,8 @@ def test_each_sign_has_a_weight_and_each_weight_is_of_a_sign() -> None:
         read = healed(text)
         end = front_end(read)
         plain = simplified(read.text, end)
-        found = candidates(read, plain, end)
-        add_signs(plain, end, found)
+        pieces = pieces_of(plain, end)
+        found = candidates(read, plain, end, pieces)
+        add_signs(plain, end, pieces, found)
         seen |= {sign for signs in found.values() for sign in signs}
     assert seen == set(WEIGHTS)
