@@ -35,6 +35,7 @@ _CHROME = re.compile(
     re.MULTILINE,
 )
 _CHROME_BEGINS = re.compile("您|当|查|下|收|分|登|注|AI智能|>|- 发现|– 发现|— 发现")
+_SIGNED_WITHIN = 20_000  # code points: about ten pages
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
 
@@ -57,7 +58,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     if published:
         yield state.property(context.report, "publishedOn", published.start, published.end, value=published.value)
     yield from _kind(text, end, title, context, state)
-    people = _people(text, plain, end, byline)
+    people = _people(text, plain, end, byline) or _signed_elsewhere(text)
     if publisher:
         yield from _publisher(publisher, bool(people), context, state)
     rating = find_rating(plain, end)
@@ -122,6 +123,12 @@ def _people(text: str, plain: str, end: int, byline: Byline | None) -> list[Pers
         if name not in known:
             people.append(Person(start, stop, name, role_of(text, name, end)))
     return people
+
+
+def _signed_elsewhere(text: str) -> list[Person]:
+    """Where nobody signs the front, those who are named with their licences farther behind: some houses put their cards at the end."""
+    plain = simplified(text, min(len(text), _SIGNED_WITHIN))
+    return [_as_printed(person, text) for person in find_people(plain, min(len(text), _SIGNED_WITHIN)) if person.licence]
 
 
 def _person(text: str, person: Person, context: Context, state: Statements) -> Iterator[Claim]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from loaders.extractors.front import publishing
 from loaders.patterns import sought
@@ -12,10 +13,13 @@ from loaders.patterns import sought
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
 _SFC = r"[A-Z]{3}\d{3}"  # Hong Kong's, behind its label
+_BEHIND_ITS_LABEL = "|".join(
+    f"(?<={label}{_SFC})"
+    for label in ("SFC[: ]", "SFC: ", "N[oO][. :]", "N[oO][.:] ", r"N[oO]\.\):", r"N[oO]\.\): ", "Ref[. :]", "Ref[.:] ", "编号[: ]", "编号: ")
+)
 _LICENCE = re.compile(
     r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
-    rf"|{_SFC}(?!\w)(?:(?<=SFC[: ]{_SFC})|(?<=SFC: {_SFC})"
-    rf"|(?<=N[oO][. :]{_SFC})|(?<=N[oO][.:] {_SFC})|(?<=Ref[. :]{_SFC})|(?<=Ref[.:] {_SFC})|(?<=编号[: ]{_SFC})|(?<=编号: {_SFC}))"
+    rf"|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"
 )
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
@@ -71,11 +75,15 @@ _CARD = 240  # code points from a name to the licence below it
 _CARD_LINES = 6
 _MAILED = re.compile(
     rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*"
-    r"(?:[+(\d][\d ()-]{6,20}\d[ \t]*[|,;]?[ \t]*)?(?<![\w.+-])([\w.+-]+)@",
+    r"(?:[+(\d][\dX ()-]{6,20}[\dX][ \t]*[|,;]?\n?[ \t]*)?(?<![\w.+-])([\w.+-]+)@",
     re.MULTILINE,
 )
 _MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?[\dX][\dX ()-]{6,}\n)?[ \t]*[\w.+-]+@", re.MULTILINE)
 _PHONED = re.compile(rf"({_LATIN_NAME})\*?(?:, ?CFA)? [+(]?\d[\dX ()-]{{6,24}} ([\w.+-]+)@[\w.-]+ (?:SFC )?(?:CE )?(?:No|Ref)\.?:? ?$")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{3,40})@[\w.-]+")
+_BILINGUAL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3})\*? ?[(]$")  # "某某某 (Jane Roe)"
+_LATIN_WORD = re.compile(r"[A-Z][a-z'’-]+")
+_TITLE_BEHIND = re.compile(r"(?P<of>[\u3400-\u9fff]{2,6}?)(?:行业|产业|板块)?(?:首席|资深|高级|联席)?(?:分析[师员]|研究员)$")  # "某某某电子行业首席分析师"
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -136,6 +144,11 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
     paired = list(_in_columns(text, end, numbers))
     yield from paired
     for number in (n for n in numbers if n.span() not in {person.licence for person in paired}):
+        mailed = _mailed_before(text, max(reached, number.start() - _CARD), number.start())
+        if mailed is not None:
+            yield Person(*mailed, _shown(text[slice(*mailed)]), _role_before(text, mailed[0]), number.span())
+            reached = number.end()
+            continue
         low = max(reached, number.start() - 60)
         found = _name_before(text, low, number.start())
         titled = _titled_before(text, max(reached, number.start() - 140), number.start())
@@ -180,6 +193,22 @@ def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
         low = text.find("\n", low, high) + 1 or high
     cards = [m for m in _TITLED.finditer(text, low, high) if _is_person(m[1])]
     return cards[-1] if cards and text.count("\n", cards[-1].start(), high) <= _CARD_LINES else None
+
+
+def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
+    """The name that the last mail before a licence is made of, wherever it stands: "Jane Roe Internet Analyst jane_roe@… (SFC CE No. ABC123)"."""
+    mails = list(_MAIL.finditer(text, low, high))
+    if not mails:
+        return None
+    local = mails[-1][1].casefold()
+    words = list(_LATIN_WORD.finditer(text, low, mails[-1].start()))
+    for first, last in reversed(list(pairwise(words))):
+        if text[first.end() : last.start()] not in (" ", ", ") or last[0].casefold() not in local:
+            continue
+        if first[0].casefold() in local or (local.startswith(first[0][0].casefold()) and text[first.end() : last.start()] == " "):
+            in_chinese = _BILINGUAL.search(text, max(low, first.start() - 12), first.start())
+            return in_chinese.span(1) if in_chinese is not None and is_name(in_chinese[1]) else (first.start(), last.end())
+    return None
 
 
 def _is_person(name: str) -> bool:
@@ -231,7 +260,17 @@ def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
         start, name = (start + prefix.end(), name[prefix.end() :]) if prefix else (start, name)
         if is_name(name) if group != "latin" else not _NOT_A_PERSON.search(name):
             return start, start + len(name)
+        titled = _before_title(match[group]) if group == "chinese" else None
+        if titled is not None:
+            return low + match.start(group), low + match.start(group) + titled
     return None
+
+
+def _before_title(glued: str) -> int | None:
+    """How long the name is that a title is glued to: "某某某电子行业首席分析师"; a known sector says where the title begins."""
+    named = [length for length in (4, 3, 2) if is_name(glued[:length]) and _TITLE_BEHIND.fullmatch(glued, length)]
+    sure = [length for length in named if any(glued.startswith(sector, length) for sector in publishing("sectors"))]
+    return next(iter(sure), 3 if 3 in named else next(iter(named), None))
 
 
 def _role_before(text: str, at: int) -> str:

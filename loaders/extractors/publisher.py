@@ -21,6 +21,11 @@ _LABELLED = re.compile(
 _BYLINE = re.compile(
     r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)(?:,\s?\d{5,6}(?=20))?\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE
 )
+_PORTAL_BYLINE = re.compile(
+    r"^[ \t]*(?P<date>20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)[ \t|]{1,3}(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院|研究所)?)[ \t|]{1,3}"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、,, ][\u3400-\u9fff]{2,4}){0,5}?)[ \t]*(?=查看|下载|阅读|PDF|点击|收藏|$)",
+    re.MULTILINE,
+)
 _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
@@ -68,7 +73,8 @@ class Byline:
 
 
 def find_byline(text: str, end: int) -> Byline | None:
-    """The byline of a site's page: category, date, authors, house and masked uploader, with nothing between them."""
+    """The byline of a site's page: category, date, authors, house and masked uploader, with nothing between them, or day, house and authors
+    with gaps between them."""
     for match in _BYLINE.finditer(text, 0, end):
         rest_start, rest = match.start("rest"), _UPLOADER.sub("", match["rest"])
         house = _house_in(rest, text)
@@ -77,6 +83,11 @@ def find_byline(text: str, end: int) -> Byline | None:
             continue
         publisher = Publisher(rest_start + house[0], rest_start + house[1], rest[house[0] : house[1]]) if house else None
         return Byline(match.span("date"), tuple((rest_start + a, rest_start + b) for a, b in names), publisher, match.start(), match.end())
+    for match in _PORTAL_BYLINE.finditer(text, 0, end):
+        start, names = match.start("names"), _glued_names(match["names"])
+        if names and (match["house"] in publishing("houses") or _INSTITUTE.fullmatch(match["house"]) or match["house"].endswith("证券")):
+            publisher = Publisher(*match.span("house"), match["house"])
+            return Byline(match.span("date"), tuple((start + a, start + b) for a, b in names), publisher, match.start(), match.end())
     return None
 
 

@@ -131,4 +131,63 @@ HOUSES = [
         None,
         [("陆思安", "ANALYST", None), ("叶可心", "ANALYST", None)],
     ),
+    Front(
+        "a portal's line of day, house and authors, with a link glued to it",
+        "远山数据中心 > 研究报告 > 行业研报 > 正文\n传媒行业周报:新模型接连上线,漫剧供给放量\n"
+        "2025年10月13日 国海证券 祝清川,汪若晴查看PDF原文\n  报告摘要\n  一周行情:板块上涨。\n",
+        "传媒行业周报:新模型接连上线,漫剧供给放量",
+        "国海证券",
+        "2025-10-13",
+        "传媒",
+        None,
+        [("祝清川", "ANALYST", None), ("汪若晴", "ANALYST", None)],
+    ),
+    Front(
+        "people whose titles are glued to their names, behind their sector",
+        "端侧眼镜产业链:云端协同的下一步\n2025-06-03\n岳清山电子行业首席分析师执业编号: S1500523070099 邮箱: y@c.example\n"
+        "闵一川电子行业分析师执业编号: S1500525030099 邮箱: m@c.example\n"
+        "信达证券股份有限公司\n",
+        "端侧眼镜产业链:云端协同的下一步",
+        "信达证券",
+        "2025-06-03",
+        None,
+        None,
+        [("岳清山", "ANALYST", "S1500523070099"), ("闵一川", "ANALYST", "S1500525030099")],
+    ),
+    Front(
+        "cards on one line, whose mails say what the names are",
+        "Larkfield International Securities | Company Research\nClips that pay: seats before tokens\n11 March 2026\n"
+        "Regional Internet & Cloud Claire Ong, CFA (852) 3911 8099 "
+        "claireong@l.example CE No. AWQ599 Jeremy Pan Head of Software Research jeremy_pan@l.example (852) 2808 XXXX (SFC CE No. BKD999)\n",
+        "Clips that pay: seats before tokens",
+        "Larkfield International Securities",
+        "2026-03-11",
+        None,
+        None,
+        [("Claire Ong", "ANALYST", "AWQ599"), ("Jeremy Pan", "ANALYST", "BKD999")],
+    ),
+    Front(
+        "cards in two scripts whose licences stand behind their label in brackets",
+        "遠山國際\n2025年9月1日 | 公司更新報告\n影像工具付費轉化加快,估值仍有空間\n\n分析師\n"
+        "岑 柏 林 (Patrick Sum)\n+852 2359 XXXX\npatrick.sum@y.example\n證監會中央編號(CE No.):BMT499\n"
+        "邱若川 (Rachel Yu)\n+852 2359 XXXX\nrachel.yu@y.example\n證監會中央編號(CE No.):BSK099\n",
+        "影像工具付費轉化加快,估值仍有空間",
+        None,
+        "2025-09-01",
+        None,
+        None,
+        [("岑柏林", "ANALYST", "BMT499"), ("邱若川", "ANALYST", "BSK099")],
+    ),
+    Front(
+        "cards behind the text",
+        "短剧出海进入收获期\n\n2025年03月10日\n\n远山证券研究所\n\n点评 本周多家平台披露订阅数据。价格不再下行。\n"
+        + "同比增长一倍有余。" * 60
+        + "\n请务必阅读正文之后的免责条款部分 1 / 2\n报告作者 分析师 耿 秋山 执业证书编号 S0020522040099 电话 021-51097188\n请务必阅读正文之后的免责条款部分 2 / 2\n",
+        "短剧出海进入收获期",
+        "远山证券",
+        "2025-03-10",
+        None,
+        None,
+        [("耿秋山", "ANALYST", "S0020522040099")],
+    ),
 ]
