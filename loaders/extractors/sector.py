@@ -22,7 +22,8 @@ _TITLE_SECTOR = re.compile(
 )
 _TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{KINDS}")
 _LABELLED = re.compile(
-    rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|研究行业|覆盖行业|行业|Sector|Industry)(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
+    rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|行业分类|行业类别|研究行业|覆盖行业|行业|Sector|Industry)"
+    rf"(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
     rf"([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
@@ -39,7 +40,8 @@ _ENGLISH_HEADED = re.compile(
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
-_CHINA = re.compile("^(?:中国|香港|亚洲)")
+_CHINA = re.compile("^(?:中国|香港|亚洲|美股|港股|海外|全球|(?:China|Asia|Global) )")
+_LEVELS = re.compile(rf"[{_HAN}]{{2,10}}/[{_HAN}]{{2,10}}|[A-Z]{{4,20}}/[A-Z]{{4,20}}(?: [A-Z]{{4,20}})?")  # of an industry
 _BOTH = re.compile(rf"(?:^|(?<=\d ))[{_HAN}]{{2,10}}(?= [A-Z][A-Za-z]+(?:[ &]+[A-Z][A-Za-z]+){{0,4}})")  # "互联网软件与服务 Internet Software & Services"
 _DIGEST = re.compile(rf"【(?:行业|公司)?(?:评论|点评|动态|研究|周报|跟踪)】\s?([{_HAN}]{{2,8}})[::]")
 _LAST_PART = re.compile(rf"证券研究报告[|/·][{_HAN}|/·]{{2,20}}[|/·]([{_HAN}]{{2,8}})")
@@ -57,6 +59,12 @@ _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ 
 def _signed() -> re.Pattern[str]:
     """A channel's name before its title: 【某某传媒】."""
     return re.compile(rf"\s*【[{_HAN}]{{2,4}}({_alternatives('sectors')})】")
+
+
+@cache
+def _title_begins() -> re.Pattern[str]:
+    """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
+    return re.compile(rf"({_alternatives('sectors')})(?:行业|板块|产业|{KINDS})")
 
 
 @cache
@@ -159,7 +167,7 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     if title is not None:
         start, stop = title
         headed = _TITLE_SECTOR.match(text[start:stop] + ":")
-        for named in (headed, _TITLE_TAIL.search(text[start:stop])):
+        for named in (headed, _TITLE_TAIL.search(text[start:stop]), _title_begins().match(text[start:stop])):
             if named is not None:
                 yield Found(start + named.start(1), start + named.end(1), named[1])
     for match in _HEADED.finditer(text, 0, end):
@@ -185,13 +193,20 @@ def _alone(text: str, end: int) -> Iterator[Found]:
     for line in list(lines(text, min(end, 1500)))[:15]:
         headed = re.match(r"[^《\s]{2,12}(?=《)", line.text)
         both = _BOTH.search(line.text)
-        parts = [p for p in [*re.finditer(r"[^|]+", line.text), *(p for p in (headed, both) if p)] if _CHINA.sub("", p[0].strip()) in publishing("sectors")]
+        pieces = re.finditer(r"[^|/]+" if _LEVELS.fullmatch(line.text) else r"[^|]+", line.text)
+        parts = [p for p in [*pieces, *(p for p in (headed, both) if p)] if _known(_CHINA.sub("", p[0].strip()))]
         if parts and len(line.text) < (120 if line.text.isascii() else 40):
-            levels = len(parts) == line.text.count("|") + 1 and not line.text.isascii()  # of an industry's levels the first is the sector
+            levels = not line.text.isascii() and (_LEVELS.fullmatch(line.text) is not None or len(parts) == line.text.count("|") + 1)
+            # of an industry's levels the first is the sector, in English the last
             part = parts[0] if levels else parts[-1]
             name = part[0].strip()
             start = line.start + line.text.index(name, part.start())
             yield Found(start, start + len(name), name)
+
+
+def _known(name: str) -> bool:
+    """Whether a name is a known sector, also where it is printed in capitals."""
+    return name in publishing("sectors") or (name.isascii() and name.isupper() and name.title() in publishing("sectors"))
 
 
 def _beside(text: str, end: int) -> Iterator[Found]:
@@ -213,6 +228,8 @@ def _a_sector(name: str) -> bool:
     """Whether a name may be a sector: a known one, or a short one that is no word of the page's furniture."""
     if name in publishing("sectors"):
         return True
+    if name in publishing("ratings") or name in publishing("english_ratings"):
+        return False
     return not re.search(
         r"研究|报告|证券|国际$|评级|投资|季报|年报|中报|财报|业绩|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name
     ) and 2 <= len(name) <= (10 if not name.isascii() else 40)

@@ -182,12 +182,31 @@ HOUSES = [
         "cards behind the text",
         "短剧出海进入收获期\n\n2025年03月10日\n\n远山证券研究所\n\n点评 本周多家平台披露订阅数据。价格不再下行。\n"
         + "同比增长一倍有余。" * 60
-        + "\n请务必阅读正文之后的免责条款部分 1 / 2\n报告作者 分析师 耿 秋山 执业证书编号 S0020522040099 电话 021-5109\n请务必阅读正文之后的免责条款部分 2 / 2\n",
+        + "\n请务必阅读正文之后的免责条款部分 1 / 2\n报告作者 分析师 耿 秋山 执业证书编号 S0020522040099 电话 021\n请务必阅读正文之后的免责条款部分 2 / 2\n",
         "短剧出海进入收获期",
         "远山证券",
         "2025-03-10",
         None,
         None,
         [("耿秋山", "ANALYST", "S0020522040099")],
+    ),
+    Front(
+        "a portal's label for the industry, and a sector that begins the title",
+        "计算机行业编程专题之二:新模型领跑\n报告作者:温晴川 研报栏目:行业分析 研报出处:华西证券 行业分类:计算机 推荐评级:推荐 发布时间:2025-06-03\n",
+        "计算机行业编程专题之二:新模型领跑",
+        "华西证券",
+        "2025-06-03",
+        "计算机",
+        "推荐",
+        [("温晴川", "ANALYST", None)],
+    ),
+    Front(
+        "the levels of an industry in capitals",
+        "July 22, 2025\nTECHNOLOGY/APPLICATION SOFTWARE\n\nStock Rating: OUTPERFORM\n\nChannel Checks: Partner Models Broaden the Funnel, Credits Swing\n",
+        "Channel Checks: Partner Models Broaden the Funnel, Credits Swing",
+        None,
+        "2025-07-22",
+        "APPLICATION SOFTWARE",
+        "OUTPERFORM",
     ),
 ]
