@@ -37,6 +37,13 @@ _INSTITUTE = re.compile(
     r"|产业研究院)"
 )
 _RESPONSIBLE = re.compile(r"(?<![\u3400-\u9fff])(?:本报告由)?([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是])")
+_FIRM = r"[A-Z][\w&.'’-]*(?: (?:(?:of|and) )?[A-Z&][\w&.'’-]*){0,5}"
+_PREPARED = re.compile(
+    r"(?:report|document|publication|research|material) (?:is|was|has been) (?:prepared|issued|published|produced)(?: and \w+)? by "
+    rf"({_FIRM}?)(?= Limited| Ltd| PLC|, | \(|\.\s| and | for | in |$)"
+)
+_DISCLOSES = " does and seeks to do business with companies covered in its research"  # as the rules of the United States have it
+_DISCLOSING = re.compile(rf"(?<![^\s])({_FIRM})$")
 _ENGLISH = re.compile(
     r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?i:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
         r"|Brokerage|Equities|Investments|Asset Management|(?:Market |Research )?(?:Insights|Intelligence|Analytics)"
@@ -236,4 +243,11 @@ def _about_itself(text: str, end: int) -> Publisher | None:
 def _responsible(text: str) -> Publisher | None:
     """The company that the small print says is responsible for the report."""
     found = _RESPONSIBLE.search(text) if "证券" in text else None
-    return Publisher(*found.span(1), found[1]) if found else None
+    if found is not None:
+        return Publisher(*found.span(1), found[1])
+    prepared = _PREPARED.search(text)
+    if prepared is not None:
+        return Publisher(*prepared.span(1), prepared[1])
+    at = text.find(_DISCLOSES)
+    disclosing = _DISCLOSING.search(text, max(0, at - 80), at) if at > 0 else None
+    return Publisher(*disclosing.span(1), disclosing[1]) if disclosing is not None else None

@@ -209,4 +209,21 @@ HOUSES = [
         "APPLICATION SOFTWARE",
         "OUTPERFORM",
     ),
+    Front(
+        "a house that only its disclosures name",
+        "July 22, 2025\n\nChannel Checks: Partner Models Broaden the Funnel\n\n"
+        "Seats grow.\nDisclosure Appendix\nLarkfield & Co. Inc. does and seeks to do business with "
+        "companies covered in its research reports. As a result, there may be a conflict.\n",
+        "Channel Checks: Partner Models Broaden the Funnel",
+        "Larkfield & Co. Inc.",
+        "2025-07-22",
+    ),
+    Front(
+        "a house that only its small print names",
+        "July 22, 2025\n\nChannel Checks: Partner Models Broaden the Funnel\n\n"
+        "Seats grow.\nDisclaimer: This report is prepared by Larkfield International Limited for its clients.\n",
+        "Channel Checks: Partner Models Broaden the Funnel",
+        "Larkfield International",
+        "2025-07-22",
+    ),
 ]
