@@ -17,12 +17,12 @@ Range = tuple[int, int]
 
 CODE = (
     r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
-    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
+    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
-_UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注)[^。;;\n])"
+_UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人)[^。;;\n])"
 _RECOMMENDED = re.compile(
     r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;::\s]..)(?=[一-龥]{2,6}、[一-龥]{2,6}[、,,。;;])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面"
-    r"|个股[^。;;\n]{0,8}[涨跌]幅(?:前[一-龥\d]{1,2}名?|居前|靠前)的?(?:公司|个股|股票)?(?:分别)?)(?:有|为|是|包括|[::,\s])*"
+    r"|个股(?:方面[,,])?(?:[^。;;\n]{0,8}[涨跌]幅(?:前[一-龥\d]{1,2}名?|居前|靠前)|前[三五十]名)的?(?:公司|个股|股票)?(?:分别)?)(?:有|为|是|包括|[::,\s])*"
     rf"(?P<list>{_UP_TO_ADVICE}{{2,240}}(?:[;;]\s?(?:[(]?\d|[一-龥A-Za-z]{{1,12}}[::]){_UP_TO_ADVICE}{{2,120}})*)"
 )
 _HEADS_ADVICE = re.compile(r"\d\s?[)、.](?:(?!推荐|关注|[;;]).){1,40}[,,]\s?$")  # "(2)短剧出海,受益标的包括…": what stands before the names
@@ -42,7 +42,7 @@ _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司)"
 )
 _ITEM = re.compile(
-    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
+    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
     rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
@@ -62,7 +62,7 @@ _LINE_OF_BUSINESS = re.compile(
 _GROUPED = re.compile(  # "1)模型:A、B;2)版权:C。"
     r"(?:\d\s?[)）.、]|[①-⑳])\s?[一-龥A-Za-z ]{2,14}[::]\s?(?P<names>[一-龥]{2,6}(?:-[UW])?(?:\s?、\s?[一-龥]{2,6}(?:-[UW])?){0,9})(?=\s?[;;。,,])"
 )
-_ADVISED = re.compile(r"投资建议\s?[::]")
+_ADVISED = re.compile(r"投资建议(?:\s?[::]|[ \t]*\n)\s{0,3}")
 _FAVOURED = re.compile(r"(?:看好|关注|推荐)(?P<names>[一-龥]{2,6}(?:-[UW])?(?:、[一-龥]{2,6}(?:-[UW])?){0,9})(?=[;;。,,]|等)")
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
@@ -86,6 +86,8 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
     """The companies of a recommendation that is of securities, not of sectors: "相关标的:A、B、C", "关注光模块(A、B)、卫星(C)"."""
     for match in _RECOMMENDED.finditer(text):
         start, listed = match.start("list"), match["list"]
+        if "——" in listed:  # titles of reports, each with its kind: "1.某某——行业周报"
+            continue
         if heads := _HEADS_ADVICE.search(listed):
             listed = listed[: heads.start()]
         grouped = [inside for group in _GROUP.finditer(listed) for inside in _names(listed, *group.span("names"))]
@@ -138,13 +140,19 @@ def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
 
 
 def _advised(text: str) -> Iterator[tuple[Range, Range | None]]:
-    """The companies of clauses behind "投资建议:", one of which lists some: "存储看好A、B;眼镜关注C。"."""
+    """The companies of clauses behind "投资建议:", one of which lists some: "存储看好A、B;眼镜关注C。". In later sentences one must be known."""
     for advice in _ADVISED.finditer(text):
         grouped = list(_GROUPED.finditer(text, advice.end(), advice.end() + 400))
-        clauses = grouped if len(grouped) > 1 else list(_FAVOURED.finditer(text, advice.end(), advice.end() + 160))
-        clauses = [c for c in clauses if c in grouped or not re.search(r"[。\n]", text[advice.end() : c.start()])]
+        clauses = grouped if len(grouped) > 1 else _favoured(text, advice.end())
         if any("、" in c["names"] for c in clauses):
             yield from ((place, None) for c in clauses for place in _names(text, *c.span("names")))
+
+
+def _favoured(text: str, start: int) -> list[re.Match[str]]:
+    line = text.find("\n", start, start + 400)
+    clauses = list(_FAVOURED.finditer(text, start, line if line >= 0 else start + 400))
+    first = text.find("。", start, start + 400)
+    return [c for c in clauses if first < 0 or c.start() < first or any(_is_known(text[slice(*n)]) for n in _names(text, *c.span("names")))]
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
