@@ -17,23 +17,32 @@ Range = tuple[int, int]
 
 CODE = (
     r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
-    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}"
+    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
+_UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人)[^。;;\n])"
 _RECOMMENDED = re.compile(
-    r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;\s]..)(?=[一-龥]{2,6}、[一-龥]{2,6}[、,,。])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面)(?:有|"
-    r"为|包括|"
-    r"[::,\s])*(?P<list>(?:(?!受益标的|相关标的|建议关注)[^。;;\n]){2,240}(?:[;;]\s?(?:[(]?\d|[一-龥A-Za-z]{1,12}[::])[^。;;\n]{2,120})*)"
+    r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;::\s]..)(?=[一-龥]{2,6}、[一-龥]{2,6}[、,,。;;])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面"
+    r"|个股(?:方面[,,])?(?:[^。;;\n]{0,8}[涨跌]幅(?:前[一-龥\d]{1,2}名?|居前|靠前)|前[三五十]名)的?(?:公司|个股|股票)?(?:分别)?)(?:有|为|是|包括|[::,\s])*"
+    rf"(?P<list>{_UP_TO_ADVICE}{{2,240}}(?:[;;]\s?(?:[(]?\d|[一-龥A-Za-z]{{1,12}}[::]){_UP_TO_ADVICE}{{2,120}})*)"
+)
+_HEADS_ADVICE = re.compile(r"\d\s?[)、.](?:(?!推荐|关注|[;;]).){1,40}[,,]\s?$")  # "(2)短剧出海,受益标的包括…": what stands before the names
+_NAME = r"\*?(?:ST)?[一-龥]{2,6}(?:-[UW]{1,2})?"
+_KINDS = ("芯片", "应用", "平台", "软件", "硬件", "模型", "算力", "厂商")
+_MOST_CLAUSES = 12
+_CLAUSE = re.compile(  # "平台关注A、B", "代工环节的C、D", "AI应用E、F"
+    r"(?:[;;]\s?)?[一-龥A-Za-z ]{1,14}?(?P<by>环节的?|领域的?|方向的?|板块的?|方面的?|关注|推荐|看好|标的(?:包括|有|为)?"
+    rf"|{'|'.join(_KINDS)})(?!建议|重点|关注|推荐|看好|标的|环节|领域|方向|方面|的)(?P<names>{_NAME}(?:、{_NAME}){{0,9}})(?=[;;。,,]|等|$)"
 )
 _GENERIC_ENDS = re.compile(
     r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
     r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
-    r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设)$"
+    r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设|需求|节奏|可控|增长|迭代|替代|落地|出海|价格|供给|政策)$"
 )
 _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司)"
 )
 _ITEM = re.compile(
-    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
+    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
     rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
@@ -53,10 +62,12 @@ _LINE_OF_BUSINESS = re.compile(
 _GROUPED = re.compile(  # "1)模型:A、B;2)版权:C。"
     r"(?:\d\s?[)）.、]|[①-⑳])\s?[一-龥A-Za-z ]{2,14}[::]\s?(?P<names>[一-龥]{2,6}(?:-[UW])?(?:\s?、\s?[一-龥]{2,6}(?:-[UW])?){0,9})(?=\s?[;;。,,])"
 )
-_ADVISED = re.compile(r"投资建议\s?[::]")
+_ADVISED = re.compile(r"投资建议(?:\s?[::]|[ \t]*\n)\s{0,3}")
 _FAVOURED = re.compile(r"(?:看好|关注|推荐)(?P<names>[一-龥]{2,6}(?:-[UW])?(?:、[一-龥]{2,6}(?:-[UW])?){0,9})(?=[;;。,,]|等)")
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
+
+_NOTICE = re.compile(rf"(?:[^。;;\n]{{0,80}}[;;])??[::]?\s?(?P<name>{_NAME})(?P<code>)(?=\d{{1,2}}月\d{{1,2}}日(?:晚间?)?公告)")  # "A2月6日公告,…;B…"
 
 
 @lru_cache(maxsize=8)
@@ -75,11 +86,16 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
     """The companies of a recommendation that is of securities, not of sectors: "相关标的:A、B、C", "关注光模块(A、B)、卫星(C)"."""
     for match in _RECOMMENDED.finditer(text):
         start, listed = match.start("list"), match["list"]
+        if "——" in listed:  # titles of reports, each with its kind: "1.某某——行业周报"
+            continue
+        if heads := _HEADS_ADVICE.search(listed):
+            listed = listed[: heads.start()]
         grouped = [inside for group in _GROUP.finditer(listed) for inside in _names(listed, *group.span("names"))]
         items = [] if len(grouped) > 1 else [item for item in _ITEM.finditer(listed) if _begins_a_name(item)]
         said = _STOCKS.search(match[0][: start - match.start()]) is not None
-        generic = [item for item in items if _is_generic(item["name"]) and not (len(items) > 1 and _is_company_like(item["name"]))]
+        generic = [item for item in items if _is_generic(item["name"]) and not ((len(items) > 1 or said) and _is_company_like(item["name"]))]
         yield from (((start + a, start + b), None) for a, b in (grouped if len(grouped) > 1 else ()))
+        yield from ((name, None) for name in _by_clause(text, start, match.end()))
         if not said and (len(items) < 2 or generic):
             continue
         for item in items:
@@ -89,9 +105,30 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
                 yield (start + (lead.end() if lead else item.start("name")), start + item.end("name")), code
 
 
+def _by_clause(text: str, start: int, behind: int) -> Iterator[Range]:
+    """The companies of the list at `start` and of the clauses behind it ("代工环节的A、B;平台关注C"), if one of that form of clause is known."""
+    told: set[str] = set()
+    first = _CLAUSE.match(text, start, behind)
+    clauses = [first] if first else []
+    while (clause := _CLAUSE.match(text, behind)) is not None and len(clauses) < _MOST_CLAUSES:
+        clauses.append(clause)
+        behind = clause.end()
+    for clause in clauses:
+        names, by = list(_names(text, *clause.span("names"))), clause["by"]
+        glued = by in _KINDS  # a name may begin behind one of these, or the word goes on
+        if (by in told and not glued) or any(_is_known(text[slice(*name)]) for name in (names[:1] if glued else names)):
+            told.add(by)
+            yield from names
+
+
 def _begins_a_name(item: re.Match[str]) -> bool:
-    """Whether an item is a name: behind 的 ("具备渠道的某某股份") one that is known as a company's, as anything else may stand there."""
-    return not item[0].startswith("的") or _is_company_like(item["name"]) or gazetteer().entry(NodeRef("Organization", item["name"])) is not None
+    """Whether an item is a name: behind 的 ("具备渠道的某某股份") one that is known, as anything else may stand there."""
+    return not item[0].startswith("的") or _is_known(item["name"])
+
+
+def _is_known(name: str) -> bool:
+    """Whether a name is a company's beyond doubt: by its form, by the mark of its share, or because a data file has it."""
+    return _is_company_like(name) or re.search(r"-[UW]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
 
 
 def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
@@ -103,13 +140,19 @@ def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
 
 
 def _advised(text: str) -> Iterator[tuple[Range, Range | None]]:
-    """The companies of clauses behind "投资建议:", one of which lists some: "存储看好A、B;眼镜关注C。"."""
+    """The companies of clauses behind "投资建议:", one of which lists some: "存储看好A、B;眼镜关注C。". In later sentences one must be known."""
     for advice in _ADVISED.finditer(text):
         grouped = list(_GROUPED.finditer(text, advice.end(), advice.end() + 400))
-        clauses = grouped if len(grouped) > 1 else list(_FAVOURED.finditer(text, advice.end(), advice.end() + 160))
-        clauses = [c for c in clauses if c in grouped or not re.search(r"[。\n]", text[advice.end() : c.start()])]
+        clauses = grouped if len(grouped) > 1 else _favoured(text, advice.end())
         if any("、" in c["names"] for c in clauses):
             yield from ((place, None) for c in clauses for place in _names(text, *c.span("names")))
+
+
+def _favoured(text: str, start: int) -> list[re.Match[str]]:
+    line = text.find("\n", start, start + 400)
+    clauses = list(_FAVOURED.finditer(text, start, line if line >= 0 else start + 400))
+    first = text.find("。", start, start + 400)
+    return [c for c in clauses if first < 0 or c.start() < first or any(_is_known(text[slice(*n)]) for n in _names(text, *c.span("names")))]
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
@@ -119,7 +162,7 @@ def _names(listed: str, start: int, end: int) -> Iterator[Range]:
 
 
 def _is_generic(name: str) -> bool:
-    return _GENERIC_ENDS.search(name) is not None
+    return _GENERIC_ENDS.search(name) is not None or name in publishing("sectors")
 
 
 def _is_company_like(name: str) -> bool:
@@ -127,14 +170,17 @@ def _is_company_like(name: str) -> bool:
 
 
 def _headed(text: str) -> Iterator[tuple[Range, Range | None]]:
-    """Companies that stand in thick brackets before their news, at least two of them behind a heading that says so."""
-    if "【" not in text:
-        return
+    """Companies before their news, in thick brackets or with its day, at least two of them behind a heading that says so."""
     for heading in _NEWS.finditer(text):
-        found, at = [], heading.end()
-        while (item := _THICK.match(text, at)) is not None:
-            found.append(item)
-            at = item.end()
-        for item in found if len(found) > 1 else ():
+        for item in _each(_THICK, text, heading.end()) or _each(_NOTICE, text, heading.end()):
             if item["name"] not in publishing("sectors"):
                 yield item.span("name"), item.span("code") if item["code"] else None
+
+
+def _each(pattern: re.Pattern[str], text: str, at: int) -> list[re.Match[str]]:
+    """What follows each other in one form; one alone is no list."""
+    found = []
+    while (item := pattern.match(text, at)) is not None:
+        found.append(item)
+        at = item.end()
+    return found if len(found) > 1 else []

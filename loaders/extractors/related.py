@@ -17,7 +17,7 @@ from loaders.patterns import any_case, sought
 METHOD = "related/1"
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*】\]])|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"(?:(?<=[\s。|#>*】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
     r"\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|$)",
@@ -36,6 +36,20 @@ _BRACKETED = re.compile(
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(r"[ \t;;]*(?P<title>[^\n《》。]{6,80}?)[\s(,,-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?")
+_DAY = r"20\d\d[-./]\d{1,2}[-./]\d{1,2}"
+# "1.某某周报20250126:标题-2025/01/26 2.…": what counts is the day behind the dash, a title may have another.
+_COUNTED = re.compile(rf"\s{{0,3}}(?P<number>\d{{1,2}})\s?[.、]\s?(?P<title>[^\n《》]{{6,120}}?)\s?[-–—]{{1,2}}\s?(?P<date>{_DAY})(?!\S)")
+_IN_BRACKETS = re.compile(  # "Title (21 January 2026) Title (6 February 2026)"
+    rf"[ \t]{{0,4}}\n?[ \t]{{0,4}}[;;•●■◆▪➢–-]?[ \t]{{0,4}}(?P<title>[^\s《》•()][^\n《》•。]{{5,140}}?)\s?[(]"
+    rf"(?P<date>{_DAY}|20\d{{6}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.? 20\d\d"
+    r"|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d|\d{1,2}/\d{1,2}/\d\d)[)]"
+)
+# A site's table of reports: day without a year, title, house.
+_OF_SITE = re.compile(r"[ \t]*(?:[01]\d-[0-3]\d)[ \t]+(?P<title>[^\n]{6,120}?)[ \t]+[一-龥]{2,8}(?:证券|证劵|研究所|研究院|国际|资本)[ \t]*(?:\n|$)")
+_SITE_HEAD = re.compile(r"\s*日期\s+(?:研报|报告)(?:名称|标题)\s+(?:机构|研究机构|券商)[ \t]*\n")
+_NEXT = re.compile(r"[ \t]*\n[ \t]*(?P<line>[^\n]{6,160}[-–—(][ \t]?20\d\d[-./]\d{1,2}[-./]\d{1,2}\)?)[ \t]*(?:\n|$)")  # an entry behind a blank line
+_SENTENCE = re.compile(r" [a-z]")  # "Recent research shows …"
+_EXHIBIT = re.compile(r"(?:图表?|表|Figure|Table|Exhibit)\s?\d")
 _GLUED_DATE = re.compile(r"》20\d\d[./-]\d{1,2}[./-]\d{1,2}")
 # The next entry of a list whose column was run together with the text beside it.
 _INTERRUPTED = re.compile(r"[^《》]{0,160}《(?P<title>[^》\n]{4,120})(?=》20\d\d[./-])》(?P<tail>[\d./-]{8,10})(?P<lead>)")
@@ -86,9 +100,12 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     """The entries behind a heading, as long as they follow each other: in brackets or quotation marks, else lines or runs with a date."""
+    if _SENTENCE.match(text, at):
+        return
     match = _BRACKETED.match(text, at)
     if match is None or match["lead"].count("\n") > 1:
-        yield from list(_quoted(text, at)) or _running(text, at) or list(_lines(text, at)) or (_undated(text, at) if of_reports else [])
+        told = _counted(text, at) or list(_quoted(text, at)) or _in_brackets(text, at) or _running(text, at) or list(_lines(text, at)) or _of_site(text, at)
+        yield from told or (_undated(text, at) if of_reports else [])
         return
     while match is not None:
         yield Cited(*match.span("title"), _date(text, *match.span("tail")) or _date(text, *match.span("lead")))
@@ -106,6 +123,35 @@ def _quoted(text: str, at: int) -> Iterator[Cited]:
     while (match := _QUOTED.match(text, at)) is not None and (date := _date(text, *match.span("tail"))) is not None:
         yield Cited(*match.span("title"), date)
         at = date[1] + (text[date[1] : date[1] + 1] in (")", "]"))
+
+
+def _counted(text: str, at: int) -> list[Cited]:
+    """Titles behind 1, 2, 3 ..., each with its day behind a dash."""
+    found: list[Cited] = []
+    while (match := _COUNTED.match(text, at)) is not None and int(match["number"]) == len(found) + 1:
+        found.append(Cited(*match.span("title"), _date(text, *match.span("date"))))
+        at = match.end()
+    return found
+
+
+def _in_brackets(text: str, at: int) -> list[Cited]:
+    """Titles one behind the other, each with its day in brackets; one alone may be anything."""
+    found: list[Cited] = []
+    while (match := _IN_BRACKETS.match(text, at)) is not None:
+        found.append(Cited(*match.span("title"), _date(text, *match.span("date"))))
+        at = match.end()
+    return found if len(found) > 1 else []
+
+
+def _of_site(text: str, at: int) -> list[Cited]:
+    """The titles of a table without years that a site puts below its pages."""
+    head = _SITE_HEAD.match(text, at)
+    at = head.end() if head else len(text)
+    found: list[Cited] = []
+    while (match := _OF_SITE.match(text, at)) is not None:
+        found.append(Cited(*match.span("title"), None))
+        at = match.end()
+    return found
 
 
 def _running(text: str, at: int) -> list[Cited]:
@@ -143,7 +189,7 @@ def _lines(text: str, at: int) -> Iterator[Cited]:
         if date is None or title is None:
             return
         yield Cited(*title, date)
-        match = _LINE.match(text, match.end())
+        match = _NEXT.match(text, match.end()) or _LINE.match(text, match.end())
 
 
 def _undated(text: str, at: int) -> list[Cited]:
@@ -170,7 +216,8 @@ def _title(text: str, start: int, end: int, date: tuple[int, int, str] | None) -
         start += 1
     while end > start and text[end - 1] in _QUOTES + ",;:：–—-|(（[":
         end -= 1
-    return (start, end) if len(re.findall(r"[^\W\d_]", text[start:end])) >= 4 else None
+    named = len(re.findall(r"[^\W\d_]", text[start:end])) >= 4 and not _EXHIBIT.match(text, start, end)
+    return (start, end) if named else None
 
 
 def _date(text: str, start: int, end: int, *, last: bool = False) -> tuple[int, int, str] | None:

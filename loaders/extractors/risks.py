@@ -18,10 +18,11 @@ Range = tuple[int, int]
 _HEADING = re.compile(
     r"(?:(?<=[\s。;;>#|*】\]▌■◼◆●•⚫❑❖➢►])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心|下行)?"
     r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?(?:事件)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?(?:\s?\([A-Za-z ]{4,24}\)|\s?[A-Z][a-z]+ [Rr]isks)?\s*"
-    r"(?:[::]|。(?=\S)|(?=\n)|(?=\s+(?:[(（]?1[)）、.．]|[①◼■◆●•➢❖▪]))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。)"
-    r"|(?<=提示)(?=[ ](?:[^、,。;\n:]{3,40}[、,]){1,12}[^、,。;\n:]{2,40}。))"
+    r"(?:[::]|。(?=\S)|(?=\n)|(?<=[示素醒])(?:[ ]?\||</t[dh]>\s*<t[dh][^>\n]{0,80}>)(?=[^|<\n]{2,200};)"
+    r"|(?=\s+(?:[(（]?1[)）、.．]|[①◼■◆●•➢❖▪]))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。)"
+    r"|(?<=提示)(?=[ ](?:[^、,。;\n:]{3,40}[、,;]){1,12}[^、,。;\n:]{2,40}。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
-    r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:our|the) [a-z ]{4,30})?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
+    r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:(?:our|the) [a-z ]{4,30}|[A-Z][A-Za-z ]{3,30}))?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
 _BEGINS = re.compile(
@@ -35,19 +36,23 @@ _NUMBER = re.compile(
 _BULLET = re.compile(r"(?:^|(?<=\n))[ \t]*[-–•●◆■◼❖➢▪*·⚫\ue000-\uf8ff][ \t]*|[•●◆■◼❖➢▪⚫\ue000-\uf8ff][ \t]*", re.MULTILINE)
 _STOP = re.compile(
     r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?<!引用)(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:"
-    r"|\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f"
+    r"|</t[dh]>|[ \t]\||\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f"
 )
-_END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)")
+_END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)|(?<=\d)\.(?= [A-Z][a-z])")
 _RISKY = re.compile(
     r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
     r"|监管|上升|下降|变动|偏慢|走弱|走低|冲击|替代|减值|承压|缺失|流失|缩减|错误|偏低|偏高|变差|延后|搁置|取消|不顺|不力|受阻|遇阻|疲软|疲弱|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
 )
+_RISK = ("risk", "Risk")
+_JOINS, _JOINED = re.compile(r"(?:and|or) "), re.compile(r",? (?:and|or)$")
+_GLOSS = re.compile(r"(?<=[\u3400-\u9fff])\s?[(][A-Za-z][A-Za-z ,'-]{3,80}[)]$")  # the same in English
 _LEAD = re.compile(r"[^。;;\n]{2,30}[::,,]\s*")  # "The industry faces several risks: 1) ..."
 _EXPLAINS = re.compile(r"若|如果|可能|倘若|一旦")
 _UNLISTED = re.compile(r"等(?:风险)?$")
 _TAIL = " \t\n;;。,,、.:："
 _SMALL_PRINT = re.compile("我们(?:在此)?(?:提醒|建议)|本(?:报告|公司|证券研究)|投资者(?:应|在|须|需)|市场有风险|股市有风险")
 _LONGEST = 1_500
+_FOOT = re.compile(r"[^。;;]{0,120}?\n[ \t]{0,4}(?=[(（]?\d{1,2}[)）、.]|[①-⑳])")
 _HEADLINE = 32  # a risk that its explanation follows
 _PLAIN_LINE = re.compile(r"[ \t]*(?:>[ \t]?)?(?P<risk>[\u3400-\u9fffA-Za-z][^\n;;。:：,]{3,38}?)[;;。]?[ \t]*(?:\n|$)")
 _SHORT = 30  # what is left of a risk in the line below
@@ -61,8 +66,9 @@ def risks(healed: Healed, context: Context) -> Iterator[Claim]:
     for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
-        for start, end in _items(text, heading.end()):
-            reached = end
+        for item in _items(text, heading.end()):
+            reached = item[1]
+            start, end = _bare(text, *item)
             name = " ".join(text[start:end].split())
             key = name_key(name)
             if key in seen or not _is_risk(name):
@@ -75,6 +81,18 @@ def risks(healed: Healed, context: Context) -> Iterator[Claim]:
 def _is_risk(name: str) -> bool:
     """Whether an item says something: more than a page number, a dotted line or a lone heading."""
     return len(re.findall(r"[^\W\d_]", name)) >= 3 and not _SMALL_PRINT.match(name) and not re.search(r"\.{3,}|…{2,}|@|https?:", name) and len(name) <= 300
+
+
+def _bare(text: str, start: int, end: int) -> Range:
+    """A risk without the word that joins it to the one before, the same words in English, and 等 or 等风险 behind the last of a list."""
+    if joins := _JOINS.match(text, start, end):
+        start = joins.end()
+    if joins := _JOINED.search(text[start:end]):
+        end = start + joins.start()
+    if gloss := _GLOSS.search(text[start:end]):
+        end = start + gloss.start()
+    unlisted = _UNLISTED.search(text[start:end])
+    return (start, start + unlisted.start()) if unlisted and _RISKY.search(text[start : start + unlisted.start()]) else (start, end)
 
 
 def _items(text: str, start: int) -> list[Range]:
@@ -90,7 +108,7 @@ def _items(text: str, start: int) -> list[Range]:
         start += 1
     numbered = _numbered(text, start, end)
     if numbered:
-        return numbered
+        return numbered + _behind_furniture(text, end, len(numbered) + 1)
     bullets = list(_BULLET.finditer(text, start, end))
     if len(bullets) == 1 and bullets[0].start() == start:
         return _plain(text, bullets[0].end(), end)
@@ -137,6 +155,21 @@ def _numbered(text: str, start: int, end: int) -> list[Range]:
     return found
 
 
+def _behind_furniture(text: str, start: int, number: int) -> list[Range]:
+    """The items that go on behind the foot and the head of a page that cut a numbered list: the last item before it ends with a semicolon."""
+    foot = _FOOT.match(text, start) if text[max(0, start - 4) : start].rstrip().endswith(";") else None
+    mark = _NUMBER.match(text, foot.end()) if foot else None
+    if mark is None or _ordinal(mark) != number:
+        return []
+    stop = _STOP.search(text, mark.end(), mark.end() + _LONGEST)
+    end, found = stop.start() if stop else min(len(text), mark.end() + _LONGEST), []
+    while mark is not None:
+        following = next((m for m in _NUMBER.finditer(text, mark.end(), end) if _ordinal(m) == number + 1), None)
+        found.append(_trim(text, mark.end(), _item_end(text, mark.end(), following.start() if following else end)))
+        mark, number = following, number + 1
+    return [item for item in found if item]
+
+
 def _item_end(text: str, start: int, limit: int) -> int:
     stop = _END.search(text, start, limit)
     while stop is not None and not text[start : stop.start()].strip():
@@ -144,7 +177,7 @@ def _item_end(text: str, start: int, limit: int) -> int:
     end = stop.start() if stop else limit
     # A heading with its explanation behind a colon is the risk; the explanation is not.
     colon = re.compile(r"[::]").search(text, start, end)
-    return colon.start() if colon and re.search(r"风险$|[Rr]isk$", text[start : colon.start()].strip()) else end
+    return colon.start() if colon and (_RISKY.search(text[start : colon.start()].strip()) or text[start : colon.start()].rstrip().endswith(_RISK)) else end
 
 
 def _ordinal(match: re.Match[str]) -> int:

@@ -6,8 +6,10 @@ A market index is never a security, and a company that is merely named is none e
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -28,7 +30,7 @@ Range = tuple[int, int]
 _RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 _TICKER = re.compile(
     r"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{1,23}?(?:-[UWB]{1,2})?)\s?[(]\s?"
-    rf"(?P<code>{CODE})(?:\s?[,,/]\s?(?P<inside>{_RATED}))?[^()]{{0,16}}[)]"
+    rf"(?P<code>{CODE})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{_RATED}|{_RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?"
 )
 _BRACKETED = re.compile(rf"[(]\s?(?:{CODE})")
@@ -38,10 +40,15 @@ _BESIDE = re.compile(
 )
 _ROW = re.compile(
     r"(?:^[ \t]*|(?<=\d )|(?<=\) ))(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
-    r"(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{1,5} (?:HK|JP|TT))[ \t]+[$€£¥]?\d",
+    r"(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{1,5} (?:HK|JP|TT))[ \t]+"
+    rf"(?:(?P<rating>{_RATED})[ \t]+)?[$€£¥]?\d",
     re.MULTILINE,
 )
-_ROW_BY_CODE = re.compile(r"(?<![\w.])(?P<code>[A-Z]{1,5} (?:US|UW|UN)|\d{3,5} (?:HK|JP|TT))[ \t]+(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+[$€£¥]?\d+\.\d")
+_ROW_BY_CODE = re.compile(
+    r"(?<![\w.])(?P<code>[A-Z]{1,5} (?:US|UW|UN)|\d{3,5} (?:HK|JP|TT))[ \t]+(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
+    rf"(?:(?P<rating>{_RATED})[ \t]+)?[$€£¥]?\d+\.\d"
+)
+_QUOTE = re.compile(r"(?<![\w(-])(?P<code>[A-Z]{1,5}) - (?:NASDAQ|NYSE) [$]\d")
 _CODED = re.compile(r"\.(?:SH|SZ|BJ|HK)")
 _EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " HK")
 _LONGEST_NAME = 32
@@ -60,6 +67,7 @@ _SAID_RATING = re.compile(
     rf"(?<=\s)(?P<rating2>{_RATED})\s?[((](?:维持|首次|上调|下调)"
 )
 _BOTH = re.compile(r"(?P<chinese>[一-龥]{2,}) (?P<latin>[A-Z][\w.&'’ -]*)")
+_HEADING_BEFORE = re.compile(r"(?:[一-龥]{3,} (?=[一-龥]{3,})|[^一-龥]*[A-Za-z]\. (?=[一-龥]))")
 _ROLE = re.compile(r"[一-龥A-Za-z]*(?:的|服务商|供应商|厂商|龙头|运营商|平台商?|标的|研究-)(?=[一-龥]{2,6}$)")  # "高速铜缆供应商泓淋电力"
 _SHORT_NAME = 4
 _ADVICE = re.compile(r"(?:关注|推荐|看好|覆盖|包括|首选|及|和|与)$")
@@ -85,15 +93,16 @@ def securities(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
-    indexes = of_type(context.mentions, "MarketIndex")
+    indexes, organizations = of_type(context.mentions, "MarketIndex"), of_type(context.mentions, "Organization")
     named: set[NodeRef] = set()
-    rated = _ratings(text, [*_by_ticker(text)])
+    rated = _ratings(text, [_without_sector(text, f, organizations) for f in _by_ticker(text)])
     for found in (
         *rated,
         *_announced(text),
         *_tabled(text, context),
         *_beside_codes(text, indexes),
         *_in_rows(text),
+        *_quoted(text),
         *(Found(*item) for item in recommended_items(text)),
     ):
         name = " ".join(text[slice(*found.name)].split())
@@ -136,8 +145,23 @@ def _by_ticker(text: str) -> Iterator[Found]:
             yield Found((start, end), match.span("code"), rating)
 
 
+def _without_sector(text: str, found: Found, organizations: Sequence[Mention]) -> Found:
+    """A Latin name without the heading that ran into it: "China TMT MiniMax Group" names the company that is known at its end."""
+    start, end = found.name
+    if not text[start:end].isascii():
+        return found
+    at = bisect_left(organizations, start, key=attrgetter("start"))
+    known = organizations[at].start if at < len(organizations) and organizations[at].end <= end else start
+    return replace(found, name=(known, end))
+
+
 def _in_one_script(text: str, start: int, end: int) -> Range:
-    """Of a name that is printed in two scripts ("美图公司 Meitu Inc") the Chinese one, unless that is a piece of a sentence."""
+    """Of a name that is printed in two scripts ("美图公司 Meitu Inc") the Chinese one, unless that is a piece of a sentence.
+
+    What a space parts from it is of the line or the sentence before: "其他点评 某某科技", "… International. 某某科技".
+    """
+    glued = _HEADING_BEFORE.match(text, start, end)
+    start = glued.end() if glued else start
     both = _BOTH.fullmatch(text, start, end)
     if both is None:
         return start, end
@@ -177,8 +201,17 @@ def _beside_codes(text: str, indexes: Sequence[Mention]) -> Iterator[Found]:
 def _in_rows(text: str) -> Iterator[Found]:
     """Rows of an English table of stocks, at least two of them: "Alphabet GOOGL US 244.15"."""
     coded = any(code in text for code in _EXCHANGES)
-    found = [Found(m.span("name"), m.span("code")) for pattern in (_ROW, _ROW_BY_CODE) for m in pattern.finditer(text)] if coded else []
+    rows = [m for pattern in (_ROW, _ROW_BY_CODE) for m in pattern.finditer(text)] if coded else []
+    found = [Found(m.span("name"), m.span("code"), m.span("rating") if m["rating"] else None) for m in rows]
     yield from found if len(found) > 1 else ()
+
+
+def _quoted(text: str) -> Iterator[Found]:
+    """The company whose share the front quotes ("EXMP - NASDAQ $12.30"), by the line that names it with the code: "Example - EXMP"."""
+    quote = _QUOTE.search(text)
+    named = re.search(rf"^[ \t]*(?P<name>[A-Z][A-Za-z.&' -]{{1,30}}?) - {quote['code']}(?!\w| - )", text, re.MULTILINE) if quote else None
+    if quote and named:
+        yield Found(named.span("name"), quote.span("code"))
 
 
 def _announced(text: str) -> Iterator[Found]:
@@ -192,6 +225,8 @@ def _tabled(text: str, context: Context) -> Iterator[Found]:
     for grid in grids(text, context):
         slots = [c.slot for c in grid.columns]
         if Slot.SECURITY not in slots and Slot.TICKER not in slots:
+            continue
+        if any(c.heading.endswith(":") for c in grid.columns):  # a label with its value, no heading
             continue
         if Slot.SECURITY not in slots and Slot.DEVELOPER not in slots and Slot.MODEL not in slots:
             continue

@@ -64,6 +64,30 @@ LISTS = [
         [("需求再上修,1.6T进入放量前夜", "2025-11-16"), ("运营商稳健", "2025-11-09")],
     ),
     ("相关研究\n1、《新品周期》\n2025-05-22\n2、《出海提速》\n2025-05-18\n", [("新品周期", "2025-05-22"), ("出海提速", "2025-05-18")]),
+    (
+        "相关研究 1.甲行业周报20250126:眼镜与芯片:两面-2025/01/26 2.乙行业点评:接口2.0上线-2025/01/23 行业周报/甲 本公司",
+        [("甲行业周报20250126:眼镜与芯片:两面", "2025-01-26"), ("乙行业点评:接口2.0上线", "2025-01-23")],
+    ),
+    (
+        "相关研报 Larkfilm 3的前夜——跟踪报告之六(2025-08-08) 谁能跟进?——跟踪报告第58期(2025-06-03) 要点 事件:10月15日(凌晨),甲发布模型。",
+        [("Larkfilm 3的前夜——跟踪报告之六", "2025-08-08"), ("谁能跟进?——跟踪报告第58期", "2025-06-03")],
+    ),
+    (
+        "Recent reports: Clips: second half (21 January 2026) Larkfilm (100 HK): higher ceiling (6 February 2026) This report is for clients.",
+        [("Clips: second half", "2026-01-21"), ("Larkfilm (100 HK): higher ceiling", "2026-02-06")],
+    ),
+    (
+        "Recent reports: • Clips: burn peaks in 3Q (25 Aug 2025) • Cloud: tea leaves (19 May 2025) Rating definitions: none",
+        [("Clips: burn peaks in 3Q", "2025-08-25"), ("Cloud: tea leaves", "2025-05-19")],
+    ),
+    (
+        "相关研究\n\n【某某传媒】下一站?-2025.10.09\n\n【某某传媒】暑期档复盘-2025.09.21\n\n# 要点:\n",
+        [("【某某传媒】下一站?", "2025-10-09"), ("【某某传媒】暑期档复盘", "2025-09-21")],
+    ),
+    (
+        "某某過往報告\n甲公司:放量在即 (2025/11/05)\n伺服器的下一步 (2025/10/17)\n\n表1:估值 (2025/10/18)\n",
+        [("甲公司:放量在即", "2025-11-05"), ("伺服器的下一步", "2025-10-17")],
+    ),
     ("過往報告\n《應用股的重估》 2025-02-10\n《2025年展望》 2024-12-16\n", [("應用股的重估", "2025-02-10"), ("2025年展望", "2024-12-16")]),
 ]
 
@@ -81,6 +105,9 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
         "1月23日印发《制造业中试创新发展实施意见》(2024/1/23)。",
         "相关研究表明,《我的世界》(2011)很受欢迎。",
         "相关研究\n正文从这里开始。",
+        "相关研报\n表1:重点公司盈利预测与估值 (2024/1/23)",
+        "日期 研报名称 机构\n10-12 甲行业周报:档期收官 某某证券\n",
+        "Recent research shows that models improve (5 May 2024) and that prices fall (6 May 2024).",
         "See also the price list of 3 May 2024.",
         "See also\nArtificial intelligence art\nA list of video models\n\nReferences",
         "往期回顾\n我们在上周的报告里写过这一点。\n它没有变。\n\n",
@@ -112,3 +139,8 @@ def test_a_title_without_a_date_is_cited_without_one() -> None:
 def test_lines_below_a_heading_of_reports_are_cited_without_dates(text: str, titles: list[str]) -> None:
     claims = found("报告的标题在这里写着\n" + text, related)
     assert [c.object.name for c in claims if c.relationship == "CITES" and c.object] == titles
+
+
+def test_a_sites_table_of_related_reports_has_no_years() -> None:
+    text = "报告的标题在这里写着\n相关研报\n日期 研报名称 机构\n10-12 甲行业周报:档期收官 某某证券\n10-09 乙点评:新品发布 某某证券\n"
+    assert [(c.object.name, c.object.scope) for c in found(text, related) if c.object] == [("甲行业周报:档期收官", ""), ("乙点评:新品发布", "")]

@@ -10,7 +10,7 @@ from tests.loaders.reading import found, objects
 LISTS = [
     (
         "估值合理。  风险提示 宏观影响下游需求、海外收入带来的汇率波动风险、产业发展不及预期、竞争加剧等。 预测指标",
-        ["宏观影响下游需求", "海外收入带来的汇率波动风险", "产业发展不及预期", "竞争加剧等"],
+        ["宏观影响下游需求", "海外收入带来的汇率波动风险", "产业发展不及预期", "竞争加剧"],
     ),
     ("下行风险 (Downside risks):(1) 用户增长放缓;(2) 采购成本上升。", ["用户增长放缓", "采购成本上升"]),
     ("▌风险提示 1)迭代不及预期;2)应用落地缓慢。", ["迭代不及预期", "应用落地缓慢"]),
@@ -51,6 +51,25 @@ LISTS = [
     ),
     ("□ **风险提示**\n\n> 应用落地不及预期\n> 宏观经济波动影响支出\n> 海外制裁加剧\n\n图", ["应用落地不及预期", "宏观经济波动影响支出", "海外制裁加剧"]),
     ("风险提示事件:需求不及预期;产能爬坡不及预期。\n", ["需求不及预期", "产能爬坡不及预期"]),
+    ("点评。 风险提示 AI 投入加大的风险;海外拓展不及预期; 汇率大幅波动。 附表", ["AI 投入加大的风险", "海外拓展不及预期", "汇率大幅波动"]),
+    ("| 评级 | 买入 |\n| 风险提示 | 政策变化;需求下滑 |\n| 日期 | 今天 |\n", ["政策变化", "需求下滑"]),
+    ("<table><tr><td>风险提示</td><td>政策变化;需求下滑</td></tr></table>", ["政策变化", "需求下滑"]),
+    ("[Table_Risk] 风险提示:政策变化、需求下滑、竞争加剧等风险。", ["政策变化", "需求下滑", "竞争加剧"]),
+    ("风险提示:版权诉讼增加 (more lawsuits from owners);成本下降慢于预期。", ["版权诉讼增加", "成本下降慢于预期"]),
+    (
+        "风险提示\n1、迭代不及预期:模型对规律的理解仍有欠缺,将影响下游;\n2、供应受限:管制若收紧,成本或上升。\n",
+        ["迭代不及预期", "供应受限"],
+    ),
+    (
+        "风险提示:1)政策变化;2)需求下滑;\n请务必阅读正文之后的免责声明 3 / 12\n某某证券 行业点评\n3)竞争加剧;4)价格波动。\n\n正文。",
+        ["政策变化", "需求下滑", "竞争加剧", "价格波动"],
+    ),
+    ("风险提示:1)政策变化;2)需求下滑。\n\n公司概况\n3)产品;4)客户。", ["政策变化", "需求下滑"]),
+    ("Key Risks to Price Target\n1) Fewer seats; 2) Slower sales.\n\nStock", ["Fewer seats", "Slower sales"]),
+    (
+        "Downside risks to our call include: (1) price war, (2) scarce chips, and (3) a lock-up that ends in 2026. Rating definitions",
+        ["price war", "scarce chips", "a lock-up that ends in 2026"],
+    ),
     ("Risk factors: higher rates; weaker demand.", ["higher rates", "weaker demand"]),
 ]
 
@@ -62,7 +81,17 @@ def test_lists(text: str, names: list[str]) -> None:
     assert [c.properties["rank"] for c in claims] == list(range(1, len(names) + 1))
 
 
-@pytest.mark.parametrize("text", ["目录\n风险提示 ........ 15\n", "我们提示风险可控,1)政策支持;2)需求向好。", "风险提示", "The risk is low: we like it."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "目录\n风险提示 ........ 15\n",
+        "| 风险 | 收益 |\n| 高 | 低 |\n",
+        "| 风险提示 | 目标价 |\n| 见正文 | 12 |\n",
+        "我们提示风险可控,1)政策支持;2)需求向好。",
+        "风险提示",
+        "The risk is low: we like it.",
+    ],
+)
 def test_no_lists(text: str) -> None:
     assert found("报告的标题在这里写着\n正文。" + text, risks) == []
 
