@@ -151,9 +151,17 @@ def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
                 break
             run.append(following)
         position = run[-1].end()
+        run = _without_caption(run)
         columns = [column(m[0]) for m in run] if len(run) >= _FEWEST else []
         if columns and columns[0].slot in NAMING and _name_once(columns) and not text[position : position + 1].isalnum():
             yield run[0].start(), position, columns
+
+
+def _without_caption(run: list[re.Match[str]]) -> list[re.Match[str]]:
+    """A run of headings from the last that names rows on: "subscription (US$)" before "Plan" ends the table's caption."""
+    slots = [column(m[0]).slot for m in run]
+    again = [i for i, slot in enumerate(slots) if slot in NAMING and slot in slots[:i]]
+    return run[again[-1] :] if again else run
 
 
 def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
@@ -253,7 +261,8 @@ def _parted(piece: str) -> Iterator[str]:
     start = 0
     while start < len(piece) <= _LONGEST_LINE and not is_known(piece[start:]):
         window = piece[start : start + _LONGEST_HEADING]
-        ends = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) and window[:n].isascii() and is_known(window[:n]))
+        begins = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) or is_known(piece[start + n :]))
+        ends = (n for n in begins if window[:n].isascii() and is_known(window[:n]))
         length = next(ends, None)
         if length is None:
             break
