@@ -48,6 +48,8 @@ _LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
 _SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
 _MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
+_CURRENCY = re.compile(r"(?:US|HK)?[$¥€£]")
+_BARE_AMOUNT = re.compile(r"[1-9][\d.,]*")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
 
@@ -293,13 +295,20 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
         for line in _LINE.finditer(text, end):
             a, b = line.span()
             found = cuts(text, (a, b), columns, mentions, glued=glued) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
-            if not found:
+            if not found or not _priced_alike(text, [*options, found], columns):
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart
             options.append(found)
             last = b
         if options:
             yield _chosen(text, start, last, columns, options)
+
+
+def _priced_alike(text: str, rows: Sequence[Sequence[Cut]], columns: Sequence[Column]) -> bool:
+    """Whether the last row's price has a currency if the first one's has: a line of words with figures in it ends a table."""
+    first, last = rows[0][0].cells, rows[-1][0].cells
+    priced = [(text[slice(*a)], text[slice(*b)]) for c, a, b in zip(columns, first, last, strict=True) if c.slot is Slot.PRICE and a and b]
+    return not any(_CURRENCY.match(one) and _BARE_AMOUNT.fullmatch(other) for one, other in priced)
 
 
 def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options: Sequence[Sequence[Cut]]) -> Grid:

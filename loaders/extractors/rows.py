@@ -31,7 +31,7 @@ _PATTERNS: dict[Slot, str] = {
         rf"{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"),
     Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
     Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
-    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
+    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])(?:\s?\([^()\n]{{1,20}}\))?",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
     Slot.PRICE: any_script(
@@ -58,6 +58,7 @@ _COMPILED = {
 _BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
 _NEEDS_NO_UNIT = frozenset({Slot.FRAME_RATE, Slot.PRICE})  # their headings say what they count
 _DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
+_ANY_DASH = re.compile(r"[_—–-]")
 _GLUED_DASH = re.compile(r"(?<!\d)[_—–-]|[_—–-](?!\d)")  # between digits it makes a range
 _DIGITS = re.compile(r"[^\d]*\d[\d,.]*(?:[-~–]\d[\d,.]*)?")
 _WHOLE = re.compile(rf"[^\d]*{_NUM}(?:[-~–]{_NUM})?")
@@ -150,7 +151,7 @@ def _candidates(row: _Row, index: int, position: int) -> Iterator[tuple[Range | 
     if position < row.end:
         dash = _DASH.match(row.text, position, row.end)
         if dash is None and row.glued:
-            dash = _GLUED_DASH.match(row.text, position, row.end)
+            dash = (_ANY_DASH if slot is Slot.CREDITS else _GLUED_DASH).match(row.text, position, row.end)
         if dash and slot not in NAMING:
             yield (position, dash.end()), 0.0
         if slot in NAMING and slot is not Slot.TICKER:
@@ -196,7 +197,10 @@ def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]
         yield from _makers(row, index, position)
         return
     money = _MONEY.search(row.text, position, min(row.end, position + 40))
+    plan = row.columns[index].slot is Slot.PLAN
     for stop in range(position + 1, (money.start() if money else min(row.end, position + 40)) + 1):
+        if plan and row.text[stop - 1].isdigit() and row.text[stop : stop + 1].isdigit():
+            continue
         if not row.text[stop - 1].isspace() and row.text[position].isalnum() and _begins_next(row, index, stop):
             yield (position, stop), _GUESSED + _FREE_TEXT * (stop - position)
 
@@ -265,8 +269,8 @@ def _leading_zero(printed: str) -> bool:
 
 
 def _may_end(text: str, position: int) -> bool:
-    """Free text ends with no space, and not inside a Latin word."""
-    return not text[position - 1].isspace() and not (
+    """Free text ends with no space, not inside a Latin word and not before the amount of a price."""
+    return not text[position - 1].isspace() and not _MONEY.match(text, position - 1) and not (
         position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
     )
 
