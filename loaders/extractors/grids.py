@@ -78,7 +78,8 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     lines = _upright(text, lines)
     columns = [column(text[a:b]) for a, b in lines[0]]
     width = len(columns)
-    rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line)
+    second = set(lines[0])  # a heading that is several rows high stands in a second line of headings
+    rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line and second.isdisjoint(line))
     meant = tuple(_meant(text, columns, rows))
     return Grid(start, end, _caption(text, start), meant, tuple(lines[0]), tuple(_filled_down(meant, rows)))
 

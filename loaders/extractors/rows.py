@@ -270,8 +270,12 @@ def _leading_zero(printed: str) -> bool:
 
 def _may_end(text: str, position: int) -> bool:
     """Free text ends with no space, not inside a Latin word and not before the amount of a price."""
-    return not text[position - 1].isspace() and not _MONEY.match(text, position - 1) and not (
-        position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
+    return (
+        not text[position - 1].isspace()
+        and not _MONEY.match(text, position - 1)
+        and not (
+            position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
+        )
     )
 
 

@@ -139,7 +139,7 @@ def test_a_heading_in_two_languages_needs_no_space_between() -> None:
 @pytest.mark.parametrize(
     "table",
     [
-        "<table><tr><th>产品</th><th>档位</th><th>月费(美元)</th><th>每月积分</th></tr><tr><td rowspan=\"2\">Vidu</td><td>基础版</td><td>9</td><td>700</td></tr>"
+        '<table><tr><th>产品</th><th>档位</th><th>月费(美元)</th><th>每月积分</th></tr><tr><td rowspan="2">Vidu</td><td>基础版</td><td>9</td><td>700</td></tr>'
         "<tr><td>高级版</td><td>33</td><td>3,600</td></tr><tr><td>PixVerse</td><td>Pro</td><td>28</td><td>5,000</td></tr></table>",
         "| 产品 | 档位 | 月费(美元) | 每月积分 |\n|---|---|---|---|\n| Vidu | 基础版 | 9 | 700 |\n| | 高级版 | 33 | 3,600 |\n| PixVerse | Pro | 28 | 5,000 |\n",
     ],
