@@ -67,6 +67,7 @@ class Column:
 
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
 _BOTH = re.compile(r"\**([一-龥]+)[\s/|(]*([A-Za-z][A-Za-z ./-]*)\)?\**")
+_AMOUNT = re.compile(r"[$¥€£]\s?\d")
 _BEGINS_ANEW = re.compile(r"[A-Z$¥€£]")
 _LONGEST_HEADING, _LONGEST_LINE = 40, 300
 _RATE = re.compile(
@@ -151,27 +152,45 @@ def headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
                 break
             run.append(following)
         position = run[-1].end()
-        columns = [column(m[0]) for m in run] if len(run) >= _FEWEST else []
-        if columns and columns[0].slot in NAMING and _name_once(columns) and not text[position : position + 1].isalnum():
-            yield run[0].start(), position, columns
+        start, columns = _without_caption(text, [m.span() for m in run])
+        if len(columns) >= _FEWEST and columns[0].slot in NAMING and not text[position : position + 1].isalnum():
+            yield start, position, columns
+
+
+def _without_caption(text: str, run: Sequence[tuple[int, int]]) -> tuple[int, list[Column]]:
+    """Where the headings of a run begin, and they: "subscription (US$)" or "会员价格" before the one that names the rows ends a caption."""
+    columns = [column(text[a:b]) for a, b in run]
+    named = columns[0].slot in NAMING
+    again = (i for i in range(len(columns) - 1, 0, -1) if columns[i].slot in NAMING and not (named and _name_once(columns[: i + 1])))
+    first = next(again, 0)
+    return run[first][0], columns[first:]
 
 
 def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
-    """Runs of at least three known Chinese headings with nothing between, which the cells follow at once: (start, end, columns)."""
+    """Runs of at least three known headings with nothing between, which the cells follow at once: (start, end, columns)."""
     for match in _glued_run().finditer(text):
         cut = _cut_glued(text, match.start(), match.end())
-        columns = [column(text[a:b]) for a, b in cut]
-        if len(cut) >= _FEWEST and columns[0].slot in NAMING and _name_once(columns):
-            yield match.start(), cut[-1][1], columns
+        start, columns = _without_caption(text, cut) if cut else (0, [])
+        if len(columns) >= _FEWEST and columns[0].slot in NAMING:
+            yield start, cut[-1][1], columns
 
 
 @cache
 def _glued_run() -> re.Pattern[str]:
-    """A heading that names rows of plans or models, with more headings right behind."""
+    """A heading that names rows of plans or models, with more headings right behind: Latin ones begin with a capital."""
     items = data("tables")["columns"]
     naming = [form for item in items if Slot(item["slot"]) in NAMING for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
     every = [form for item in items for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
-    return re.compile(rf"{any_case(naming)}(?:{any_case(every)}{_BRACKETS}){{2,9}}")
+    chinese = rf"{any_case(naming)}(?:{any_case(every)}{_BRACKETS}){{2,9}}"
+    plans = "|".join(re.escape(name) for item in items if Slot(item["slot"]) is Slot.PLAN for name in item["names"] if name.isascii())
+    return re.compile(rf"{chinese}|(?:{plans})(?=[A-Z$])(?:{_latin()}){{2,9}}")
+
+
+@cache
+def _latin() -> str:
+    """The known Latin headings, as they are printed, the longest first."""
+    names = {name for item in data("tables")["columns"] for name in item["names"] if name.isascii() and not name[0].islower()}
+    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
 
 
 def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -188,7 +207,7 @@ def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @cache
 def _heading_glued() -> re.Pattern[str]:
     names = [form for item in data("tables")["columns"] for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
-    return re.compile(rf"{any_case(names)}{_BRACKETS}")
+    return re.compile(rf"{any_case(names)}{_BRACKETS}|{_latin()}")
 
 
 def _skip(text: str, position: int) -> int:
@@ -238,8 +257,10 @@ def _headings_of_line(line: str) -> list[Column] | None:
 def _heading_line(line: str) -> list[Column] | None:
     """The columns of a line whose headings are glued together ("Plan$/moCredits/mo"); None if it is not such a line.
 
-    Known headings are cut out first; what is left between them is a heading of its own.
+    Known headings are cut out first; what is left between them is a heading of its own. With an amount of money the first row stands in it.
     """
+    if _AMOUNT.search(line):
+        return None
     pieces = [part for piece in _GLUED.split(line.strip()) if piece.strip() for part in _parted(piece)]
     columns = [column(piece) for piece in pieces] if len(pieces) > 1 else _cut(line.strip())
     known = sum(c.slot is not Slot.TEXT or is_known(c.heading) for c in columns)
@@ -253,7 +274,8 @@ def _parted(piece: str) -> Iterator[str]:
     start = 0
     while start < len(piece) <= _LONGEST_LINE and not is_known(piece[start:]):
         window = piece[start : start + _LONGEST_HEADING]
-        ends = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) and window[:n].isascii() and is_known(window[:n]))
+        begins = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) or is_known(piece[start + n :]))
+        ends = (n for n in begins if window[:n].isascii() and is_known(window[:n]))
         length = next(ends, None)
         if length is None:
             break

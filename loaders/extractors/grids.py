@@ -39,7 +39,8 @@ class Grid:
 _begin = attrgetter("start")
 _HTML = re.compile(r"<table\b.*?(?:</table>|$)", re.DOTALL | re.IGNORECASE)
 _HTML_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?=</tr>|<tr\b|</table>|$)", re.DOTALL | re.IGNORECASE)
-_HTML_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
+_HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTALL | re.IGNORECASE)
+_ROWS_HIGH = re.compile(r"\browspan\s?=\s?[\"']?([2-9]|\d\d)(?!\d)", re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
@@ -47,6 +48,8 @@ _LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
 _SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
 _MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
+_CURRENCY = re.compile(r"(?:US|HK)?[$¥€£]")
+_BARE_AMOUNT = re.compile(r"[1-9][\d.,]*")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
 
 
@@ -75,8 +78,23 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     lines = _upright(text, lines)
     columns = [column(text[a:b]) for a, b in lines[0]]
     width = len(columns)
-    rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line)
-    return Grid(start, end, _caption(text, start), tuple(_meant(text, columns, rows)), tuple(lines[0]), rows)
+    second = set(lines[0])  # a heading that is several rows high stands in a second line of headings
+    rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line and second.isdisjoint(line))
+    meant = tuple(_meant(text, columns, rows))
+    return Grid(start, end, _caption(text, start), meant, tuple(lines[0]), tuple(_filled_down(meant, rows)))
+
+
+def _filled_down(columns: Sequence[Column], rows: Sequence[tuple[Range | None, ...]]) -> Iterator[tuple[Range | None, ...]]:
+    """The rows of a table of plans, of which only the first of a product's names that: an empty cell means the one above."""
+    of = [i for i, c in enumerate(columns) if c.slot in (Slot.PRODUCT, Slot.MODEL)] if any(c.slot is Slot.PLAN for c in columns) else []
+    above: dict[int, Range | None] = {}
+    for row in rows:
+        above |= {i: row[i] for i in of if not _is_empty(row[i])}
+        yield tuple(above.get(i, cell) if i in of else cell for i, cell in enumerate(row))
+
+
+def _is_empty(cell: Range | None) -> bool:
+    return cell is None or cell[0] == cell[1]
 
 
 def _upright(text: str, lines: Sequence[Sequence[Range]]) -> Sequence[Sequence[Range]]:
@@ -114,12 +132,35 @@ def _caption(text: str, start: int) -> Range:
 
 def _html(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
     for table in _HTML.finditer(text):
-        lines = [
-            [trimmed(text, *cell.span(1)) for cell in _HTML_CELL.finditer(text, *row.span(1))] for row in _HTML_ROW.finditer(text, table.start(), table.end())
-        ]  # fmt: skip
-        grid = _grid(text, table.start(), table.end(), [line for line in lines if line])
+        grid = _grid(text, table.start(), table.end(), list(_html_lines(text, *table.span())))
         if grid is not None:
             yield grid
+
+
+def _html_lines(text: str, start: int, end: int) -> Iterator[list[Range]]:
+    """The cells of an HTML table line by line; one that is several rows high stands in each of them."""
+    high: dict[int, tuple[Range, int]] = {}
+    for row in _HTML_ROW.finditer(text, start, end):
+        line: list[Range] = []
+        for cell in _HTML_CELL.finditer(text, *row.span(1)):
+            _from_above(line, high)
+            rows = _ROWS_HIGH.search(cell[1])
+            place = trimmed(text, *cell.span(2))
+            if rows:
+                high[len(line)] = place, int(rows[1]) - 1
+            line.append(place)
+        _from_above(line, high)
+        if line:
+            yield line
+
+
+def _from_above(line: list[Range], high: dict[int, tuple[Range, int]]) -> None:
+    """Puts the cells into a line that reach down into it where it has got to."""
+    while len(line) in high:
+        place, rows = high.pop(len(line))
+        if rows > 1:
+            high[len(line)] = place, rows - 1
+        line.append(place)
 
 
 def _piped(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
@@ -255,13 +296,20 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
         for line in _LINE.finditer(text, end):
             a, b = line.span()
             found = cuts(text, (a, b), columns, mentions, glued=glued) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
-            if not found:
+            if not found or not _priced_alike(text, [*options, found], columns):
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart
             options.append(found)
             last = b
         if options:
             yield _chosen(text, start, last, columns, options)
+
+
+def _priced_alike(text: str, rows: Sequence[Sequence[Cut]], columns: Sequence[Column]) -> bool:
+    """Whether the last row's price has a currency if the first one's has: a line of words with figures in it ends a table."""
+    first, last = rows[0][0].cells, rows[-1][0].cells
+    priced = [(text[slice(*a)], text[slice(*b)]) for c, a, b in zip(columns, first, last, strict=True) if c.slot is Slot.PRICE and a and b]
+    return not any(_CURRENCY.match(one) and _BARE_AMOUNT.fullmatch(other) for one, other in priced)
 
 
 def _chosen(text: str, start: int, end: int, columns: Sequence[Column], options: Sequence[Sequence[Cut]]) -> Grid:

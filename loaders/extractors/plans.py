@@ -40,6 +40,11 @@ _MONEY = (
     r"(?:US\$|HK\$|[$¥€£]|(?:USD|RMB|CNY|EUR|GBP)\s?\d|\d[\d,.]*\s?(?:美元|美金|人民币|港元|港币|港幣|欧元|歐元|英镑|元|USD|EUR|GBP|HKD|CNY|RMB|dollars?|€))"
 )
 _COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:\w+ )?credits?))")
+_WITH = re.compile(
+    r"(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
+    r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
+)
+_OF_CREDITS = re.compile(r"\d credits?\b")
 _JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
 _OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
 
@@ -50,7 +55,7 @@ def _head() -> re.Pattern[str]:
     chinese = any_script(r"(?:提供|赠送|每[月日天](?:可?获?得?|赠送|登录)*\s?\d)")
     return re.compile(
         rf"(?P<tier>{tier()}){_JOIN}{_OF}(?:\s?[::]\s?|\s?\((?={_MONEY})|(?:{_ENGLISH_GAP}|\s?{_CHINESE_GAP})\s?(?={_MONEY})|(?={chinese})"
-        rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:gives|includes|comes with|carries|offers|has|gets)(?: you)?(?: up to)?\s(?={_COUNT}))"
+        rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:gives|includes|comes with|carries|offers|has|gets|hands out|grants|provides)(?: you)?(?: up to)?\s(?={_COUNT}))"
     )
 
 
@@ -107,9 +112,20 @@ def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: boo
     name = " ".join(head["tier"].split())
     price = price_in(text, end, stop, heading, whole=whole)
     counts = counts_in(text, end, stop)
+    if price is not None and not any(name.startswith("credits") for name in counts):
+        counts |= _with_credits(text, price, stop, heading)
     billing = _billing(text, (begin, head.end("tier")), price, heading)
     last = max([head.end("tier"), *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
     return Plan(name, begin, last, head.end("tier"), price, billing, counts)
+
+
+def _with_credits(text: str, price: Figure, stop: int, heading: str) -> Counts:
+    """The credits that come with a price for a month: "$9 a month with 900 credits"; a bare number where credits are told of before."""
+    match = _WITH.match(text, price.end, stop)
+    by_month = (period_of(text[price.start : price.end]) or period_of(heading)) == "month"
+    if match is None or not by_month or not (match["unit"] or _OF_CREDITS.search(heading)):
+        return {}
+    return {"creditsPerMonth": (int(number(match["n"])), match.span("n"))}
 
 
 def _billing(text: str, named: Range, price: Figure | None, heading: str) -> tuple[str, Range] | None:

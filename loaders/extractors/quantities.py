@@ -226,7 +226,7 @@ _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY
 
 
 _ZERO_FIRST = re.compile(r"0\d")
-_LONGEST_PRICE = 4  # digits without a comma
+_LONGEST_PRICE, _LONGEST_YEARLY = 4, 5  # digits without a comma
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,7 +261,9 @@ def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
     printed, behind = match["a"] or match["a2"], text[match.end() : min(end, match.end() + 1)]
     if _ZERO_FIRST.match(printed) or behind.isdigit():
         return True
-    return match["a"] is not None and len(printed) > _LONGEST_PRICE and printed.isdigit() and behind.isalpha()
+    if match["a"] is None or not printed.isdigit():
+        return False
+    return len(printed) > _LONGEST_YEARLY or (len(printed) > _LONGEST_PRICE and text[match.end() : match.end() + 1].isalpha())
 
 
 def _is_struck(text: str, price: Price, end: int) -> bool:

@@ -31,7 +31,7 @@ _PATTERNS: dict[Slot, str] = {
         rf"{_MONTH}(?:\s\d{{1,2}},)?)\s?(?:19|20)\d\d|(?:19|20)\d\d(?!\.\d)|\d{{1,2}}\s?月\s?\d{{1,2}}\s?日"),
     Slot.CLIP: rf"{_BOUND}{_NUM}\s?{_LENGTH}?(?:\s?[-~–/至到]\s?{_NUM})?\s?{_LENGTH}(?:以上|以内|\+)?",
     Slot.FRAME_RATE: rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?\s?(?:fps|帧(?:/秒)?)",
-    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])",
+    Slot.RESOLUTION: rf"{_BOUND}(?:\d{{3,4}}\s?[×xX*]\s?\d{{3,4}}|[1-9]\d{{2,3}}[pP](?:\s?[-~–/]\s?\d{{3,4}}[pP])?|[248][kK])(?:\s?\([^()\n]{{1,20}}\))?",
     Slot.CONTEXT: rf"{_BOUND}{_NUM}\s?(?:[KkMm]|万|千|百万)?\s?(?:tokens?)?",
     Slot.PARAMETERS: rf"{_BOUND}{_NUM}\s?(?:万亿|亿|[BbMmTt]|billion|trillion)",
     Slot.PRICE: any_script(
@@ -58,6 +58,7 @@ _COMPILED = {
 _BARE = re.compile(rf"{_BOUND}{_NUM}(?:\s?[-~–/]\s?{_NUM})?", re.IGNORECASE)
 _NEEDS_NO_UNIT = frozenset({Slot.FRAME_RATE, Slot.PRICE})  # their headings say what they count
 _DASH = re.compile(r"(?:[_—–-]{1,3}|/)(?=\s|$|\|)")
+_ANY_DASH = re.compile(r"[_—–-]")
 _GLUED_DASH = re.compile(r"(?<!\d)[_—–-]|[_—–-](?!\d)")  # between digits it makes a range
 _DIGITS = re.compile(r"[^\d]*\d[\d,.]*(?:[-~–]\d[\d,.]*)?")
 _WHOLE = re.compile(rf"[^\d]*{_NUM}(?:[-~–]{_NUM})?")
@@ -70,11 +71,16 @@ _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
 _GLUED_END, _SPACED_END = 0.15, 1.0  # of a cell whose end is not where this table's cells end
 _IN_NUMBER = re.compile(r"\d[\d.,]*\d")  # where a text would begin inside of a number
+_THIRD_DECIMAL = re.compile(r"\.\d{3}")
+_SMALL = re.compile(r"[1-9]\d?(?![\d.,])")
+_DIGIT_WORDS = re.compile(r"\d{1,2}[a-z]+ [a-z]")
+_MONEY = re.compile(r"[$¥€£]")  # no name holds it
 _YES_OR_NO = re.compile(r"yes|no(?!n|t)", re.IGNORECASE)  # glued to what follows: "yesnolow"
 _LONGEST_TEXT = 200
 _LONGEST_REST = 24
 _LONGEST_FIGURE = 14  # of those that run into what follows
 _SAME = 1e-6
+_FARTHEST = math.log(6)  # times another ratio than the other rows'
 MOST_CUTS = 64
 _Solved = tuple[float, list[tuple[Range | None, ...]]]
 
@@ -145,7 +151,7 @@ def _candidates(row: _Row, index: int, position: int) -> Iterator[tuple[Range | 
     if position < row.end:
         dash = _DASH.match(row.text, position, row.end)
         if dash is None and row.glued:
-            dash = _GLUED_DASH.match(row.text, position, row.end)
+            dash = (_ANY_DASH if slot is Slot.CREDITS else _GLUED_DASH).match(row.text, position, row.end)
         if dash and slot not in NAMING:
             yield (position, dash.end()), 0.0
         if slot in NAMING and slot is not Slot.TICKER:
@@ -156,7 +162,19 @@ def _candidates(row: _Row, index: int, position: int) -> Iterator[tuple[Range | 
             fixed = 0.0 if slot is Slot.TEXT or index == len(row.columns) - 1 else _GUESSED
             for stop in _stops(row, index, position):
                 yield (position, stop), fixed + _FREE_TEXT * (stop - position)
+        elif slot is Slot.TEXT:
+            yield from _behind_digits(row, index, position)
     yield None, _MISSING
+
+
+def _behind_digits(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]]:
+    """What free text may be right behind another cell's digits: a small count ("1,0003"), or words behind a frame rate ("303x as fast")."""
+    last = index == len(row.columns) - 1
+    count = _SMALL.match(row.text, position, row.end)
+    if count and (count.end() == row.end or not last or row.text[count.end()].isspace()):
+        yield count.span(), _CUT_NUMBER
+    elif last and row.columns[index - 1].slot is Slot.FRAME_RATE and _DIGIT_WORDS.match(row.text, position, row.end):
+        yield (position, row.end), _CUT_NUMBER
 
 
 def _stops(row: _Row, index: int, position: int) -> Iterator[int]:
@@ -178,7 +196,11 @@ def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]
     if maker:
         yield from _makers(row, index, position)
         return
-    for stop in range(position + 1, min(row.end, position + 40) + 1):
+    money = _MONEY.search(row.text, position, min(row.end, position + 40))
+    plan = row.columns[index].slot is Slot.PLAN
+    for stop in range(position + 1, (money.start() if money else min(row.end, position + 40)) + 1):
+        if plan and row.text[stop - 1].isdigit() and row.text[stop : stop + 1].isdigit():
+            continue
         if not row.text[stop - 1].isspace() and row.text[position].isalnum() and _begins_next(row, index, stop):
             yield (position, stop), _GUESSED + _FREE_TEXT * (stop - position)
 
@@ -230,7 +252,10 @@ def _value(text: str, column: Column, position: int, end: int) -> re.Match[str] 
 
 
 def _sensible(slot: Slot, printed: str) -> bool:
-    """Whether a figure may be as printed: no count begins with a zero, no range goes down, and nothing runs at two or a thousand frames a second."""
+    """Whether a figure may be as printed: no count begins with a zero, no range goes down, no price has a third decimal, and nothing runs at
+    two or a thousand frames a second."""
+    if slot is Slot.PRICE and _THIRD_DECIMAL.search(printed):
+        return False
     if slot in _COUNTED and _leading_zero(printed):
         return False
     ends = _ENDS.search(printed) if slot in (Slot.CLIP, Slot.FRAME_RATE) else None
@@ -244,9 +269,13 @@ def _leading_zero(printed: str) -> bool:
 
 
 def _may_end(text: str, position: int) -> bool:
-    """Free text ends with no space, and not inside a Latin word."""
-    return not text[position - 1].isspace() and not (
-        position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
+    """Free text ends with no space, not inside a Latin word and not before the amount of a price."""
+    return (
+        not text[position - 1].isspace()
+        and not _MONEY.match(text, position - 1)
+        and not (
+            position < len(text) and text[position - 1].isascii() and text[position - 1].isalpha() and text[position].isascii() and text[position].islower()
+        )
     )
 
 
@@ -258,13 +287,13 @@ def _skip(text: str, position: int, end: int) -> int:
 
 def consistent(text: str, table: Sequence[Sequence[Cut]], columns: Sequence[Column] = ()) -> list[Cut | None]:
     """One cut for each row. Where a row can be cut in several ways, the pair of number columns whose ratio varies least decides;
-    None where nothing decides. Seats are in no ratio to what they cost."""
+    None where nothing decides. Seats, and what free text counts, are in no ratio to what they cost."""
     rows = [_grouped_alike(text, options, table) for options in table]
     if all(len(options) <= 1 for options in rows):
         return [options[0] if options else None for options in rows]
     width = max((len(options[0].cells) for options in rows if options), default=0)
     best: tuple[float, list[Cut | None]] = (math.inf, [])
-    related = [i for i in range(width) if not columns or columns[i].slot is not Slot.SEATS]
+    related = [i for i in range(width) if not columns or columns[i].slot not in (Slot.SEATS, Slot.TEXT)]
     for at, left in enumerate(related):
         for right in related[at + 1 :]:
             best = min(best, _by_ratio(text, rows, left, right), key=lambda scored: scored[0])
@@ -297,11 +326,15 @@ def _by_ratio(text: str, rows: Sequence[Sequence[Cut]], left: int, right: int) -
     centres = [value for options in usable for value, _ in options if value is not None]
     centre = min(centres, key=lambda c: sum(min(abs(v - c) for v, _ in options if v is not None) for options in usable))
     cost = sum(min(abs(v - centre) for v, _ in options if v is not None) for options in usable) / len(usable)
-    chosen = [
-        min(options, key=lambda o: abs(o[0] - centre) if o[0] is not None else 9.0)[1] if options and (len(options) == 1 or options in usable) else None
-        for options in logs
-    ]
-    return (cost, chosen) if cost < 1.0 else (math.inf, [])
+    return (cost, [_nearest(options, centre) for options in logs]) if cost < 1.0 else (math.inf, [])
+
+
+def _nearest(options: Sequence[tuple[float | None, Cut]], centre: float) -> Cut | None:
+    """The one cut of a row, or of several the one that is nearest to the ratio, if that is near."""
+    if len(options) == 1:
+        return options[0][1]
+    away, at = min(((abs(value - centre), i) for i, (value, _) in enumerate(options) if value is not None), default=(math.inf, 0))
+    return options[at][1] if away < _FARTHEST else None
 
 
 def _log(text: str, cut: Cut, left: int, right: int) -> float | None:

@@ -17,7 +17,7 @@ STOP = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?<![^\s)_])(?:[A-Z][\w.·+-]*(?: [A-Z\d][\w.·+-]*){0,3}|[一-龥]{2,8}\d*(?:\.\d+)?)(?=\s)", re.ASCII)
-_LONGEST = 4000
+_LONGEST, _LONGEST_TIER = 4000, 40
 
 
 def running_rows(text: str, start: int, columns: Sequence[Column], mentions: Sequence[Mention]) -> tuple[list[list[Cut]], int]:
@@ -40,6 +40,8 @@ def _starts(text: str, start: int, end: int, columns: Sequence[Column], mentions
     names += [match.span() for match in _NAME.finditer(text, start, end) if all(m.end <= match.start() or match.end() <= m.start for m in inside)]
     if columns[0].slot is Slot.PLAN:
         names += [match.span() for match in tier_pattern().finditer(text, start, end)]
+        first = tier_pattern().match(text[start : min(end, start + _LONGEST_TIER)])  # by itself: the headings may end in a letter right before it
+        names += [(start, start + first.end())] if first else []
     found: list[int] = []
     for begin, stop in sorted(set(names)):
         if begin in found or text.count("(", start, begin) > text.count(")", start, begin):

@@ -34,6 +34,7 @@ _NO_PRODUCT = re.compile(
     r"Price|Prices|Public|Consumer|Individual|Personal|Business|Enterprise|Team|Video|AI|API|App|C|B|P|To C|To B|Web|Official|Standard|Pro|Basic|"
     r"Different|More|Other|User|Users|Creator|Credit|Credits|Table|Figure|Overseas|International|US|USD|U\.S\.)(?![A-Za-z0-9])"
 )  # words that say which plans, not whose
+_BULLET = re.compile(r"[•·▪■◆]")
 _LONGEST_HEADING = 70
 _REACH = 40  # lines
 _AROUND = 3000
@@ -92,12 +93,14 @@ class _Above:
         return len(parts) > 1 or not re.fullmatch(r"[A-Z][a-z]+", name) or re.search(rf"(?<![A-Za-z]){name}(?![A-Za-z])", around) is not None
 
     def section(self, start: int) -> tuple[Range | None, list[Mention]]:
-        """The heading above, and the sellers of the nearest line of words between it and `start`."""
+        """The heading above, and the sellers of the nearest line of words between it and `start`; the items of a list are each of their own."""
         told: list[Mention] = []
+        bullet = _BULLET.match(self._text, start)
         for line in self._lines(start):
             if self._is_heading(line):
                 return line, told
-            told = told or self.named(line)
+            if bullet is None or not self._text.startswith(bullet[0], line[0]):
+                told = told or self.named(line)
         return None, told
 
     def headed_before(self, start: int) -> list[Mention]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graph.claim import Claim
 from graph.values import NodeRef
@@ -21,6 +21,7 @@ from loaders.extractors.sellers import as_product, seller_at
 from loaders.extractors.sentences import Sentence, by_sentence, sentences
 from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.statements import Statements, distinct
+from loaders.extractors.terms import period_of
 from loaders.extractors.tiers import KIND, is_only_kind, is_tier
 from loaders.healing import Healed
 
@@ -39,6 +40,14 @@ _LONGEST_NAME = 24
 _REACH = 3  # sentences
 
 
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What the sentences of a paragraph before one tell of: who is named last, and their words if they price plans by the month."""
+
+    last: Mention | None
+    priced: str
+
+
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     """OFFERED_AS and what the prose says of each plan."""
     text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
@@ -46,33 +55,42 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     owned = {sentence.start: inside for sentence, inside in by_sentence(text, owners)}
     tables = grids(text, context)
     last: Mention | None = None
+    priced = ""
     unnamed = 0
     claims: list[Claim] = []
     for sentence in sentences(text):
         if in_table(tables, sentence.start, sentence.end):
-            last = None
+            last, priced = None, ""
             continue
         named = owned.get(sentence.start, [])
-        found = list(_sentence(text, sentence, named, last, context)) if _PRICED.search(text, sentence.start, sentence.end) else []
+        found = list(_sentence(text, sentence, named, _Before(last, priced), context)) if _PRICED.search(text, sentence.start, sentence.end) else []
         for owner, plan in found:
             claims += plan_claims(owner, plan, statements)
         unnamed = 0 if named or found else unnamed + 1
         ends = "\n" in text[sentence.end - 1 : sentence.end + 1] or unnamed >= _REACH
         last = next((m for m in named if m.node.type != "Organization"), named[0]) if named else last
         last = None if ends else last
+        priced = "" if ends else _by_month(text, sentence, found) or priced
     yield from distinct(claims)
 
 
-def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], last: Mention | None, context: Context) -> Iterator[tuple[NodeRef, Plan]]:
+def _by_month(text: str, sentence: Sentence, found: Sequence[tuple[NodeRef, Plan]]) -> str:
+    """The words of a sentence that prices plans by the month: the plans that the paragraph goes on to are priced so too."""
+    said = text[sentence.start : sentence.end]
+    return said if any(plan.price for _, plan in found) and period_of(said) == "month" else ""
+
+
+def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], before: _Before, context: Context) -> Iterator[tuple[NodeRef, Plan]]:
     """(owner, plan) of each plan that a sentence prices."""
     shared = list(shared_out(text, sentence.start, sentence.end))
     taken = [(plan.start, plan.tier_end) for plan in shared]
-    single = plans_in(text, sentence.start, sentence.end, heading=text[sentence.start : sentence.end])
+    said = text[sentence.start : sentence.end]
+    single = plans_in(text, sentence.start, sentence.end, heading=said if period_of(said) else f"{said} {before.priced}")
     for plan in (*shared, *(p for p in single if not any(a < p.tier_end and p.start < b for a, b in taken))):
         inside = next((m for m in named if m.start == plan.start and m.end < plan.tier_end), None)
         if inside is not None:
             plan = replace(plan, start=inside.end, tier=text[inside.end : plan.tier_end].strip())  # noqa: PLW2901
-        owner = as_product(inside.node) if inside else _owner(text, plan, named, last)
+        owner = as_product(inside.node) if inside else _owner(text, plan, named, before.last)
         if owner is None and not named and is_tier(plan.tier):
             owner = _above(text, sentence, context)
         free = plan.billing is not None and plan.billing[0] == "FREE" and plan.counts

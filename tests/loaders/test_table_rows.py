@@ -134,3 +134,45 @@ def test_a_card_of_many_lines_and_a_price_on_request() -> None:
 
 def test_a_heading_in_two_languages_needs_no_space_between() -> None:
     assert of_plans("Vidu会员\n\n方案Plan\t月费\t积分/月\nStandard\t$11\t700\nPremium\t$33\t3,500\n")["Vidu Premium"]["creditsPerMonth"] == "3500"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        '<table><tr><th>产品</th><th>档位</th><th>月费(美元)</th><th>每月积分</th></tr><tr><td rowspan="2">Vidu</td><td>基础版</td><td>9</td><td>700</td></tr>'
+        "<tr><td>高级版</td><td>33</td><td>3,600</td></tr><tr><td>PixVerse</td><td>Pro</td><td>28</td><td>5,000</td></tr></table>",
+        "| 产品 | 档位 | 月费(美元) | 每月积分 |\n|---|---|---|---|\n| Vidu | 基础版 | 9 | 700 |\n| | 高级版 | 33 | 3,600 |\n| PixVerse | Pro | 28 | 5,000 |\n",
+    ],
+)
+def test_a_product_that_is_named_once_has_the_plans_below_it(table: str) -> None:
+    assert {name: (p["price"], p["creditsPerMonth"]) for name, p in of_plans(f"表2:会员价格(月付)\n\n{table}").items()} == {
+        "Vidu 基础版": (9, "700"), "Vidu 高级版": (33, "3600"), "PixVerse Pro": (28, "5000")}  # fmt: skip
+
+
+def test_a_caption_that_ends_in_the_word_for_a_heading_is_none() -> None:
+    text = "Figure 3: Vidu web subscription (monthly, US$) Plan Price Credits per month Lite $12.99 1,100 Plus $44.99 4,300 Source: Company\n"
+    assert of_plans(text) == {
+        "Vidu Lite": {"price": 12.99, "billing": "MONTHLY", "creditsPerMonth": "1100"},
+        "Vidu Plus": {"price": 44.99, "billing": "MONTHLY", "creditsPerMonth": "4300"},
+    }
+
+
+@pytest.mark.parametrize("jobs", ["Parallel jobs", "Lanes"])
+def test_counts_behind_credits_are_cut_from_them_where_the_rows_agree(jobs: str) -> None:
+    text = (
+        f"Vidu\n\nPlanPriceCredits / month{jobs}\nFree$0-1\nLite$8.991,1002\nPlus$33.994,2004\nUltra$119.9913,0006\n"
+        "A 7-second clip at 720p costs 30 credits, a longer one 45. They lapse.\n"
+    )
+    assert {name: (p.get("price"), p.get("creditsPerMonth")) for name, p in of_plans(text).items()} == {
+        "Vidu Free": (0, None), "Vidu Lite": (8.99, "1100"), "Vidu Plus": (33.99, "4200"), "Vidu Ultra": (119.99, "13000")}  # fmt: skip
+
+
+def test_digits_that_can_be_cut_in_two_ways_state_nothing() -> None:
+    assert of_plans("Vidu\n\nPlanPriceCredits / monthParallel jobs\nFree$01211\nLite$12345678\n").get("Vidu Lite", {}).keys() <= {"billing"}
+
+
+def test_small_letters_may_begin_a_heading_that_is_known_and_words_a_figure() -> None:
+    text = "ModelReleasedClip lengthMax resolutionfpsNotes\nHailuo 02May 20255-9 s1080p (4K later)25lively\nVidu 2.0Jan 20254-8 s720p302x as cheap\n"
+    assert of_models(text, "frameRate", "releasedOn") == {
+        ("Hailuo 02", "frameRate", 25, 25), ("Hailuo 02", "releasedOn", "2025-05", None), ("Vidu 2.0", "frameRate", 30, 30),
+        ("Vidu 2.0", "releasedOn", "2025-01", None)}  # fmt: skip
