@@ -68,7 +68,7 @@ class Column:
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
 _BOTH = re.compile(r"\**([一-龥]+)[\s/|(]*([A-Za-z][A-Za-z ./-]*)\)?\**")
 _AMOUNT = re.compile(r"[$¥€£]\s?\d")
-_BEGINS_ANEW = re.compile(r"[A-Z$¥€£]")
+_BEGINS_ANEW = re.compile(r"[A-Z$¥€£\u3400-\u9fff]")
 _LONGEST_HEADING, _LONGEST_LINE = 40, 300
 _RATE = re.compile(
     r"(?:(?:US|HK)?[$¥€£]|USD|RMB|CNY|credits?|美元|元|积分|点)\s?(?:/|per |每)\s?"
@@ -168,7 +168,7 @@ def _without_caption(text: str, run: Sequence[tuple[int, int]]) -> tuple[int, li
 
 def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
     """Runs of at least three known headings with nothing between, which the cells follow at once: (start, end, columns)."""
-    for match in _glued_run().finditer(text):
+    for match in sorted((m for run in _glued_runs() for m in run.finditer(text)), key=lambda m: m.start()):
         cut = _cut_glued(text, match.start(), match.end())
         start, columns = _without_caption(text, cut) if cut else (0, [])
         if len(columns) >= _FEWEST and columns[0].slot in NAMING:
@@ -176,14 +176,16 @@ def glued_headings_in(text: str) -> Iterator[tuple[int, int, list[Column]]]:
 
 
 @cache
-def _glued_run() -> re.Pattern[str]:
-    """A heading that names rows of plans or models, with more headings right behind: Latin ones begin with a capital."""
+def _glued_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A heading that names rows of plans or models, with more headings right behind, in Chinese and in Latin letters, which begin with a capital.
+    Two patterns, as the engine skips to where one may begin only if all its alternatives begin with a letter.
+    """
     items = data("tables")["columns"]
     naming = [form for item in items if Slot(item["slot"]) in NAMING for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
     every = [form for item in items for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
     chinese = rf"{any_case(naming)}(?:{any_case(every)}{_BRACKETS}){{2,9}}"
     plans = "|".join(re.escape(name) for item in items if Slot(item["slot"]) is Slot.PLAN for name in item["names"] if name.isascii())
-    return re.compile(rf"{chinese}|(?:{plans})(?=[A-Z$])(?:{_latin()}){{2,9}}")
+    return re.compile(chinese), re.compile(rf"(?:{plans})(?=[A-Z$])(?:{_latin()}){{2,9}}")
 
 
 @cache
@@ -274,7 +276,7 @@ def _parted(piece: str) -> Iterator[str]:
     start = 0
     while start < len(piece) <= _LONGEST_LINE and not is_known(piece[start:]):
         window = piece[start : start + _LONGEST_HEADING]
-        begins = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) or is_known(piece[start + n :]))
+        begins = (n for n in range(len(window) - 1, 1, -1) if _BEGINS_ANEW.match(window, n) or _small_heading().match(window, n))
         ends = (n for n in begins if window[:n].isascii() and is_known(window[:n]))
         length = next(ends, None)
         if length is None:
@@ -282,6 +284,13 @@ def _parted(piece: str) -> Iterator[str]:
         yield piece[start : start + length]
         start += length
     yield piece[start:]
+
+
+@cache
+def _small_heading() -> re.Pattern[str]:
+    """A known heading in capitals as it may be printed in small letters and glued to the one before: "resolutionfps"."""
+    names = {name.lower() for item in data("tables")["columns"] for name in item["names"] if name.isascii() and name.isupper()}
+    return re.compile(rf"(?<!\s)(?:{'|'.join(re.escape(name) for name in sorted(names))})(?![a-z])")
 
 
 def _cut(line: str) -> list[Column]:

@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import islice
 from pathlib import Path
 
@@ -157,6 +157,7 @@ def _parts(left: str, right: str) -> bool:
     return True
 
 
+@lru_cache(maxsize=1024)
 def is_fact(text: str) -> bool:
     """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
     return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or _PLAIN_FACT.search(text) or whole_date(text))

@@ -15,7 +15,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.front import front_end, lines, simplified
-from loaders.extractors.people import ANALYST, Person, find_people, role_of
+from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Byline, Publisher, find_byline, find_publisher
 from loaders.extractors.sector import Found, Rating, find_rating, find_sector
@@ -127,8 +127,10 @@ def _people(text: str, plain: str, end: int, byline: Byline | None) -> list[Pers
 
 def _signed_elsewhere(text: str) -> list[Person]:
     """Where nobody signs the front, those who are named with their licences farther behind: some houses put their cards at the end."""
-    plain = simplified(text, min(len(text), _SIGNED_WITHIN))
-    return [_as_printed(person, text) for person in find_people(plain, min(len(text), _SIGNED_WITHIN)) if person.licence]
+    end = min(len(text), _SIGNED_WITHIN)
+    if not names_a_licence(text, end):
+        return []
+    return [_as_printed(person, text) for person in find_people(simplified(text, end), end) if person.licence]
 
 
 def _person(text: str, person: Person, context: Context, state: Statements) -> Iterator[Claim]:

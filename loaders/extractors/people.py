@@ -21,6 +21,7 @@ _LICENCE = re.compile(
     r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
     rf"|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"
 )
+_LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Za-z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
     r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC|CE)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
@@ -120,6 +121,11 @@ def find_people(text: str, end: int) -> list[Person]:
         if before is None:
             people[person.name] = person
     return sorted(people.values(), key=lambda p: p.start)
+
+
+def names_a_licence(text: str, end: int) -> bool:
+    """Whether what looks like a licence's number stands before `end`, in either script and whosever it is."""
+    return _LIKE_A_LICENCE.search(text, 0, end) is not None
 
 
 def role_of(text: str, name: str, end: int) -> str:

@@ -158,16 +158,21 @@ def _states(heading: str) -> bool:
 def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[tuple[str, Range]]:
     """Two lines that are one title: the first ends in a comma or colon, or the second is the few words that had no room."""
 
-    def no_part(text: str) -> bool:
-        return is_fact(text) or is_house_or_sector(text) or is_furniture(text) or is_generic(text) or DAY.search(text) is not None
-
     for piece, following in pairwise(pieces):
-        if _BETWEEN.fullmatch(text, piece.end, following.start) is None or any(no_part(p.text) for p in (piece, following)):
+        if _BETWEEN.fullmatch(text, piece.end, following.start) is None:
             continue
         if piece.text[-1] in ",，、:：—" and len(following.text) < _NEXT_LINE:
-            yield "joined", (piece.start, following.end)
+            sign = "joined"
         elif piece.whole and following.whole and len(HAN.findall(piece.text)) >= _CONTINUED[0] and _is_a_rest(following.text):
-            yield "short line joined", (piece.start, following.end)
+            sign = "short line joined"
+        else:
+            continue
+        if not any(_is_no_part(p.text) for p in (piece, following)):
+            yield sign, (piece.start, following.end)
+
+
+def _is_no_part(text: str) -> bool:
+    return is_fact(text) or is_house_or_sector(text) or is_furniture(text) or is_generic(text) or DAY.search(text) is not None
 
 
 def _is_a_rest(line: str) -> bool:
