@@ -234,4 +234,6 @@ def _tabled(text: str, context: Context) -> Iterator[Found]:
             cells = {c.slot: cell for c, cell in zip(grid.columns, row, strict=False) if cell and text[slice(*cell)].strip(" -—_")}
             name = cells.get(Slot.SECURITY) or (cells.get(Slot.DEVELOPER) or cells.get(Slot.MODEL) if Slot.TICKER in cells else None)
             if name is not None and 2 <= name[1] - name[0] <= 24:
-                yield Found(name, cells.get(Slot.TICKER), cells.get(Slot.RATING), cells.get(Slot.TARGET))
+                rating = cells.get(Slot.RATING)
+                worded = rating if rating and not any(char.isdigit() for char in text[slice(*rating)]) else None  # else the cells are not the headings'
+                yield Found(name, cells.get(Slot.TICKER), worded, cells.get(Slot.TARGET))

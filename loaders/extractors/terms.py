@@ -43,6 +43,13 @@ _COUNTS = {
     "seats": _counted(rf"{_N}\s*(?:个|名|位)?(?:用户|席位|座席|成员|人(?!民)|users?\b|seats?\b|members?\b|editors?\b)", rf"seats?\s?:\s?{_N}"),
 }  # fmt: skip
 _ANNUAL = re.compile(any_script(r"按年|年付|年费|包年|年价|annual|yearly|per year|a year|year ahead|\byear(?:'s|ly)?\b"), re.IGNORECASE)
+_COMPARED = re.compile(  # "annual billing is 20% cheaper": what is priced beside it is not paid so
+    any_script(
+        r"(?:annual|yearly)(?: \w+){0,2} (?:is|are|costs?|saves?|gets?|comes?|takes?)\b[^.;,。;]{0,30}(?:cheaper|less|off|discount|saves?|%)"
+        r"|(?:年付|按年)(?:订阅|购买|支付)?(?:可享|可省|享|打|优惠|更便宜|便宜|立减)[^。;]{0,12}"
+    ),
+    re.IGNORECASE,
+)
 _MONTHLY = re.compile(
     any_script(r"按月|月付|月费|包月|monthly|/\s?(?:mo|month|月)|per month|month by month|month[- ]to[- ]month|a month|by the month|每个?月|月价|月租|月度"),
     re.IGNORECASE,
@@ -65,6 +72,7 @@ _PERIODS = (
 @lru_cache(maxsize=16)  # a long sentence is the heading of each plan in it
 def billing_of(text: str) -> str | None:
     """What a heading or a caption says of how often one pays: ANNUAL, MONTHLY or None."""
+    text = _COMPARED.sub("", text)
     if _ANNUAL.search(text):
         return "ANNUAL"
     return "MONTHLY" if _MONTHLY.search(text) else None
@@ -73,6 +81,7 @@ def billing_of(text: str) -> str | None:
 @lru_cache(maxsize=16)
 def period_of(text: str) -> str | None:
     """What a heading says of the time that its prices are for: one that is paid by the year may still be told for a month."""
+    text = _COMPARED.sub("", text)
     return next((period for period, pattern in _PERIODS if pattern.search(text)), None)
 
 

@@ -9,7 +9,7 @@ from loaders.extractors.plans import plans_in
 from loaders.extractors.quantities import prices
 from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.stacked import stacked
-from loaders.extractors.terms import counts_in, price_in
+from loaders.extractors.terms import counts_in, period_of, price_in
 from loaders.extractors.tiers import is_only_kind, is_tier
 from tests.loaders.reading import extraction
 
@@ -179,6 +179,13 @@ def test_the_price_that_is_paid_by_the_month_goes_before_the_one_for_a_year() ->
     assert figure.max == 9
     assert price_in("$30", 0, 3, "") is None
     assert [p.period for p in prices("$25 per user per month, USD 12 a month, 9.99 € per month")] == ["month", "month", "month"]
+
+
+def test_what_paying_by_the_year_saves_says_nothing_of_a_table_by_the_month() -> None:
+    table = "Plan\tPrice\tCredits per month\nLite\t$9.99\t3,200\nPlus\t$29.99\t10,000\n"
+    found = plans("Pricing of Vidu\n\nThese are for monthly billing; annual billing is 20% cheaper.\n\n" + table)
+    assert [found[name]["price"] for name in ("Vidu Lite", "Vidu Plus")] == [9.99, 29.99]
+    assert period_of("These are for annual billing.") == "year"
 
 
 def test_counts_need_their_unit() -> None:

@@ -127,3 +127,9 @@ def test_a_favoured_sector_is_named_without_the_words_around_it(text: str, expec
 @pytest.mark.parametrize("text", ["电子 评级: 看好 日期: 2024.02.20", "维持看好评级。", "我们不看好该公司。"])
 def test_a_rating_is_no_favour(text: str) -> None:
     assert favoured(text) == []
+
+
+def test_figures_below_a_rating_are_none() -> None:
+    head = "<table><tr><td>代码</td><td>公司</td><td>评级</td></tr>"
+    rated = head + "<tr><td>300001.SZ</td><td>远山科技</td><td>买入</td></tr><tr><td>300002.SZ</td><td>近水传媒</td><td>17.3</td></tr></table>\n"
+    assert securities(rated) == {"远山科技": "买入", "近水传媒": None}

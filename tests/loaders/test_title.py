@@ -45,6 +45,12 @@ TITLES = [
         "影像工具變現超出指引,上調預測",
     ),
     (
+        "one line, behind a company with its code and prices",
+        "Larkfield Research Company Research Internet 12 February 2026 Last Closing: HK$ 452.00 Upside: +26.1% Target Price: HK$ 570.00 "
+        "Larkfilm Group (9998 HK) All clips from one house; initiate at Buy\n\nStock Rating BUY\n\nFour products. They share a tokenizer.\n",
+        "All clips from one house; initiate at Buy",
+    ),
+    (
         "behind a table of market data",
         "July 22, 2025\nEQUITY RESEARCH\n\nTECHNOLOGY/APPLICATION SOFTWARE\n\nStock Rating: OUTPERFORM\n12-18 mo. Price Target $475.00\nLARK - NASDAQ $370.81\n"
         "3-5 Yr. EPS Gr. Rate 12%\n52-Wk Range $587.75-$332.01\nAvg. Daily Trading Volume 3,512,640\nFiscal Year Ends Nov\n\n"
