@@ -19,7 +19,7 @@ _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^
 _LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
-_HOUSE_BEFORE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
+_BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _LEAST = 8  # code points of a title that is told by being there twice
 _PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
 _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
@@ -102,7 +102,7 @@ def _on_a_site(text: str, end: int) -> Iterator[Range]:
     if match is None:
         return
     for line in lines(text, end):
-        bare = _HOUSE_BEFORE.sub("", line.text)
+        bare = _BRACKETED_HOUSE.sub("", line.text)
         if line.start > match.start() and len(bare) >= _LEAST and match[2].startswith(bare):
             yield line.end - len(bare), line.end
             return
@@ -157,7 +157,6 @@ def _states(heading: str) -> bool:
 
 def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[tuple[str, Range]]:
     """Two lines that are one title: the first ends in a comma or colon, or the second is the few words that had no room."""
-
     for piece, following in pairwise(pieces):
         if _BETWEEN.fullmatch(text, piece.end, following.start) is None:
             continue

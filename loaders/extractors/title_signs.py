@@ -111,23 +111,21 @@ def pieces_of(text: str, end: int) -> list[Segment]:
     """The segments of a front; those that were glued are cut at the days, mails, licences, ratings and notices that stand in them."""
     pieces = []
     for piece in segments(text, end):
-        at = piece.start
-        if not (piece.whole and len(piece.text) <= _LINE):
-            for fact in _GLUED_FACT.finditer(text, piece.start, piece.end):
-                if fact.start() - at >= _LEAST:
-                    pieces.append(_piece(text, at, fact.start()))
-                at = fact.end()
-        if at == piece.start:
+        cuts = [] if piece.whole and len(piece.text) <= _LINE else [fact.span() for fact in _GLUED_FACT.finditer(text, piece.start, piece.end)]
+        if not cuts:
             pieces.append(piece)
-        elif piece.end - at >= _LEAST:
-            pieces.append(_piece(text, at, piece.end))
+            continue
+        begins, ends = (piece.start, *(stop for _, stop in cuts)), (*(start for start, _ in cuts), piece.end)
+        pieces += [part for start, stop in zip(begins, ends, strict=True) for part in _part(text, start, stop)]
     return pieces
 
 
-def _piece(text: str, start: int, end: int) -> Segment:
-    shown = text[start:end].strip(" )）,，:：|")
-    start = text.index(shown, start, end)
-    return Segment(start, start + len(shown), shown, whole=False)
+def _part(text: str, start: int, end: int) -> Iterator[Segment]:
+    """What stands between two facts of a glued line, unless that is too short or only marks."""
+    shown = text[start:end].strip(" )）,，:：|") if end - start >= _LEAST else ""
+    if shown:
+        start = text.index(shown, start, end)
+        yield Segment(start, start + len(shown), shown, whole=False)
 
 
 def can_be_a_title(piece: str) -> bool:
@@ -200,12 +198,10 @@ def are_labels(text: str) -> bool:
 def is_house_or_sector(text: str) -> bool:
     """Whether a piece is a house, a sector or `Company | Sector`, rather than a title."""
     bare = text.strip(" |·")
-    if _is_sector_report(bare) or _COMPANY_ENDS.search(bare) or _SIGNED.fullmatch(bare):
+    if _is_sector_report(bare) or _COMPANY_ENDS.search(bare) or _SIGNED.fullmatch(bare) or _HOUSE_RESEARCH.fullmatch(bare):
         return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
     known = publishing("houses") | publishing("sectors")
-    if _HOUSE_RESEARCH.fullmatch(bare):
-        return True
     return any(p in known or _HOUSE_ENDS.search(p) for p in parts) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 

@@ -104,6 +104,13 @@ def test_the_title_is_found(text: str, title: str) -> None:
     assert read.text[slice(*span)] == title
 
 
+def test_a_glued_front_may_have_nothing_but_marks_between_two_facts() -> None:
+    read = healed("某行业的新阶段:从试用到付费 CE No. ABC123 )))))))))) CE No. DEF456 ,,,,,,,,,,,, CE No. DEF457 |||||||||| CE No. DEF458\n正文。\n")
+    span = find_title(read, front_end(read))
+    assert span is not None
+    assert read.text[slice(*span)] == "某行业的新阶段:从试用到付费"
+
+
 @pytest.mark.parametrize("text", [case[0] for case in NO_TITLES], ids=[case[1] for case in NO_TITLES])
 def test_a_front_may_have_none(text: str) -> None:
     read = healed(text)
