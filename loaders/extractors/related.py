@@ -47,10 +47,10 @@ _IN_BRACKETS = re.compile(  # "Title (21 January 2026) Title (6 February 2026)"
 # A site's table of reports: day without a year, title, house.
 _OF_SITE = re.compile(r"[ \t]*(?:[01]\d-[0-3]\d)[ \t]+(?P<title>[^\n]{6,120}?)[ \t]+[一-龥]{2,8}(?:证券|证劵|研究所|研究院|国际|资本)[ \t]*(?:\n|$)")
 _SITE_HEAD = re.compile(r"\s*日期\s+(?:研报|报告)(?:名称|标题)\s+(?:机构|研究机构|券商)[ \t]*\n")
-_NEXT = re.compile(r"[ \t]*\n[ \t]*(?P<line>[^\n]{6,160}[-–—(][ \t]?20\d\d[-./]\d{1,2}[-./]\d{1,2}\)?)[ \t]*(?:\n|$)")  # an entry behind a blank line
+_NEXT = re.compile(rf"[ \t]*\n[ \t]*(?P<line>[^\n]{{6,160}}[-–—(][ \t]?{_DAY}\)?)[ \t]*(?:\n|$)")  # an entry behind a blank line
 _SENTENCE = re.compile(r" [a-z]")  # "Recent research shows …"
 _EXHIBIT = re.compile(r"(?:图表?|表|Figure|Table|Exhibit)\s?\d")
-_GLUED_DATE = re.compile(r"》20\d\d[./-]\d{1,2}[./-]\d{1,2}")
+_GLUED_DATE = re.compile(rf"》{_DAY}")
 # The next entry of a list whose column was run together with the text beside it.
 _INTERRUPTED = re.compile(r"[^《》]{0,160}《(?P<title>[^》\n]{4,120})(?=》20\d\d[./-])》(?P<tail>[\d./-]{8,10})(?P<lead>)")
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
