@@ -22,9 +22,9 @@ from api.execution import Answer, Engine, Subscribed, refused
 from api.limits import check_cost
 from api.loads import Load
 from api.selection import Selected
-from api.subscriptions_plan import CELLS, EVENT, GENERATION, Watched
+from api.subscriptions_plan import CELLS, EVENT, Watched
 from api.subscriptions_schema import OBSERVED
-from api.watch import Watch
+from api.watch import UNKNOWN, Watch
 from graph.errors import NotFound, StoreError, StoreTimeout, StoreUnavailable
 from graph.ontology import CLAIM, REPORT
 from graph.plan import Arrivals, Param, Plan
@@ -32,7 +32,7 @@ from graph.store.base import Status
 
 PAGE = 50  # reports that are asked for at a time
 STEPS = 100  # loads of which the last step is held for one client
-_ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1))),))
+_ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1), Param(2))),))
 _LAST = "~"  # after every id of a generation
 
 
@@ -71,28 +71,27 @@ class Subscriptions:
     # Reports ---------------------------------------------------------------------------------------------------------
 
     async def _reports(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
-        after = await self._begin(resolve(watched.field.arguments.get("after"), variables))
+        generation = (await self._watch.status(counts=False)).generation
+        given = resolve(watched.field.arguments.get("after"), variables)
+        after: list[Any] = [generation, _LAST] if given is None else self._place(given)
         while True:
-            generation, more = -1, False
+            told_up_to, more = UNKNOWN, False
             try:
-                found = (await self._desk.ask(_ARRIVALS, [after, PAGE]))["told"]
-                for report in found["reports"]:
+                found = (await self._desk.ask(_ARRIVALS, [after, generation, PAGE]))["told"]
+                for report in found:
                     place = [report["generation"], report["id"]]
                     told = await self._report(subscribed, watched.field, place)
                     after = place
                     if told is not None:
                         yield told
-                generation, more = found["generation"], len(found["reports"]) == PAGE
+                told_up_to, more = generation, len(found) == PAGE
             except (StoreUnavailable, TimeoutError):  # the place stays, and nothing is left out when it can be reached again
                 pass
             if not more:
-                await self._watch.beyond(generation)
+                generation = await self._watch.beyond(told_up_to)
 
-    async def _begin(self, given: str | None) -> list[Any]:
-        """The place behind which reports are told: that of a cursor, or the end."""
-        if given is None:
-            told = await self._desk.ask(_ARRIVALS, [[0, ""], 0])
-            return [told["told"]["generation"], _LAST]
+    def _place(self, given: str) -> list[Any]:
+        """The place of a cursor, behind which reports are told."""
         after = cursor("after", 2)(given)
         if not isinstance(after, list) or not isinstance(after[0], int) or not isinstance(after[1], str):
             raise OperationError([error_json("`after` is no place of a report. Take the `cursor` of one that was told.", BAD_USER_INPUT)])
@@ -115,11 +114,12 @@ class Subscriptions:
     async def _comparisons(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
         plan, values = subscribed.prepared.planned.plan, self._values(subscribed, {})
         last: dict[str, Any] | bytes = b""
+        generation = self._watch.generation
         while True:
-            generation = -1
+            told_up_to = UNKNOWN
             try:
                 found = await self._desk.ask(plan, values)
-                generation = found[GENERATION]["generation"]
+                told_up_to = generation
                 now = {c.field.key: answer(c, found, variables) for c in watched.comparisons}
             except (NotFound, StoreError, TimeoutError) as error:
                 failed = _failed(watched.field, error)
@@ -131,7 +131,7 @@ class Subscriptions:
                     told = _comparison(watched.field, now, last if isinstance(last, dict) else now)
                     last = now
                     yield told
-            await self._watch.beyond(generation)
+            generation = await self._watch.beyond(told_up_to)
 
     # Loads -----------------------------------------------------------------------------------------------------------
 

@@ -15,9 +15,7 @@ from graph import plan as p
 from graph.ontology import REPORT
 
 EVENT = "event:"  # the value that comes with an event: the list of its report's id
-GENERATION = "generation:"  # the root that tells of which generation an answer is
 CELLS = "cells:"  # the hidden comparison by which changes are found
-_NOTHING_AFTER = [2**62, ""]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,7 +45,7 @@ def _comparison(planning: Planning, field: Selected) -> tuple[tuple[tuple[str, p
     wanted = [Selected(f.key, "compare", field.arguments, f.selection) for f in _fields(field) if f.name == "comparison"]
     if any(f.name == "changes" for f in _fields(field)) or not wanted:
         wanted.append(Selected(CELLS, "compare", field.arguments, _CELLS))
-    roots: list[tuple[str, p.Root]] = [(GENERATION, p.Arrivals(planning.param(_NOTHING_AFTER), planning.param(0)))]
+    roots: list[tuple[str, p.Root]] = []
     comparisons = []
     for compared in wanted:
         hidden, comparison = plan_compare(planning, compared)

@@ -9,9 +9,11 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from graph.store.base import Status, Store
 
+UNKNOWN = -1  # no generation of a graph
 _log = logging.getLogger("reportgraph.api")
 
 
@@ -52,16 +54,21 @@ class Watch:
             finally:
                 self._counting.discard(listener)
 
-    async def beyond(self, generation: int) -> None:
-        """Wait for the next look that sees another generation. The caller is watching."""
+    @property
+    def generation(self) -> int:
+        """The generation that the last look saw, or UNKNOWN before the first. What is read from now on shows all of it."""
+        return UNKNOWN if self._status is None else self._status.generation
+
+    async def beyond(self, generation: int) -> int:
+        """Wait for the next look that sees another generation, which is returned. The caller is watching."""
         while True:
             await self._look.wait()
-            if self._status is not None and self._status.generation != generation:
-                return
+            if self.generation not in (UNKNOWN, generation):
+                return self.generation
 
-    async def status(self) -> Status:
-        """How the store stands now, all counted. StoreError if it cannot be told."""
-        return await asyncio.to_thread(self._store.status)
+    async def status(self, *, counts: bool = True) -> Status:
+        """How the store stands now. StoreError if it cannot be told."""
+        return await asyncio.to_thread(partial(self._store.status, counts=counts))
 
     async def _looks(self) -> None:
         while True:
@@ -77,7 +84,7 @@ class Watch:
             look.set()
 
     async def _look_once(self) -> None:
-        found = await asyncio.to_thread(self._store.status, counts=False)
+        found = await self.status(counts=False)
         changed = self._status is None or found.generation != self._status.generation
         if changed and self._counting:
             found = await self.status()

@@ -29,7 +29,7 @@ from graph.neo4j_import.parts import Parts, followed
 from graph.plan import Arrivals, Param, Plan
 from graph.store.base import FORMAT, Bound, Store
 
-_ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1))),))
+_ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1), Param(2))),))
 _REPORTS = 5000  # that are asked for at once
 _TEXT = 1_000_000  # characters of pages that are put together before they are written
 _NOT_WHOLE = "Name a folder that is not there yet, or an empty one."
@@ -127,8 +127,9 @@ def _document(document: Document) -> Iterator[list[Block]]:
 def _arrivals(store: Store) -> Iterator[tuple[str, int]]:
     """Each report that states something, with the generation in which it came to."""
     after: list[Bound] = [0, ""]
+    until = store.status(counts=False).generation
     with asyncio.Runner() as runner:
-        while reports := json.loads(runner.run(store.run(_ARRIVALS, [after, _REPORTS])))["told"]["reports"]:
+        while reports := json.loads(runner.run(store.run(_ARRIVALS, [after, until, _REPORTS])))["told"]:
             yield from ((report["id"], report["generation"]) for report in reports)
             after = [reports[-1]["generation"], reports[-1]["id"]]
 

@@ -42,15 +42,17 @@ class AsOf:
 
 @dataclass(frozen=True, slots=True)
 class Arrivals:
-    """Which reports were added, in the order of their coming: `{generation, reports: [{id, generation}]}`.
+    """Which reports were added, in the order of their coming: `[{id, generation}]`.
 
     A report is added by the batch that puts in its first claim: the first that a node states which stated nothing before that batch,
     also where it was cited before, or stated something once. A judgement adds no report. Told are those that state something still,
-    at most `first` of them, by the generation that the batch made, then id, from beyond the [generation, id] that `after` binds to.
-    `generation` is that of the graph; all that was added up to it is in `reports`, unless `first` is too small for it.
+    at most `first` of them, by the generation that the batch made, then id, from beyond the [generation, id] that `after` binds to and
+    up to the generation `until`. Where the store's `status` told of that generation before, none is missing: a store that is asked
+    while a batch is being committed may show a part of it.
     """
 
     after: Param
+    until: Param
     first: Param
 
 

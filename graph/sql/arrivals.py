@@ -14,12 +14,12 @@ STATED_BEFORE = "SELECT EXISTS (SELECT 1 FROM claim WHERE report = ? AND id < ?)
 
 
 def arrivals_of(scope: Scope, root: Arrivals) -> Parts:
-    """The object that tells of them. A report that is now another one's name is no report of its own."""
+    """The list that tells of them. A report that is now another one's name is no report of its own."""
     generation, id_ = (scope.bind(root.after, Form.ELEMENT, place) for place in (0, 1))
     found = (
         "SELECT a.report,a.generation FROM arrival a JOIN node n ON n.id=(SELECT node FROM name WHERE gid=a.report LIMIT 1) AND n.gid=a.report "
-        f"WHERE (a.generation,a.report)>({generation},{id_}) AND EXISTS (SELECT 1 FROM claim c WHERE c.report=n.id) "
+        f"WHERE (a.generation,a.report)>({generation},{id_}) AND a.generation<={scope.bind(root.until)} AND EXISTS (SELECT 1 FROM claim c WHERE c.report=n.id) "
         f"ORDER BY a.generation,a.report LIMIT {scope.bind(root.first)}"
     )
     listed = f"(SELECT group_concat(json_object('id',report,'generation',generation)) FROM ({found}))"
-    return ["'{\"generation\":'", "(SELECT value FROM meta WHERE key='generation')", "',\"reports\":['", listed, "']}'"]
+    return ["'['", listed, "']'"]

@@ -141,7 +141,9 @@ class Store(Protocol):
         ...
 
     def status(self, *, counts: bool = True) -> Status:
-        """What the store says of itself; also the test whether it can be reached. Without `counts` it does not count."""
+        """What the store says of itself; also the test whether it can be reached. Without `counts` it does not count.
+
+        What is read of this store afterwards shows all that was written up to the generation that is told, whoever wrote it."""
         ...
 
     def close(self) -> None:

@@ -12,12 +12,13 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from types import TracebackType
 from typing import Any, Self, TypeAlias, TypeVar, cast
 from weakref import WeakKeyDictionary
 
-from neo4j import READ_ACCESS, WRITE_ACCESS, Bookmarks, ManagedTransaction, Query, Session
+from neo4j import READ_ACCESS, WRITE_ACCESS, Query, Session
 from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.claim import Claim, Document
@@ -32,8 +33,8 @@ from graph.identity import Judgement
 from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
-from graph.store.neo4j_connection import Connection, Target
-from graph.store.neo4j_errors import is_retryable, may_be_made_again, translated
+from graph.store.neo4j_connection import Connection, Seen, Target
+from graph.store.neo4j_errors import is_of_another, is_retryable, may_be_made_again, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_together import Parameters, Together
 from graph.store.neo4j_transaction import Row, Transaction
@@ -42,7 +43,7 @@ from graph.store.neo4j_write import Change, Ledger, is_large, upload
 T = TypeVar("T")
 Ask: TypeAlias = Callable[[str, Parameters, float | None], Awaitable[Raw]]
 PLANS = 512
-ATTEMPTS = 4
+READ_WAITS = (0.15, 0.45, 1.35)  # seconds, at the most, between the tries of a read
 WAITS = (1, 2, 4, 8, 16, 16)  # seconds, at the most, between the tries of a write: a server that is started again is back by then
 GRACE_SECONDS = 0.5  # for how long after its time limit an answer is waited for: Neo4j looks at its clock only now and then
 _READERS: dict[type[Record], tuple[str, Callable[[Row], Record]]] = {
@@ -60,7 +61,7 @@ class Neo4jStore:
         self._translated = _Translating(connection.target.address)
         self._write_lock = threading.Lock()
         self._ledger: Ledger | None = None
-        self._bookmarks: Bookmarks | None = None
+        self._seen = Seen()
         self._plans: OrderedDict[int, Prepared] = OrderedDict()
         self._together: WeakKeyDictionary[asyncio.AbstractEventLoop, Together] = WeakKeyDictionary()
 
@@ -97,21 +98,18 @@ class Neo4jStore:
                 try:
                     return self._change(batch)
                 except (Neo4jError, DriverError) as error:
-                    wait = next(waits, None)
-                    if wait is None or not may_be_made_again(error):
-                        raise
-                time.sleep(_some(wait))
+                    wait = _wait(error, waits, may_be_made_again)
+                time.sleep(wait)
 
     def _upload(self, document: Document) -> None:
         with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
             upload(session, document)
-            self._bookmarks = session.last_bookmarks()
 
     def _change(self, batch: Batch) -> Written:
         with self._session(WRITE_ACCESS) as session:
             with session.begin_transaction() as transaction:
                 written, ledger = Change(Transaction(transaction), self._ledger).make(batch)
-            self._ledger, self._bookmarks = ledger, session.last_bookmarks()
+            self._ledger = ledger
             return written
 
     # Reading ---------------------------------------------------------------------------------------------------------
@@ -125,11 +123,13 @@ class Neo4jStore:
     async def _answer(self, plan: Plan, values: Sequence[Bound], timeout: float | None, ask: Ask) -> Json:
         statement = self._prepared(plan).statement(values)
         parameters = statement.parameters(values)
+        before = self._seen.bookmarks
         try:
             async with asyncio.timeout(None if timeout is None else timeout + GRACE_SECONDS):
                 with self._translated:
                     answer = await ask(statement.text, parameters, timeout)
         except TimeoutError as error:
+            self._seen.forget(before)  # what runs too long is ended by Neo4j: without any answer it may be waiting for what never comes
             raise StoreTimeout("The query ran longer than it may.", hint="Ask for less, or allow more time.") from error
         return statement.answer(answer, values)
 
@@ -166,14 +166,16 @@ class Neo4jStore:
         """Send a statement, and again where the driver says that it may be: its one value, and the milliseconds that Neo4j took."""
         reader = await self._connection.reader()
         query = Query(cast(Any, text), timeout=timeout)
-        for attempt in range(1, ATTEMPTS + 1):
+        waits = iter(READ_WAITS)
+        while True:
+            before = self._seen.bookmarks
             try:
-                return await reader.value(query, parameters, self._bookmarks)
+                return await reader.value(query, parameters, before)
             except (Neo4jError, DriverError) as error:
-                if attempt == ATTEMPTS or not is_retryable(error):
-                    raise
-            await asyncio.sleep(_some(0.05 * 3**attempt))
-        raise AssertionError
+                if is_of_another(error):
+                    self._seen.forget(before)
+                wait = _wait(error, waits, is_retryable)
+            await asyncio.sleep(wait)
 
     def records(self, *kinds: type[Record | ClaimColumns]) -> Iterator[Any]:
         """Documents by hash, judgements by id, claims by id (see Store.records)."""
@@ -222,20 +224,38 @@ class Neo4jStore:
 
     # The driver ------------------------------------------------------------------------------------------------------
 
-    def _session(self, access: str = WRITE_ACCESS) -> Session:
-        return self._connection.driver.session(database=self._connection.target.database, default_access_mode=access, bookmarks=self._bookmarks)
+    @contextmanager
+    def _session(self, access: str = WRITE_ACCESS) -> Iterator[Session]:
+        """A session that shows what the ones before have seen."""
+        before = self._seen.bookmarks
+        with self._connection.driver.session(database=self._connection.target.database, default_access_mode=access, bookmarks=before) as session:
+            try:
+                yield session
+            except (Neo4jError, DriverError) as error:
+                if is_of_another(error):
+                    self._seen.forget(before)
+                raise
+            self._seen.note(before, session.last_bookmarks())
 
     def _rows(self, text: str, **parameters: object) -> list[Row]:
-        def read(transaction: ManagedTransaction) -> list[Row]:
-            return Transaction(transaction).rows(text, **parameters)
+        """The rows of a statement. It is sent again as those of `run` are; the driver's own loop would go on for half a minute."""
+        waits = iter(READ_WAITS)
+        with self._translated:
+            while True:
+                try:
+                    with self._session(READ_ACCESS) as session, session.begin_transaction() as transaction:
+                        return Transaction(transaction).rows(text, **parameters)
+                except (Neo4jError, DriverError) as error:
+                    wait = _wait(error, waits, is_retryable)
+                time.sleep(wait)
 
-        with self._translated, self._session(READ_ACCESS) as session:
-            return session.execute_read(read)
 
-
-def _some(seconds: float) -> float:
-    """A part of a wait, by chance, so that clients do not come back all at once."""
-    return seconds * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
+def _wait(error: Exception, waits: Iterator[float], may_be_tried: Callable[[Exception], bool]) -> float:
+    """The seconds to wait after an error, a part of them by chance, so that clients do not come back all at once. The error where it is final."""
+    wait = next(waits, None)
+    if wait is None or not may_be_tried(error):
+        raise error
+    return wait * random.uniform(0.5, 1)  # noqa: S311 - nothing secret
 
 
 class _Translating:

@@ -21,6 +21,7 @@ from graph.errors import InvalidInput, StoreUnavailable
 _CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
 CLOSE_SECONDS = 10.0
 CONNECT_SECONDS = 5.0
+_NONE = Bookmarks.from_raw_values(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,31 @@ class Reader:
         idle, self._idle = self._idle, []
         for session in idle:
             await session.close()
+
+
+class Seen:
+    """What was seen of a database here, and must show in every read from now on. Safe to use from several threads.
+
+    Neo4j shows a transaction while it is being applied: first its records, later its indexes. Only who asks with a bookmark of it gets
+    the whole, as the server waits. The bookmark of a read covers all that the read can have seen: a commit is published before it is applied.
+    """
+
+    def __init__(self) -> None:
+        self.bookmarks = _NONE
+        self._lock = threading.Lock()
+
+    def forget(self, before: Bookmarks) -> None:
+        """Ask for the bookmarks `before` no more, as another graph may be there now: its server would never come to them."""
+        with self._lock:
+            if self.bookmarks is before:
+                self.bookmarks = _NONE
+
+    def note(self, before: Bookmarks, after: Bookmarks) -> None:
+        """Note where a session that began at the bookmarks `before` has come to. Where nothing was committed meanwhile nothing changes, so
+        that sessions are used again; what others noted meanwhile stays beside it."""
+        with self._lock:
+            if after.raw_values != before.raw_values:
+                self.bookmarks = after if self.bookmarks is before else self.bookmarks + after
 
 
 class Connection:

@@ -53,6 +53,11 @@ def may_be_made_again(error: Exception) -> bool:
     return isinstance(error, IncompleteCommit) or (is_retryable(error) and not _is_out_of_memory(error))
 
 
+def is_of_another(error: Exception) -> bool:
+    """Whether the server went away, or has not what a bookmark is of: what answers at this address now may be another graph, restored or imported."""
+    return isinstance(error, ServiceUnavailable | SessionExpired) or (isinstance(error, Neo4jError) and "Bookmark" in str(error.code))
+
+
 def is_retryable(error: Exception) -> bool:
     """Whether the driver says that the same read may go well when it is sent again."""
     return isinstance(error, Neo4jError | DriverError) and error.is_retryable()

@@ -8,6 +8,7 @@ do not say since when they are beaten.
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 from neo4j import ManagedTransaction, Session
 from neo4j.exceptions import ClientError
@@ -31,7 +32,7 @@ _ALREADY = "AlreadyExists"
 CHUNK = 500
 
 
-def prepare(session: Callable[[], Session]) -> None:
+def prepare(session: Callable[[], AbstractContextManager[Session]]) -> None:
     """Make the database ready. StoreTooNew, or StoreError for a database that is something else's."""
     with session() as opened:
         found = opened.execute_read(lambda t: Transaction(t).rows(_GRAPHS))

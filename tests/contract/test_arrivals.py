@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -18,16 +19,16 @@ from tests.conftest import Place, cases_on_a_server
 from tests.graphs import Paper, histories, model, same
 from tests.naive import Ledger
 
-PLAN = Plan((("told", Arrivals(Param(0), Param(1))),))
+PLAN = Plan((("told", Arrivals(Param(0), Param(1), Param(2))),))
 
 
-def arrivals(store: Store, after: Sequence[Any] = (0, ""), first: int = 100) -> dict[str, Any]:
-    told: dict[str, Any] = ask(store, PLAN, [list(after), first])["told"]
+def arrivals(store: Store, after: Sequence[Any] = (0, ""), first: int = 100, until: int | None = None) -> list[dict[str, Any]]:
+    told: list[dict[str, Any]] = ask(store, PLAN, [list(after), store.status(counts=False).generation if until is None else until, first])["told"]
     return told
 
 
 def added(store: Store, after: Sequence[Any] = (0, ""), first: int = 100) -> list[str]:
-    return [report["id"] for report in arrivals(store, after, first)["reports"]]
+    return [report["id"] for report in arrivals(store, after, first)]
 
 
 def paper(title: str) -> Paper:
@@ -42,18 +43,20 @@ def end(store: Store) -> list[Any]:
 
 
 def test_reports_come_in_the_order_in_which_they_were_added(store: Store) -> None:
-    assert arrivals(store) == {"generation": store.status(counts=False).generation, "reports": []}
+    assert arrivals(store) == []
     refs = [paper(title).ref.id for title in ("C", "A", "B")]
     for title in ("C", "A", "B"):
         store.write(paper(title).batch())
     told = arrivals(store)
-    assert [r["id"] for r in told["reports"]] == refs
-    assert told["generation"] == told["reports"][-1]["generation"] == store.status(counts=False).generation
-    first, second, third = ([r["generation"], r["id"]] for r in told["reports"])
+    assert [r["id"] for r in told] == refs
+    assert told[-1]["generation"] == store.status(counts=False).generation
+    first, second, third = ([r["generation"], r["id"]] for r in told)
     assert first < second < third
     assert added(store, first=2) == refs[:2]
     assert added(store, first) == refs[1:]
     assert added(store, third) == []
+    assert [r["id"] for r in arrivals(store, until=second[0])] == refs[:2]
+    assert arrivals(store, first, until=first[0]) == []
 
 
 def test_reports_of_one_batch_are_told_one_after_the_other(store: Store) -> None:
@@ -61,7 +64,7 @@ def test_reports_of_one_batch_are_told_one_after_the_other(store: Store) -> None
     store.write(Batch(documents=[p.document for p in papers], claims=[c for p in papers for c in p.claims]))
     seen: list[str] = []
     after: list[Any] = [0, ""]
-    while found := arrivals(store, after, first=1)["reports"]:
+    while found := arrivals(store, after, first=1):
         seen.append(found[0]["id"])
         after = [found[0]["generation"], found[0]["id"]]
     assert seen == sorted(p.ref.id for p in papers)
@@ -126,6 +129,25 @@ def test_another_opener_sees_what_was_added(place: Place) -> None:
     assert added(reader) == []
     writer.write(paper("A note").batch())
     assert added(reader) == [NodeRef("Report", "A note", "2024-02-20").id]
+
+
+def test_none_is_missing_of_a_generation_that_was_told_while_another_writes(place: Place) -> None:
+    writer, reader = place.open(), place.open()
+    count = 60
+
+    def write() -> None:
+        for number in range(count):
+            writer.write(paper(f"Paper {number}").batch())
+
+    with ThreadPoolExecutor(1) as threads:
+        told = first = reader.status(counts=False).generation
+        writing = threads.submit(write)
+        while told < first + count and not (writing.done() and writing.exception()):
+            generation = reader.status(counts=False).generation
+            found = arrivals(reader, [told, "~"], until=generation)
+            assert [report["generation"] for report in found] == list(range(told + 1, generation + 1))
+            told = generation
+        writing.result()
 
 
 def expected(parts: Sequence[Batch]) -> Iterator[set[str]]:

@@ -20,7 +20,7 @@ from graph.plan import Compare, Field, Hop, Op, Param
 from graph.store import open_store
 from graph.store.base import FORMAT, Batch, Neighbour
 from graph.store.neo4j import Neo4jStore
-from graph.store.neo4j_connection import Target
+from graph.store.neo4j_connection import Seen, Target
 from tests.asking import ask
 from tests.conftest import Place
 from tests.graphs import Paper, model, organization, same
@@ -291,6 +291,33 @@ def test_what_judgements_say_is_learnt_from_another_store(neo4j_place: Place) ->
     paper.says(model("Sora 1"), "modality", "VIDEO")
     one.write(paper.batch())
     assert ask(two, everything("AIModel", "id", "modality"))["all"]["nodes"] == [{"id": SORA.id, "modality": "VIDEO"}]
+
+
+def test_who_was_told_how_the_graph_stands_reads_all_of_it(neo4j_place: Place) -> None:
+    """Neo4j may show a commit before it is applied: only a bookmark makes it wait."""
+    writer, reader = neo4j_place.open(), neo4j_place.open()
+    assert isinstance(writer, Neo4jStore)
+    assert isinstance(reader, Neo4jStore)
+    writer.write(note().batch())
+    reader.status(counts=False)
+    assert reader._seen.bookmarks.raw_values == writer._seen.bookmarks.raw_values != frozenset()
+    known = reader._seen.bookmarks
+    reader.status(counts=False)
+    assert reader._seen.bookmarks is known, "so that sessions are used again"
+
+
+def test_bookmarks_of_several_threads_are_kept_side_by_side() -> None:
+    seen = Seen()
+    begun, one, two, later = seen.bookmarks, *(neo4j.Bookmarks.from_raw_values([name]) for name in ("one", "two", "later"))
+    seen.note(begun, one)
+    seen.note(begun, two)
+    assert seen.bookmarks.raw_values == {"one", "two"}
+    both = seen.bookmarks
+    seen.note(both, later)
+    seen.forget(both)
+    assert seen.bookmarks is later
+    seen.forget(later)
+    assert seen.bookmarks.raw_values == frozenset()
 
 
 def test_a_neighbourhood_begins_at_the_node_of_any_of_its_names(neo4j_store: Neo4jStore) -> None:

@@ -355,9 +355,9 @@ def test_a_file_of_before_gets_what_keeps_the_order_of_reports_and_the_index_of_
     paper = Paper("A note")
     paper.says(paper.ref, "MENTIONS", model("Sora"))
     store.write(paper.batch())
-    told = ask(store, Plan((("told", Arrivals(Param(0), Param(1))),)), [[0, ""], 1])["told"]
+    told = ask(store, Plan((("told", Arrivals(Param(0), Param(1), Param(2))),)), [[0, ""], store.status().generation, 1])["told"]
     store.close()
-    assert [report["id"] for report in told["reports"]] == [paper.ref.id]
+    assert [report["id"] for report in told] == [paper.ref.id]
     assert _schema(path) == made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import stat
 import subprocess
@@ -16,11 +17,14 @@ import pytest
 
 from graph.browser_style import command
 from graph.errors import InvalidInput, StoreTooSmall, StoreUnavailable
+from graph.plan import Arrivals, Param, Plan
 from graph.store import neo4j_jars as jars
 from graph.store import neo4j_server as server
 from graph.store import open_store
 from graph.store.neo4j_errors import may_be_made_again, translated
 from loaders.pipeline import load
+from tests import asking
+from tests.graphs import Paper, model
 
 
 @pytest.mark.neo4j
@@ -46,6 +50,27 @@ def test_a_server_lives_from_start_to_stop_and_keeps_its_graph(tmp_path: Path) -
         assert server.stop(home)
     assert server.status(home) is None
     assert not server.stop(home), "there is nothing to stop any more"
+
+
+@pytest.mark.neo4j
+def test_an_open_store_reads_the_graph_that_takes_the_place_of_its_own(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    first = server.start(home)
+    try:
+        with closing(open_store(first.address)) as store:
+            note = Paper("A note")
+            note.says(model("Sora"), "clipDuration", 60.0)
+            store.write(note.batch())
+            arrivals = Plan((("told", Arrivals(Param(0), Param(1), Param(2))),))
+            assert asking.ask(store, arrivals, [[0, ""], 1, 1]) == {"told": [{"id": note.ref.id, "generation": 1}]}
+            server.stop(home)
+            for folder in ("databases", "transactions"):
+                shutil.rmtree(home / "data" / folder / "neo4j")
+            server.start(home, bolt_port=int(first.address.rpartition(":")[2]))
+            assert asking.ask(store, arrivals, [[0, ""], 1, 1]) == {"told": []}
+            assert store.status().generation == 0
+    finally:
+        server.stop(home)
 
 
 @pytest.mark.neo4j
