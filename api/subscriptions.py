@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import ExitStack, aclosing
+from contextlib import ExitStack, aclosing, suppress
 from functools import partial
 from typing import Any
 
@@ -31,6 +31,7 @@ from graph.plan import Arrivals, Param, Plan
 from graph.store.base import Status
 
 PAGE = 50  # reports that are asked for at a time
+PUT_OFF = 3  # times that a comparison is asked anew because something was written meanwhile, before it is told all the same
 STEPS = 100  # loads of which the last step is held for one client
 _ARRIVALS = Plan((("told", Arrivals(Param(0), Param(1), Param(2))),))
 _LAST = "~"  # after every id of a generation
@@ -114,24 +115,33 @@ class Subscriptions:
     async def _comparisons(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
         plan, values = subscribed.prepared.planned.plan, self._values(subscribed, {})
         last: dict[str, Any] | bytes = b""
-        generation = self._watch.generation
+        generation, put_off = UNKNOWN, 0
+        with suppress(StoreError):
+            generation = (await self._watch.status(counts=False)).generation
         while True:
             told_up_to = UNKNOWN
             try:
                 found = await self._desk.ask(plan, values)
-                told_up_to = generation
                 now = {c.field.key: answer(c, found, variables) for c in watched.comparisons}
+                if now == last or put_off == PUT_OFF or await self._still(generation):
+                    told_up_to, put_off = generation, 0
+                else:
+                    put_off += 1
             except (NotFound, StoreError, TimeoutError) as error:
                 failed = _failed(watched.field, error)
                 if failed.body != last:
                     last = failed.body
                     yield failed
             else:
-                if now != last:
+                if now != last and not put_off:
                     told = _comparison(watched.field, now, last if isinstance(last, dict) else now)
                     last = now
                     yield told
             generation = await self._watch.beyond(told_up_to)
+
+    async def _still(self, generation: int) -> bool:
+        """Whether nothing was written since a generation: an answer of meanwhile may show a half of what is being committed."""
+        return (await self._watch.status(counts=False)).generation == generation
 
     # Loads -----------------------------------------------------------------------------------------------------------
 
