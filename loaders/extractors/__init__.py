@@ -23,8 +23,9 @@ class Mention:
 
 @dataclass
 class Context:
-    """What is known of the report so far: the header extractor fills in the first three, the names extractor `mentions`.
+    """What is known of the report so far: the header extractor fills in the first four, the names extractor `mentions`.
 
+    `rating` is the clean range of a rating in the front that is no sector's.
     `used` are clean ranges that an extractor understood, `boilerplate` ranges that carry nothing; they feed the load's account.
     `answers` holds what is dear to work out and asked for by several extractors: each keeps its own there.
     """
@@ -32,6 +33,7 @@ class Context:
     report: NodeRef
     published_on: str | None = None
     publisher: NodeRef | None = None
+    rating: tuple[int, int] | None = None
     mentions: list[Mention] = field(default_factory=list)
     used: list[tuple[int, int]] = field(default_factory=list)
     boilerplate: list[tuple[int, int]] = field(default_factory=list)

@@ -98,6 +98,7 @@ def _as_printed(found: _Printed, text: str) -> _Printed:
 
 def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements) -> Iterator[Claim]:
     if sector is None:
+        context.rating = (rating.start, rating.end) if rating else None
         return
     node = NodeRef("Sector", sector.text)
     if rating is None:

@@ -121,13 +121,13 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
 def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
     chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
-    action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评级)?[ ]*[))]?"
+    action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
     label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
         (labels, rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?"),
-        (rated, rf"(?:^|(?<=[\s|(/>]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
+        (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{_ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{_ACTION})评级(?=$|\s)"),

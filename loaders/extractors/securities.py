@@ -15,6 +15,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.columns import Slot
+from loaders.extractors.front import front_end
 from loaders.extractors.grids import grids
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
@@ -22,7 +23,7 @@ from loaders.extractors.recommended import CODE, recommended_items
 from loaders.extractors.sentences import sentence_at
 from loaders.extractors.statements import Statements, distinct
 from loaders.healing import Healed
-from loaders.patterns import sought
+from loaders.patterns import any_script, sought
 
 METHOD = "securities/1"
 
@@ -70,6 +71,8 @@ _BOTH = re.compile(r"(?P<chinese>[一-龥]{2,}) (?P<latin>[A-Z][\w.&'’ -]*)")
 _HEADING_BEFORE = re.compile(r"(?:[一-龥]{3,} (?=[一-龥]{3,})|[^一-龥]*[A-Za-z]\. (?=[一-龥]))")
 _ROLE = re.compile(r"[一-龥A-Za-z]*(?:的|服务商|供应商|厂商|龙头|运营商|平台商?|标的|研究-)(?=[一-龥]{2,6}$)")  # "高速铜缆供应商泓淋电力"
 _SHORT_NAME = 4
+_OF_SECTORS = re.compile(any_script("看好|(?:强于|弱于|领先|落后|同步|优于)大市|超配|标配|低配"))  # what companies are not rated
+_NEAR = 200  # code points
 _ADVICE = re.compile(r"(?:关注|推荐|看好|覆盖|包括|首选|及|和|与)$")
 _SHORT = 8  # code points: longer Chinese before a Latin name is a text's
 _YEAR = re.compile(r"(?:19|20)\d\d[AE]?|[\d.,%]+")
@@ -96,7 +99,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     indexes, organizations = of_type(context.mentions, "MarketIndex"), of_type(context.mentions, "Organization")
     named: set[NodeRef] = set()
     rated = _ratings(text, [_without_sector(text, f, organizations) for f in _by_ticker(text)])
-    for found in (
+    found_by_all = (
         *rated,
         *_announced(text),
         *_tabled(text, context),
@@ -104,20 +107,44 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
         *_in_rows(text),
         *_quoted(text),
         *(Found(*item) for item in recommended_items(text)),
-    ):
-        name = " ".join(text[slice(*found.name)].split())
-        if _is_index(found.name, indexes) or _NO_NAME.search(name) or _YEAR.fullmatch(name):
-            continue
-        node = NodeRef("Security", name)
+    )
+    companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]
+    for found in _with_the_fronts_rating(text, companies, context, front_end(healed)):
+        node = NodeRef("Security", _name(text, found))
         if node in named and not (found.rating or found.target):
             continue
         named.add(node)
         rating = {"rating": text[slice(*found.rating)]} if found.rating else {}
         target = {"targetPrice": text[slice(*found.target)]} if found.target else {}
-        ends = [r[1] for r in (found.name, found.rating, found.target) if r and r[1] - found.name[0] < 200]
-        yield statements.relationship(context.report, "COVERS_SECURITY", node, found.name[0], max(ends), properties={**rating, **target}, confidence=0.9)
+        yield statements.relationship(context.report, "COVERS_SECURITY", node, *_shown(found), properties={**rating, **target}, confidence=0.9)
         if found.code is not None:
             yield statements.property(node, "ticker", *found.code)
+
+
+def _shown(found: Found) -> Range:
+    """The range that shows the name and what is said of it, as far as that stands near."""
+    near = [r for r in (found.name, found.rating, found.target) if r and abs(r[1] - found.name[0]) < _NEAR]
+    return min(r[0] for r in near), max(r[1] for r in near)
+
+
+def _name(text: str, found: Found) -> str:
+    return " ".join(text[slice(*found.name)].split())
+
+
+def _with_the_fronts_rating(text: str, found: list[Found], context: Context, end: int) -> list[Found]:
+    """What is found, the company that the report is about with the rating that the front gives, unless it has one: the only company, or the only
+    one of the title or of the front."""
+    if context.rating is None or _OF_SECTORS.match(text, *context.rating):
+        return found
+    names = ["".join(_name(text, f).split()) for f in found]
+    title = "".join(context.report.name.split())
+    of_title = {name for name in names if name in title}
+    of_front = {name for name, f in zip(names, found, strict=True) if f.name[0] < end}
+    about = next((group for group in (set(names), of_title, of_front) if len(group) == 1), set())
+    if not about or any(f.rating for name, f in zip(names, found, strict=True) if name in about):
+        return found
+    first = names.index(about.pop())
+    return [replace(f, rating=context.rating) if i == first else f for i, f in enumerate(found)]
 
 
 def _is_index(place: Range, indexes: Sequence[Mention]) -> bool:

@@ -73,7 +73,7 @@ def favoured(text: str) -> list[str]:
         ("Internet China TMT MiniMax Group (100 HK) rose.", {"MiniMax Group": None}),
         ("推荐个股及其他点评 明远富联(601138)收入翻倍。", {"明远富联": None}),
         ("Source: Example International. 明远科技(01024 HK)", {"明远科技": None}),
-        ("Stock Rating: BUY\nEXMP - NASDAQ $370.81\nFloat 422.9M\nPreferred $0.0M\n\nExample Arts - EXMP July 22, 2025\n", {"Example Arts": None}),
+        ("Stock Rating: BUY\nEXMP - NASDAQ $370.81\nFloat 422.9M\nPreferred $0.0M\n\nExample Arts - EXMP July 22, 2025\n", {"Example Arts": "BUY"}),
         ("股份\t代號\t收市價\n快手-W\t1024.HK\t57.20\n美圖公司\t1357.HK\t5.03\n", {"快手-W": None, "美圖公司": None}),
     ],
 )
@@ -133,3 +133,20 @@ def test_figures_below_a_rating_are_none() -> None:
     head = "<table><tr><td>代码</td><td>公司</td><td>评级</td></tr>"
     rated = head + "<tr><td>300001.SZ</td><td>远山科技</td><td>买入</td></tr><tr><td>300002.SZ</td><td>近水传媒</td><td>17.3</td></tr></table>\n"
     assert securities(rated) == {"远山科技": "买入", "近水传媒": None}
+
+
+@pytest.mark.parametrize(
+    ("front", "expected"),
+    [
+        ("更新报告\n买入\n远山软件(300001.SZ):订阅收入占比继续提高\n2025年11月20日\n目标价:42元\n", {"远山软件": "买入"}),
+        ("公司點評\n買進(維持評等)\n遠山電腦(2001.TW):新機種放量\n2025年11月20日\n", {"遠山電腦": "買進(維持評等)"}),
+        ("Distant Hills Software (DHSX US): subscriptions keep growing\nNovember 20, 2025\nRating: Buy\nPeers: Near Shore (NSHR US)\n",
+         {"Distant Hills Software": "Buy", "Near Shore": None}),
+        ("远山软件(300001.SZ)与近水传媒(300002.SZ)点评\n2025年11月20日\n买入\n", {"远山软件": None, "近水传媒": None}),
+        ("更新报告\n强于大市\n远山软件(300001.SZ):订阅收入占比继续提高\n2025年11月20日\n", {"远山软件": None}),
+        ("传媒行业 买入(维持)\n远山软件(300001.SZ):订阅收入占比继续提高\n2025年11月20日\n", {"远山软件": None}),
+    ],
+)  # fmt: skip
+def test_a_rating_in_the_front_without_a_sector_is_the_companys(front: str, expected: dict[str, str | None]) -> None:
+    claims = [c for c in extraction(front).claims if c.relationship == "COVERS_SECURITY" and c.object]
+    assert {c.object.name: c.properties.get("rating") for c in claims if c.object} == expected
