@@ -32,6 +32,8 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 
+_SITE_DAY = re.compile(r"(?<=[^\W\d_][-–—])([12]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[ \t]*(?:\n|$|\.pdf\b))")
+
 
 @dataclass(frozen=True, slots=True)
 class Dated:
@@ -49,6 +51,14 @@ def dates(text: str, start: int = 0, end: int | None = None, *, reference: str |
         if value is not None:
             stop = match.end() - (len(match[0]) - len(match[0].rstrip()))
             yield Dated(match.start(), stop, value)
+
+
+def site_days(text: str, start: int, end: int) -> Iterator[Dated]:
+    """Days that sites put behind titles: "…算力再添新动能-250309", at the end of a line or of a file's name."""
+    for match in _SITE_DAY.finditer(text, start, end):
+        value = _join(f"20{match[1]}", match[2], match[3])
+        if value is not None:
+            yield Dated(match.start(), match.end(), value)
 
 
 def whole_date(text: str, reference: str | None = None) -> str | None:

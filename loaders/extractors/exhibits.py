@@ -31,6 +31,7 @@ _GENERIC = re.compile(
     r"公告|官网|官方网站|年报|季报|招股|财报|网络|公开(?:资料|信息)|新闻|媒体|报道|论文|技术报告|产品|微信|公众号|各公司|公司$|截至|截止|数据$"
         r"|company data|filings?|reports?|website|press|estimates?|note:?|as of", re.IGNORECASE
 )  # fmt: skip
+_NO_NAME = re.compile(r"^[a-z]+(?:\s|$)|\b(?:Building|Tower|Road|Street|Floor|Plaza|Centre|Avenue)$")  # words of a sentence, and addresses
 _EDITED = re.compile(r"(?:整理|绘制|测算|预测|估算|翻译|官网)$|(?:\s+(?:Research|estimates|data))$", re.IGNORECASE)
 _INSTITUTE = re.compile(r"研究(?:所|院|部|中心|发展部|发展中心)?$")
 
@@ -127,7 +128,7 @@ def _listed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for part in re.finditer(r"[^,,、;;/&]+?(?=[,,、;;/&]|和|及|\band\b|$)", text[start:end]):
         if not _GENERIC.search(part[0]):
             first, last = _bare(text, start + part.start(), start + part.end())
-            if 2 <= last - first <= 40 and re.match(r"[^\W\d_]", text[first]):
+            if 2 <= last - first <= 40 and re.match(r"[^\W\d_]", text[first]) and not _NO_NAME.search(text[first:last]):
                 yield first, last
 
 

@@ -38,11 +38,13 @@ _CLIP = re.compile(
 )
 _NO_CLIP = re.compile(
     r"耗[时時]|等候|排[队隊]|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
-    r"拼接|\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|\blengthen|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
+    r"拼接|每次(?:可|能|可以)?[延续續]|"
+    r"\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|\blengthen|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
     r"(?:price|cost)s? of |wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
 _SPEED_AFTER = re.compile(
     r"\s*(?:内|就|即?可(?:以)?(?:一键)?生成(?:一|出|[\d])"
+    r"|[^,,。;;、]{0,12}(?:成本|价格|定价|费用)[^,,。;;、]{0,4}[¥$]?\d"  # what a clip costs
     r"|后|以内(?:即可|完成|生成)|的?音频|的?语音|的?等待|的?延迟|前|/张|of audio|的?(?:短剧|短劇|电影|剧集|纪录片|漫剧|直播|课程))"
 )
 _DEFAULT = re.compile(beginning_in_any_case((
@@ -122,7 +124,7 @@ class _Reader:
         if any(_OWNS.fullmatch(self._text, m.end, figure.start) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
         clause = _COMMA.split(before)[-1]
-        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$", before):
+        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"(?:credits?|灵感值|积分|[点元])/?$", before):
             return False
         return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
 

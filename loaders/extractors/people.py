@@ -85,6 +85,9 @@ _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{3,40})@[\w.-]+")
 _BILINGUAL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3})\*? ?[(]$")  # "某某某 (Jane Roe)"
 _LATIN_WORD = re.compile(r"[A-Z][a-z'’-]+")
 _TITLE_BEHIND = re.compile(r"(?P<of>[\u3400-\u9fff]{2,6}?)(?:行业|产业|板块)?(?:首席|资深|高级|联席)?(?:分析[师员]|研究员)$")  # "某某某电子行业首席分析师"
+_CARD_OF_MAIL = 90
+_TELEPHONE = re.compile(r"[\s|,;:()+\dXx*.-]*(?:(?:E-?mail|Tel|T|E|M)\s?[::]?[\s()+\dXx*.-]*){0,2}")
+_ASKED = re.compile(r"contacts?|enquir|inquir|media|press|support|write to|questions", re.IGNORECASE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -114,9 +117,11 @@ def is_name(text: str) -> bool:
 
 
 def find_people(text: str, end: int) -> list[Person]:
-    """The people in the front in order, each once: those with a licence, and those whom a word such as 分析师, 联系人 or Analyst names."""
+    """The people in the front in order, each once: those with a licence, and those whom a word such as 分析师, 联系人 or Analyst names.
+    Where there are none, those whose mail stands behind their name."""
     people: dict[str, Person] = {}
-    for person in sorted([*_licensed(text, end), *_named(text, end)], key=lambda p: (p.licence is None, p.start)):
+    signed = [*_licensed(text, end), *_named(text, end)] or list(_by_mail(text, end))
+    for person in sorted(signed, key=lambda p: (p.licence is None, p.start)):
         before = people.get(person.name)
         if before is None:
             people[person.name] = person
@@ -199,6 +204,17 @@ def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
         low = text.find("\n", low, high) + 1 or high
     cards = [m for m in _TITLED.finditer(text, low, high) if _is_person(m[1])]
     return cards[-1] if cards and text.count("\n", cards[-1].start(), high) <= _CARD_LINES else None
+
+
+def _by_mail(text: str, end: int) -> Iterator[Person]:
+    """Names with nothing but a degree and a telephone between them and a mail that is made of them: "Jane Roe, CFA 212-555-0100 jroe@…"."""
+    reached = 0
+    for mail in _MAIL.finditer(text, 0, end):
+        named = _mailed_before(text, max(reached, mail.start() - _CARD_OF_MAIL), mail.end())
+        reached = mail.end()
+        between = _CREDENTIAL.sub("", text[named[1] : mail.start()]) if named else ""
+        if named and _TELEPHONE.fullmatch(between) and not _ASKED.search(text, max(0, named[0] - 24), named[0]):
+            yield Person(*named, _shown(text[slice(*named)]), ANALYST, None)
 
 
 def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:

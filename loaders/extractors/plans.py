@@ -41,9 +41,10 @@ _MONEY = (
 )
 _COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:\w+ )?credits?))")
 _WITH = re.compile(
-    r"(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
+    r"(?:(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?|,\s?|\s[–—-]\s)(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
+_WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
 _OF_CREDITS = re.compile(r"\d credits?\b")
 _JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
 _OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
@@ -112,20 +113,23 @@ def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: boo
     name = " ".join(head["tier"].split())
     price = price_in(text, end, stop, heading, whole=whole)
     counts = counts_in(text, end, stop)
-    if price is not None and not any(name.startswith("credits") for name in counts):
-        counts |= _with_credits(text, price, stop, heading)
+    counts = _with_credits(text, price, stop, heading, counts)
     billing = _billing(text, (begin, head.end("tier")), price, heading)
     last = max([head.end("tier"), *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
     return Plan(name, begin, last, head.end("tier"), price, billing, counts)
 
 
-def _with_credits(text: str, price: Figure, stop: int, heading: str) -> Counts:
-    """The credits that come with a price for a month: "$9 a month with 900 credits"; a bare number where credits are told of before."""
-    match = _WITH.match(text, price.end, stop)
+def _with_credits(text: str, price: Figure | None, stop: int, heading: str, counts: Counts) -> Counts:
+    """The counts with the credits that come with a price for a month: "$9 a month with 900 credits", "每月20美元,含1000积分"; a bare number where
+    credits are told of before."""
+    if price is None or "creditsPerMonth" in counts or "creditsPerDay" in counts:
+        return counts
+    match = _WITH.match(text, price.end, stop) or _WITH_CHINESE.match(text, price.end, stop)
     by_month = (period_of(text[price.start : price.end]) or period_of(heading)) == "month"
     if match is None or not by_month or not (match["unit"] or _OF_CREDITS.search(heading)):
-        return {}
-    return {"creditsPerMonth": (int(number(match["n"])), match.span("n"))}
+        return counts
+    others = {name: count for name, count in counts.items() if name != "creditsIncluded"}
+    return others | {"creditsPerMonth": (int(number(match["n"])), match.span("n"))}
 
 
 def _billing(text: str, named: Range, price: Figure | None, heading: str) -> tuple[str, Range] | None:
@@ -159,6 +163,7 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
             price, billing = _row_price(text, (a, b), column, caption, period)
         elif price is None and billing is None and column.slot is Slot.TERMS:
             price, billing = _terms_price(text, name, (a, b), caption, period)
+            counts = _with_credits(text, price, b, caption, counts)
             end = max([end, *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
     if price is None and billing is None and counts and is_free(text[slice(*name)]):
         billing = "FREE", name

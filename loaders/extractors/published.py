@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.errors import InvalidInput
 from graph.values import partial_date
-from loaders.extractors.dates import Dated, dates
+from loaders.extractors.dates import Dated, dates, site_days
 from loaders.extractors.front import lines
 
 _LABEL = re.compile(
@@ -38,7 +38,7 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○
 
 
 def find_published(text: str, end: int, title: tuple[int, int] | None, byline: tuple[int, int] | None) -> Dated | None:
-    """The report's own date: a labelled one, else the site byline's, else one that stands alone, else the title's, else the front's first."""
+    """The report's own date: a labelled one, else the site byline's, else one that stands alone, else one behind the title, else the front's first."""
     found = [d for d in _dates(text, end) if len(d.value) == 10]
     labelled = next(
         (
@@ -58,7 +58,7 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     own = [d for d in found if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
-    return alone or in_title or _month_line(text, end)
+    return alone or in_title or next(site_days(text, 0, end), None) or _month_line(text, end)
 
 
 def _dates(text: str, end: int) -> Iterator[Dated]:

@@ -81,6 +81,7 @@ FIGURES = {  # each kind's pattern, and where it may begin
     "parameters": (_PARAMETERS, _NUMBER_OR_PARAMETERS),
 }  # fmt: skip
 
+_FASTEST = 120  # frames per second; more of them are a count, unless it is said in full
 _FRAMES_IN_ALL = re.compile(r"(?:生成|输出|输入|共|合计|总计|[前后第每])\s?(?:计|约)?\s?$")  # "生成14至25帧" says how many there are
 
 _AT_MOST = re.compile(beginning_in_any_case((
@@ -163,7 +164,7 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
 def frame_rates(text: str, start: int = 0, end: int | None = None) -> Iterator[Figure]:
     """Frames per second: "8~24FPS", "每秒24帧"."""
     for match in sought(*FIGURES["frames"], text, start, end):
-        if match["u"] == "帧" and _FRAMES_IN_ALL.search(text, max(0, match.start() - 6), match.start()):
+        if match["u"] == "帧" and (number(match["a"]) > _FASTEST or _FRAMES_IN_ALL.search(text, max(0, match.start() - 6), match.start())):
             continue
         high = (number(match["b"]), "fps") if match["b"] else None
         yield _figure(text, match, (number(match["a"] or match["c"]), "fps"), high)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
-from loaders.extractors.dates import dates
+from loaders.extractors.dates import dates, site_days
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
 from loaders.patterns import any_case, sought
@@ -225,4 +225,5 @@ def _date(text: str, start: int, end: int, *, last: bool = False) -> tuple[int, 
     found = [(d.start, d.end, d.value) for d in dates(text, start, end) if len(d.value) >= 7]
     if not found:
         found = [(m.start(), m.end(), "-".join(m.groups())) for m in _COMPACT.finditer(text, start, end) if int(m[3])]
+    found = found or [(d.start, d.end, d.value) for d in site_days(text, start, end)]
     return found[-1 if last else 0] if found else None

@@ -67,6 +67,7 @@ _COUNTED = frozenset({*_CUT_APART, Slot.CLIP})
 _ENDS = re.compile(rf"({_NUM})\s?[-~–]\s?({_NUM})")
 _TOO_LONG = re.compile(r"\D?[\d,.]{41}")  # a run of digits that no row of figures makes
 _SLOWEST, _FASTEST = 5, 240  # frames a second
+_MONTH_OF_YEAR = re.compile(rf"{_MONTH}(?:\s\d{{1,2}},)?\s?(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
 _GLUED_END, _SPACED_END = 0.15, 1.0  # of a cell whose end is not where this table's cells end
@@ -206,7 +207,7 @@ def _names(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]
 
 
 def _makers(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float]]:
-    """A maker that no one knows, or several: up to white space, or up to a figure that the next column holds ("OpenAI60秒")."""
+    """A maker that no one knows, or several: up to white space, or up to a figure or a month that the next column holds ("OpenAI60秒", "OpenAIFeb 2024")."""
     token = _TOKEN.match(row.text, position, row.end)
     if token is None or not row.text[position : position + 1].isalpha() or index == 0:
         return
@@ -215,6 +216,8 @@ def _makers(row: _Row, index: int, position: int) -> Iterator[tuple[Range, float
         before, behind = row.text[stop - 1], row.text[stop]
         if (behind.isdigit() or behind in "_—–-") and not before.isdigit() and not before.isspace() and _begins_next(row, index, stop):
             yield (position, stop), 1.0
+        elif behind.isupper() and not before.isspace() and _MONTH_OF_YEAR.match(row.text, stop):
+            yield (position, stop), 0.5
 
 
 def _begins_next(row: _Row, index: int, position: int) -> bool:

@@ -28,30 +28,33 @@ from loaders.patterns import any_script, sought
 METHOD = "securities/1"
 
 Range = tuple[int, int]
-_RATED = r"买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
+_RATED = any_script("买入|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|优于大市|跑赢行业|强于大市") + (
+    r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
+)
+_NOT_RATED = r"NR|N/R|N/A|NA|Not Rated"
 _TICKER = re.compile(
     r"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{1,23}?(?:-[UWB]{1,2})?)\s?[(]\s?"
-    rf"(?P<code>{CODE})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{_RATED}|{_RATED.upper()}))?[^()]{{0,24}}[)]"
+    rf"(?P<code>{CODE}|\d{{1,5}}(?=\s?[,,/]\s?(?:{_RATED})[)]))(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{_RATED}|{_RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"]?(?P<rating>{_RATED})(?![A-Za-z]))?"
 )
-_BRACKETED = re.compile(rf"[(]\s?(?:{CODE})")
+_BRACKETED = re.compile(rf"[(]\s?(?:{CODE}|\d{{1,5}}(?=\s?[,,/]\s?(?:{_RATED})[)]))")
 _BESIDE = re.compile(
     r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)(?:[ \t|]{0,3}|[ \t]?\n(?=[^\n]{2,9}\n))(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)(?![一-龥])"
     r"|(?P<before>(?<![一-龥])\*?(?:ST)?[一-龥]{2,6}(?:-[UWB]{1,2})?)[\t|][ \t]?(?P<behind>\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
 _ROW = re.compile(
-    r"(?:^[ \t]*|(?<=\d )|(?<=\) ))(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
-    r"(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{1,5} (?:HK|JP|TT))[ \t]+"
-    rf"(?:(?P<rating>{_RATED})[ \t]+)?[$€£¥]?\d",
+    r"(?:^[ \t]*|(?<=\d )|(?<=\d[EAFx] )|(?<=\) ))(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
+    r"(?P<code>[A-Z]{1,5} (?:US|UW|UN|LN|GR|FP|JP|KS|TT)|\d{1,5} (?:HK|JP|TT)|\d{6} C[HGS])[ \t]+"
+    rf"(?:(?:(?P<rating>{_RATED})|{_NOT_RATED})[ \t]+)?[$€£¥]?\d",
     re.MULTILINE,
 )
 _ROW_BY_CODE = re.compile(
-    r"(?<![\w.])(?P<code>[A-Z]{1,5} (?:US|UW|UN)|\d{3,5} (?:HK|JP|TT))[ \t]+(?P<name>[A-Z][A-Za-z.&'’ -]{1,30}?)[ \t]+"
+    rf"(?<![\w.])(?P<code>[A-Z]{{1,5}} (?:US|UW|UN)|\d{{3,5}} (?:HK|JP|TT))[ \t]+(?!(?:{_RATED}|{_NOT_RATED})[ \t])(?P<name>[A-Z][A-Za-z.&'’ -]{{1,30}}?)[ \t]+"
     rf"(?:(?P<rating>{_RATED})[ \t]+)?[$€£¥]?\d+\.\d"
 )
 _QUOTE = re.compile(r"(?<![\w(-])(?P<code>[A-Z]{1,5}) - (?:NASDAQ|NYSE) [$]\d")
 _CODED = re.compile(r"\.(?:SH|SZ|BJ|HK)")
-_EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " HK")
+_EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " HK", " CH", " CG", " CS")
 _LONGEST_NAME = 32
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
@@ -76,7 +79,7 @@ _NEAR = 200  # code points
 _ADVICE = re.compile(r"(?:关注|推荐|看好|覆盖|包括|首选|及|和|与)$")
 _SHORT = 8  # code points: longer Chinese before a Latin name is a text's
 _YEAR = re.compile(r"(?:19|20)\d\d[AE]?|[\d.,%]+")
-_NO_NAME = re.compile(r"代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
+_NO_NAME = re.compile(rf"^(?:{_RATED})$|[端侧]$|环节$|覆铜板|代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
 
 
 @dataclass(frozen=True, slots=True)
