@@ -87,7 +87,7 @@ _LATIN_WORD = re.compile(r"[A-Z][a-z'’-]+")
 _TITLE_BEHIND = re.compile(r"(?P<of>[\u3400-\u9fff]{2,6}?)(?:行业|产业|板块)?(?:首席|资深|高级|联席)?(?:分析[师员]|研究员)$")  # "某某某电子行业首席分析师"
 _CARD_OF_MAIL = 90
 _TELEPHONE = re.compile(r"[\s|,;:()+\dXx*.-]*(?:(?:E-?mail|Tel|T|E|M)\s?[::]?[\s()+\dXx*.-]*){0,2}")
-_ASKED = re.compile(r"contacts?|enquir|inquir|media|press|support|write to|questions", re.IGNORECASE)
+_ASKED = re.compile(r"associates?\s?:|assistants?\s?:|contacts?|enquir|inquir|media|press|support|write to|questions", re.IGNORECASE)
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -117,11 +117,11 @@ def is_name(text: str) -> bool:
 
 
 def find_people(text: str, end: int) -> list[Person]:
-    """The people in the front in order, each once: those with a licence, and those whom a word such as 分析师, 联系人 or Analyst names.
-    Where there are none, those whose mail stands behind their name."""
+    """The people in the front in order, each once: those with a licence, those whom a word such as 分析师, 联系人 or Analyst names, and,
+    where nobody has a licence, those whose mail stands behind their name."""
     people: dict[str, Person] = {}
-    signed = [*_licensed(text, end), *_named(text, end)] or list(_by_mail(text, end))
-    for person in sorted(signed, key=lambda p: (p.licence is None, p.start)):
+    licensed = list(_licensed(text, end))
+    for person in sorted([*licensed, *_named(text, end), *([] if licensed else _by_mail(text, end))], key=lambda p: (p.licence is None, p.start)):
         before = people.get(person.name)
         if before is None:
             people[person.name] = person

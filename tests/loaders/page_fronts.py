@@ -240,6 +240,24 @@ PAGES = [
         "影像前哨",
         "2026-03-12",
     ),
+    Front(
+        "a site's page whose title ends with the day",
+        "慧研网 > 研究报告 > 行业分析\n\n明远证券-传媒行业周报:短剧的成本曲线-250309\n\n文件大小:1.2M\n\n"
+        "明远证券-传媒行业周报:短剧的成本曲线-250309.pdf\n\n阅读数:120\n",
+        "明远证券-传媒行业周报:短剧的成本曲线",
+        "明远证券",
+        "2025-03-09",
+        "传媒",
+    ),
+    Front(
+        "authors without licences whose mails stand behind their names",
+        "Eastfield Securities\n13 February 2025\n\nA plan of its own: clips find their price\n\n"
+        "Ellen Vance, CFA 212-555-01XX evance@e.example Rohan Mehta 212-555-01XX rmehta@e.example\nQuestions? Contact Old Pier opier@e.example\n",
+        "A plan of its own: clips find their price",
+        "Eastfield Securities",
+        "2025-02-13",
+        people=[("Ellen Vance", "ANALYST", None), ("Rohan Mehta", "ANALYST", None)],
+    ),
     Front("an encyclopedia's page title", "Larkfilm AI - Wikipedia\n\nJump to content\nMain menu  Search  Donate\n\nLarkfilm AI is a tool.\n", "Larkfilm AI"),
     Front(
         "a shop's page title",

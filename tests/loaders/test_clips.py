@@ -69,6 +69,9 @@ def test_a_length_that_can_be_had_is_an_upper_bound(text: str, expected: Bounds)
         "Veo 3.1的视频可通过续写拼接至一分钟以上。",
         "SkyReels-V2把以往5~10秒的上限拉长。",
         "Ray2 makes clips, which a tool can lengthen to about 30 seconds.",
+        "即梦3.0生成5秒1080P视频的成本约4.1元。",
+        "可灵2.1标准模式每段视频收15灵感值/5秒。",
+        "可灵2.1之后每次可延4秒。",
         "Seedance 1.0\nThe app had a million users within 5 days. It is free.\n",
     ],
 )
@@ -78,6 +81,7 @@ def test_waiting_films_and_what_is_stitched_are_no_clip_lengths(text: str) -> No
 
 def test_a_number_of_frames_is_no_frame_rate() -> None:
     assert bounds("Stable Video Diffusion可生成14至25帧。", "frameRate") == set()
+    assert bounds("Step-Video-T2V的视频最多204帧。", "frameRate") == set()
     assert bounds("HunyuanVideo生成5秒、24帧的画面。", "frameRate") == {("HunyuanVideo", 24, 24)}
     assert bounds("Stable Video Diffusion runs at anything from 3 to 30 fps.", "frameRate") == {("Stable Video Diffusion", 3, 30)}
 

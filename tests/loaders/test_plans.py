@@ -158,6 +158,9 @@ def test_a_maker_ends_where_a_figure_begins_and_the_covered_company_is_no_name()
     text = "表1:文生视频模型\n模型发布时间团队最长时长\nSora2024年2月OpenAI55秒\nVidu2024年4月生数科技、清华大学15秒\n星影2024年5月公司20秒\n"
     claims = [c for c in extraction(HEAD + text).claims if c.relationship == "DEVELOPED_BY" and c.object]
     assert {(c.subject.name, c.object.name) for c in claims if c.object} == {("Sora", "OpenAI"), ("Vidu", "生数科技"), ("Vidu", "清华大学")}
+    glued = "Table 1: Models\nModelDeveloperReleasedClip length\nRay2RunwayJan 20255–10 s\nHailuo 02MiniMaxJun 20256–10 s\nVidu 2.0ShengshuJan 20254–8 s\n"
+    claims = [c for c in extraction(HEAD + glued).claims if c.relationship == "DEVELOPED_BY" and c.object]
+    assert {(c.subject.name, c.object.name) for c in claims if c.object} == {("Ray2", "Runway"), ("Hailuo 02", "MiniMax"), ("Vidu 2.0", "Shengshu")}
 
 
 def test_versions_with_dates_are_models_and_no_plans() -> None:
@@ -303,6 +306,9 @@ def test_a_row_of_one_model_does_not_take_the_next() -> None:
         ("Vidu\nLite costs $9 a month with 1,400 credits; Plus is $28 with 5,500; Pro is $55 with 14,000. The Free tier hands out 50 credits a day.\n",
          {"Vidu Lite": {"price": 9, "creditsPerMonth": 1400}, "Vidu Plus": {"price": 28, "creditsPerMonth": 5500},
           "Vidu Pro": {"price": 55, "creditsPerMonth": 14000}, "Vidu Free": {"creditsPerDay": 50}}),
+        ("Vidu\n\nLite: $9/mo for 700 credits\nPlus – $29/month, 2,900 credits\nPro – $89/month (first month $40)\n",
+         {"Vidu Lite": {"price": 9, "creditsPerMonth": 700}, "Vidu Plus": {"price": 29, "creditsPerMonth": 2900}, "Vidu Pro": {"price": 89}}),
+        ("Vidu Plus每月18美元,含900积分,一次最多4条。\n", {"Vidu Plus": {"price": 18, "creditsPerMonth": 900}}),
         ("Vidu Lite is $9 a year with 300 credits.\n", {"Vidu Lite": {"price": 0.75}}),
         ("Vidu Lite is $9 a month with 300 users, Pro $20 a month with 4.5 points more.\n", {"Vidu Lite": {"price": 9}, "Vidu Pro": {"price": 20}}),
         ("Vidu Lite is $9 with 300 credits.\n", {}),

@@ -36,6 +36,12 @@ def favoured(text: str) -> list[str]:
         ("美图公司 Meitu Inc (1357 HK)与建议关注 Kuaishou(1024 HK)。", {"美图公司": None, "Kuaishou": None}),
         ("Ticker Company Price\n700 HK Tencent 548.5 16.9\nBILI US Bilibili 26.4 22.7\n", {"Tencent": None, "Bilibili": None}),
         ("Company Ticker P/S (x) Knowledge Atlas 2513 HK 545.00 118.4 61.2 SenseTime 20 HK 2.31 12.1", {"Knowledge Atlas": None, "SenseTime": None}),
+        (
+            "P/S 27E Alphabet GOOGL US Buy 244.15 6.9 SenseTime 20 HK NR 2.31 12.1 Kingsoft Office 688111 CH NR 318.0 20.9",
+            {"Alphabet": "Buy", "SenseTime": None, "Kingsoft Office": None},
+        ),
+        ("騰訊控股(700,買入):廣告業務提速。", {"騰訊控股": "買入"}),
+        ("建议关注:AI PCB:胜宏科技、沪电股份;覆铜板及材料:生益科技、明远新材。", dict.fromkeys(("胜宏科技", "沪电股份", "生益科技", "明远新材"))),
         ("周跟踪(20251110-20251116)。", {}),
         ("建议关注具备渠道的捷成股份、视觉中国,以及布局自研的昆仑万维。", dict.fromkeys(("捷成股份", "视觉中国", "昆仑万维"))),
         ("建议关注算力需求的持续增长、应用落地的商业模式。", {}),
