@@ -140,6 +140,31 @@ def test_a_comparison_is_told_at_once_and_when_it_changes(store: Store) -> None:
         assert socket.data("1")["changes"] == [change | {"before": "20 s", "after": "60 s", "stateBefore": "CONFLICTING", "stateAfter": "STATED"}]
 
 
+class Hurried(CountingStore):
+    """A store in which somebody writes whenever a comparison was read, as long as there are papers."""
+
+    papers: list[Paper]
+
+    async def run(self, plan: Plan, values: Sequence[Bound], timeout: float | None = None, trace: list[Sent] | None = None) -> Json:
+        answer = await super().run(plan, values, timeout, trace)
+        if self.papers:
+            self.write(self.papers.pop(0).batch())
+        return answer
+
+
+@pytest.mark.parametrize(("hurried", "told"), [(1, ["20 s"]), (6, ["22 s", "25 s"])])
+def test_a_comparison_is_told_of_a_graph_that_stands_still_or_after_a_while_all_the_same(sqlite_store: Store, hurried: int, told: list[str]) -> None:
+    store = Hurried(sqlite_store)
+    store.papers = []
+    store.write(paper("one").batch())
+    with serving(store) as address, talk(address) as socket:
+        socket.subscribe("1", COMPARED, variables={"properties": ["clipDuration"]})
+        assert socket.data("1")["changes"] == []
+        store.papers = [paper(f"hurried {number}", 20.0 + number, f"2024-03-{number + 1:02}") for number in range(hurried)]
+        store.write(paper("two", 30.0, "2024-02-28").batch())
+        assert [socket.data("1")["comparison"]["rows"][0]["cells"][0]["text"] for _ in told] == told
+
+
 def test_only_what_is_asked_of_a_comparison_counts(sqlite_store: Store) -> None:
     sqlite_store.write(paper("one").batch())
     with serving(sqlite_store) as address, talk(address) as socket:
