@@ -124,7 +124,7 @@ class _Reader:
         if any(_OWNS.fullmatch(self._text, m.end, figure.start) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
         clause = _COMMA.split(before)[-1]
-        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"(?:credits?|灵感值|积分|[点元])/?$", before):
+        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$|(?:灵感值|积分|[点元])/$", before):
             return False
         return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
 
