@@ -31,8 +31,8 @@ _GENERIC = re.compile(
     r"公告|官网|官方网站|年报|季报|招股|财报|网络|公开(?:资料|信息)|新闻|媒体|报道|论文|技术报告|产品|微信|公众号|各公司|公司$|截至|截止|数据$"
         r"|company data|filings?|reports?|website|press|estimates?|note:?|as of", re.IGNORECASE
 )  # fmt: skip
-_NO_NAME = re.compile(  # words of a sentence, and addresses
-    r"^(?:is|was|are|be|will|or|the|our|its?|all|any|not?)(?:\s|$)|^[a-z]+\s[a-z]|\b(?:Building|Tower|Road|Street|Floor|Plaza|Centre|Avenue)$"
+_NO_NAME = re.compile(  # words of a sentence, figures, days and addresses
+    r"^(?:is|was|are|be|will|or|the|our|its?|all|any|not?)(?:\s|$)|^[a-z]+\s[a-z\d]|[$¥€%=]|20\d\d[-/年]\d|\b(?:Building|Tower|Road|Street|Floor|Plaza|Centre|Avenue)$"
 )
 _EDITED = re.compile(r"(?:整理|绘制|测算|预测|估算|翻译|官网)$|(?:\s+(?:Research|estimates|data))$", re.IGNORECASE)
 _INSTITUTE = re.compile(r"研究(?:所|院|部|中心|发展部|发展中心)?$")

@@ -111,6 +111,8 @@ def _named_before(text: str, start: int, position: int) -> bool:
 def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: bool) -> Plan:
     begin, end = head.start("tier"), head.end()
     name = " ".join(head["tier"].split())
+    joined = text[head.end("tier") : end]
+    heading = joined if period_of(joined) else heading  # "Pro每年200美元" beside what is paid by the month
     price = price_in(text, end, stop, heading, whole=whole)
     counts = counts_in(text, end, stop)
     counts = _with_credits(text, price, stop, heading, counts)

@@ -42,7 +42,7 @@ _COUNTS = {
     ),
     "seats": _counted(rf"{_N}\s*(?:个|名|位)?(?:用户|席位|座席|成员|人(?!民)|users?\b|seats?\b|members?\b|editors?\b)", rf"seats?\s?:\s?{_N}"),
 }  # fmt: skip
-_ANNUAL = re.compile(any_script(r"按年|年付|年费|包年|年价|annual|yearly|per year|a year|year ahead|\byear(?:'s|ly)?\b"), re.IGNORECASE)
+_ANNUAL = re.compile(any_script(r"按年|每年|年付|年费|包年|年价|annual|yearly|per year|a year|year ahead|\byear(?:'s|ly)?\b"), re.IGNORECASE)
 _COMPARED = re.compile(  # "annual billing is 20% cheaper": what is priced beside it is not paid so
     any_script(
         r"(?:annual|yearly)(?: \w+){0,2} (?:is|are|costs?|saves?|gets?|comes?|takes?)\b[^.;,。;]{0,30}(?:cheaper|less|off|discount|saves?|%)"
@@ -65,7 +65,7 @@ _CUSTOM = re.compile(
 _BY_MONTH = r"/\s?(?:月|mo(?:nth)?\b)|per month|each month|a month|每个?月|月费|月价|月租|月付|包月|monthly|month by month|by the month|按月|月度"
 _PERIODS = (
     ("month", re.compile(any_script(_BY_MONTH), re.IGNORECASE)),
-    ("year", re.compile(any_script(r"/\s?(?:年|yr|year)|年费|年价|包年|per year|a year|yearly|annual"), re.IGNORECASE)),
+    ("year", re.compile(any_script(r"/\s?(?:年|yr|year)|每年|年费|年价|包年|per year|a year|yearly|annual"), re.IGNORECASE)),
 )  # fmt: skip
 
 

@@ -22,7 +22,12 @@ CAPTIONS = [
         [(4, "What plans cost"), (4, "Credits and seats")],
         ["IDC", "Gartner"],
     ),
-    ("Exhibit 5: Peers\nSource: Bloomberg, wind; all of the subject issuers, is, Old Pier Building, 12 Harbour Road\n", [(5, "Peers")], ["Bloomberg", "wind"]),
+    (
+        "Exhibit 5: Peers\nSource: Bloomberg, wind; all of the subject issuers, is, up 131%, "
+        "US$502mn for 2026E, prices of 2025-10-15, Old Pier Building, 12 Harbour Road\n",
+        [(5, "Peers")],
+        ["Bloomberg", "wind"],
+    ),
     ("图1:全球 AI 市场规模\n", [(1, "全球 AI 市场规模")], []),
     ("图表1:规模 ........ 3\n图表2:增速 ........ 4\n正文\n图表1:规模\n", [(1, "规模"), (2, "增速")], []),
 ]

@@ -308,7 +308,7 @@ def test_a_row_of_one_model_does_not_take_the_next() -> None:
           "Vidu Pro": {"price": 55, "creditsPerMonth": 14000}, "Vidu Free": {"creditsPerDay": 50}}),
         ("Vidu\n\nLite: $9/mo for 700 credits\nPlus – $29/month, 2,900 credits\nPro – $89/month (first month $40)\n",
          {"Vidu Lite": {"price": 9, "creditsPerMonth": 700}, "Vidu Plus": {"price": 29, "creditsPerMonth": 2900}, "Vidu Pro": {"price": 89}}),
-        ("Vidu Plus每月18美元,含900积分,一次最多4条。\n", {"Vidu Plus": {"price": 18, "creditsPerMonth": 900}}),
+        ("Vidu Plus每月18美元,含900积分,一次最多4条;Vidu Pro每年240美元。\n", {"Vidu Plus": {"price": 18, "creditsPerMonth": 900}, "Vidu Pro": {"price": 20}}),
         ("Vidu Lite is $9 a year with 300 credits.\n", {"Vidu Lite": {"price": 0.75}}),
         ("Vidu Lite is $9 a month with 300 users, Pro $20 a month with 4.5 points more.\n", {"Vidu Lite": {"price": 9}, "Vidu Pro": {"price": 20}}),
         ("Vidu Lite is $9 with 300 credits.\n", {}),
