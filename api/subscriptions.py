@@ -72,7 +72,7 @@ class Subscriptions:
     # Reports ---------------------------------------------------------------------------------------------------------
 
     async def _reports(self, subscribed: Subscribed, watched: Watched, variables: Mapping[str, Any]) -> AsyncGenerator[Answer, None]:
-        generation = (await self._watch.status(counts=False)).generation
+        generation = await self._watch.generation()
         given = resolve(watched.field.arguments.get("after"), variables)
         after: list[Any] = [generation, _LAST] if given is None else self._place(given)
         while True:
@@ -117,13 +117,14 @@ class Subscriptions:
         last: dict[str, Any] | bytes = b""
         generation, put_off = UNKNOWN, 0
         with suppress(StoreError):
-            generation = (await self._watch.status(counts=False)).generation
+            generation = await self._watch.generation()
         while True:
             told_up_to = UNKNOWN
             try:
                 found = await self._desk.ask(plan, values)
                 now = {c.field.key: answer(c, found, variables) for c in watched.comparisons}
-                if now == last or put_off == PUT_OFF or await self._still(generation):
+                # What was read while something was written may show a half of it.
+                if now == last or put_off == PUT_OFF or await self._watch.generation() == generation:
                     told_up_to, put_off = generation, 0
                 else:
                     put_off += 1
@@ -138,10 +139,6 @@ class Subscriptions:
                     last = now
                     yield told
             generation = await self._watch.beyond(told_up_to)
-
-    async def _still(self, generation: int) -> bool:
-        """Whether nothing was written since a generation: an answer of meanwhile may show a half of what is being committed."""
-        return (await self._watch.status(counts=False)).generation == generation
 
     # Loads -----------------------------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import partial
 
 from graph.store.base import Status, Store
 
@@ -54,21 +53,20 @@ class Watch:
             finally:
                 self._counting.discard(listener)
 
-    @property
-    def generation(self) -> int:
-        """The generation that the last look saw, or UNKNOWN before the first. What is read from now on shows all of it."""
-        return UNKNOWN if self._status is None else self._status.generation
-
     async def beyond(self, generation: int) -> int:
         """Wait for the next look that sees another generation, which is returned. The caller is watching."""
         while True:
             await self._look.wait()
-            if self.generation not in (UNKNOWN, generation):
-                return self.generation
+            if self._status is not None and self._status.generation != generation:
+                return self._status.generation
 
-    async def status(self, *, counts: bool = True) -> Status:
-        """How the store stands now. StoreError if it cannot be told."""
-        return await asyncio.to_thread(partial(self._store.status, counts=counts))
+    async def generation(self) -> int:
+        """The store's generation now. What is read afterwards shows all of it. StoreError if it cannot be told."""
+        return (await asyncio.to_thread(self._store.status, counts=False)).generation
+
+    async def status(self) -> Status:
+        """How the store stands now, all counted. StoreError if it cannot be told."""
+        return await asyncio.to_thread(self._store.status)
 
     async def _looks(self) -> None:
         while True:
@@ -84,7 +82,7 @@ class Watch:
             look.set()
 
     async def _look_once(self) -> None:
-        found = await self.status(counts=False)
+        found = await asyncio.to_thread(self._store.status, counts=False)
         changed = self._status is None or found.generation != self._status.generation
         if changed and self._counting:
             found = await self.status()

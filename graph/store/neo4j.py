@@ -34,7 +34,7 @@ from graph.ontology import CLAIM, ONTOLOGY
 from graph.plan import Plan
 from graph.store.base import FORMAT, Batch, Bound, Json, Neighbour, Record, Sent, Status, Written
 from graph.store.neo4j_connection import Connection, Seen, Target
-from graph.store.neo4j_errors import is_of_another, is_retryable, may_be_made_again, translated
+from graph.store.neo4j_errors import is_retryable, may_be_made_again, translated
 from graph.store.neo4j_schema import prepare
 from graph.store.neo4j_together import Parameters, Together
 from graph.store.neo4j_transaction import Row, Transaction
@@ -92,14 +92,8 @@ class Neo4jStore:
         """
         for document in filter(is_large, batch.documents):
             self._upload(document)
-        waits = iter(WAITS)
         with self._translated, self._write_lock:
-            while True:
-                try:
-                    return self._change(batch)
-                except (Neo4jError, DriverError) as error:
-                    wait = _wait(error, waits, may_be_made_again)
-                time.sleep(wait)
+            return _tried(lambda: self._change(batch), WAITS, may_be_made_again)
 
     def _upload(self, document: Document) -> None:
         with self._translated, self._write_lock, self._session(WRITE_ACCESS) as session:
@@ -168,12 +162,10 @@ class Neo4jStore:
         query = Query(cast(Any, text), timeout=timeout)
         waits = iter(READ_WAITS)
         while True:
-            before = self._seen.bookmarks
             try:
-                return await reader.value(query, parameters, before)
+                with self._seen.asked() as bookmarks:
+                    return await reader.value(query, parameters, bookmarks)
             except (Neo4jError, DriverError) as error:
-                if is_of_another(error):
-                    self._seen.forget(before)
                 wait = _wait(error, waits, is_retryable)
             await asyncio.sleep(wait)
 
@@ -227,27 +219,31 @@ class Neo4jStore:
     @contextmanager
     def _session(self, access: str = WRITE_ACCESS) -> Iterator[Session]:
         """A session that shows what the ones before have seen."""
-        before = self._seen.bookmarks
-        with self._connection.driver.session(database=self._connection.target.database, default_access_mode=access, bookmarks=before) as session:
-            try:
-                yield session
-            except (Neo4jError, DriverError) as error:
-                if is_of_another(error):
-                    self._seen.forget(before)
-                raise
+        database = self._connection.target.database
+        with self._seen.asked() as before, self._connection.driver.session(database=database, default_access_mode=access, bookmarks=before) as session:
+            yield session
             self._seen.note(before, session.last_bookmarks())
 
     def _rows(self, text: str, **parameters: object) -> list[Row]:
         """The rows of a statement. It is sent again as those of `run` are; the driver's own loop would go on for half a minute."""
-        waits = iter(READ_WAITS)
+
+        def read() -> list[Row]:
+            with self._session(READ_ACCESS) as session, session.begin_transaction() as transaction:
+                return Transaction(transaction).rows(text, **parameters)
+
         with self._translated:
-            while True:
-                try:
-                    with self._session(READ_ACCESS) as session, session.begin_transaction() as transaction:
-                        return Transaction(transaction).rows(text, **parameters)
-                except (Neo4jError, DriverError) as error:
-                    wait = _wait(error, waits, is_retryable)
-                time.sleep(wait)
+            return _tried(read, READ_WAITS, is_retryable)
+
+
+def _tried(send: Callable[[], T], waits: Iterable[float], may_be_tried: Callable[[Exception], bool]) -> T:
+    """What `send` gives, in the first of its tries that goes well."""
+    left = iter(waits)
+    while True:
+        try:
+            return send()
+        except (Neo4jError, DriverError) as error:
+            wait = _wait(error, left, may_be_tried)
+        time.sleep(wait)
 
 
 def _wait(error: Exception, waits: Iterator[float], may_be_tried: Callable[[Exception], bool]) -> float:

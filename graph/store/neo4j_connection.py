@@ -8,15 +8,17 @@ from __future__ import annotations
 import asyncio
 import os
 import threading
-from collections.abc import AsyncGenerator
-from contextlib import suppress
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote, urlsplit, urlunsplit
 
 from neo4j import READ_ACCESS, AsyncDriver, AsyncGraphDatabase, AsyncSession, Bookmarks, Driver, GraphDatabase, Query
+from neo4j.exceptions import DriverError, Neo4jError
 
 from graph.errors import InvalidInput, StoreUnavailable
+from graph.store.neo4j_errors import is_of_another
 
 _CONFIG: dict[str, Any] = {"notifications_min_severity": "OFF", "telemetry_disabled": True, "user_agent": "reportgraph"}
 CLOSE_SECONDS = 10.0
@@ -100,6 +102,17 @@ class Seen:
     def __init__(self) -> None:
         self.bookmarks = _NONE
         self._lock = threading.Lock()
+
+    @contextmanager
+    def asked(self) -> Iterator[Bookmarks]:
+        """The bookmarks to ask with, which are forgotten where the server says that it is not the one that gave them."""
+        before = self.bookmarks
+        try:
+            yield before
+        except (Neo4jError, DriverError) as error:
+            if is_of_another(error):
+                self.forget(before)
+            raise
 
     def forget(self, before: Bookmarks) -> None:
         """Ask for the bookmarks `before` no more, as another graph may be there now: its server would never come to them."""

@@ -112,7 +112,7 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
         *(Found(*item) for item in recommended_items(text)),
     )
     companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]
-    for found in _with_the_fronts_rating(text, companies, context, front_end(healed)):
+    for found in _with_the_fronts_rating(healed, text, companies, context):
         node = NodeRef("Security", _name(text, found))
         if node in named and not (found.rating or found.target):
             continue
@@ -134,13 +134,13 @@ def _name(text: str, found: Found) -> str:
     return " ".join(text[slice(*found.name)].split())
 
 
-def _with_the_fronts_rating(text: str, found: list[Found], context: Context, end: int) -> list[Found]:
+def _with_the_fronts_rating(healed: Healed, text: str, found: list[Found], context: Context) -> list[Found]:
     """What is found, the company that the report is about with the rating that the front gives, unless it has one: the only company, or the only
     one of the title or of the front."""
     if context.rating is None or _OF_SECTORS.match(text, *context.rating):
         return found
     names = ["".join(_name(text, f).split()) for f in found]
-    title = "".join(context.report.name.split())
+    title, end = "".join(context.report.name.split()), front_end(healed)
     of_title = {name for name in names if name in title}
     of_front = {name for name, f in zip(names, found, strict=True) if f.name[0] < end}
     about = next((group for group in (set(names), of_title, of_front) if len(group) == 1), set())
