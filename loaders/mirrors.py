@@ -1,0 +1,41 @@
+"""Owns finding what sites that show a PDF's text add to it: bold words that stand twice, and the numbers of the pieces that it is cut into.
+
+It must not know what the text says. Both are looked for only where a text's beginning shows them, as ordinary prose has its own repeated
+words and numbered lists.
+"""
+
+from __future__ import annotations
+
+import re
+
+Gap = tuple[int, int]
+
+_CJK = r"\u3400-\u9fff"
+_BEGINNING = 4000  # characters in which a text that has them shows them
+_SHOWN = 4  # different words twice: ordinary prose has one or two, such as 研究研究
+_SHORT_TWICE = re.compile(rf"([{_CJK}]{{2,6}}?)\1(?![{_CJK}]\1)")
+_TWICE = re.compile(rf"([{_CJK}][^\s]{{1,60}}?)\1|(\([{_CJK}%]{{1,8}}\))\2|(?<=\d )([年月日])\3(?=[ \d(]|\s|$)")
+_FILE = re.compile(r"\(\d{1,4} ?[页頁](?:珍藏版)?\)(?:\.pdf)?|\.pdf(?=\(\d{1,4} ?[页頁])|[由経](?:会员|會員)分享", re.IGNORECASE)
+_FIRST_PIECE = re.compile(r"^[ \t]*1、[ \t]*", re.MULTILINE)
+_LINE_PIECE, _INNER_PIECE = r"\s*\n[ \t]*{0}、", r"(?<=[^\W_]){0}、"
+_PIECE_LENGTH = 120  # characters that a piece has at least, where its number stands amid a line as that of a model may
+
+
+def words_twice(text: str) -> list[Gap]:
+    """The second of each two equal words, headings or dates that stand side by side ("华泰研究华泰研究"), where a text prints its bold so."""
+    shown = {match[1] for match in _SHORT_TWICE.finditer(text, 0, _BEGINNING) if match[1][0] != match[1][1]}
+    return [(match.start() + len(match[0]) // 2, match.end()) for match in _TWICE.finditer(text)] if len(shown) >= _SHOWN else []
+
+
+def piece_numbers(text: str) -> list[Gap]:
+    """The numbers 1、 2、 3、 … of the pieces of a PDF's text, with the line ends before them: they may stand amid a word."""
+    file = _FILE.search(text, 0, _BEGINNING)
+    first = _FIRST_PIECE.search(text, file.end()) if file else None
+    if first is None:
+        return []
+    pattern, least = (_LINE_PIECE, 0) if re.compile(_LINE_PIECE.format(2)).search(text, first.end()) else (_INNER_PIECE, _PIECE_LENGTH)
+    found, number = [first.span()], 2
+    while mark := re.compile(pattern.format(number)).search(text, found[-1][1] + least):
+        found.append(mark.span())
+        number += 1
+    return found
