@@ -71,6 +71,12 @@ def publishing(key: str) -> frozenset[str]:
 
 
 @cache
+def alternatives(key: str, less: str = "") -> str:
+    """A pattern of a list's words, the longest that fits first; `less` is taken off their ends."""
+    return "|".join(re.escape(word) for word in sorted({word.removesuffix(less) or word for word in publishing(key)}, key=len, reverse=True))
+
+
+@cache
 def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 

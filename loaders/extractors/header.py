@@ -14,10 +14,11 @@ from typing import TypeVar
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
+from loaders.extractors.bylines import Byline, find_byline
 from loaders.extractors.front import front_end, lines, simplified
 from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
 from loaders.extractors.published import find_kind, find_published
-from loaders.extractors.publisher import Byline, Publisher, find_byline, find_publisher
+from loaders.extractors.publisher import Publisher, find_publisher
 from loaders.extractors.sector import Found, Rating, find_rating, find_sector
 from loaders.extractors.statements import Statements
 from loaders.extractors.title import find_title
@@ -43,9 +44,9 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     """The claims of the front page; `context` gets the report with its title and date, its date and its publisher."""
     text, end = healed.text, front_end(healed)
     title = find_title(healed, end)
-    byline = find_byline(text, end)
     plain = simplified(text, end)
-    publisher = _as_printed(find_publisher(plain, end), text)
+    byline = find_byline(plain, end)
+    publisher = _as_printed(find_publisher(plain, end, byline), text)
     published = find_published(text, end, title, byline.date if byline else None)
     name = text[slice(*title)] if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.extractors.front import lines, publishing, segments
+from loaders.extractors.front import alternatives, lines, publishing, segments
 from loaders.patterns import any_case
 
 _HAN = "\u3400-\u9fff"
@@ -58,19 +58,19 @@ _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ 
 @cache
 def _signed() -> re.Pattern[str]:
     """A channel's name before its title: 【某某传媒】."""
-    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({_alternatives('sectors')})】")
+    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({alternatives('sectors')})】")
 
 
 @cache
 def _title_begins() -> re.Pattern[str]:
     """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
-    return re.compile(rf"({_alternatives('sectors')})(?:行业|板块|产业|{KINDS})")
+    return re.compile(rf"({alternatives('sectors')})(?:行业|板块|产业|{KINDS})")
 
 
 @cache
 def _glued_label() -> re.Pattern[str]:
     """A sector glued to its label on a line of its own, or behind a market in a running English front: "行业互联网", "Hong Kong | Technology"."""
-    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({_alternatives('sectors')})(?=\s)", re.MULTILINE)
+    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({alternatives('sectors')})(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,7 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
 @cache
 def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
-    chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
+    chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
     label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
@@ -141,11 +141,6 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         ),
     )
     return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)
-
-
-@cache
-def _alternatives(key: str) -> str:
-    return "|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True))
 
 
 def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
