@@ -87,6 +87,12 @@ def simplified(text: str, end: int) -> str:
     return converted + text[end:] if len(converted) == end else text
 
 
+def in_title(text: str, at: int) -> bool:
+    """Whether a place is between the marks of a title, 《 and 》, that is cited."""
+    before = text[max(0, at - 80) : at]
+    return before.rfind("《") > before.rfind("》")
+
+
 def front_end(healed: Healed) -> int:
     """The clean offset at which the front ends: with the first page, or the second where the first is a bare cover."""
     pages = [p for p in healed.document.pages if p.text.strip()]

@@ -19,7 +19,7 @@ from loaders.extractors.front import front_end, lines, simplified
 from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Publisher, find_publisher
-from loaders.extractors.sector import Found, Rating, find_rating, find_sector
+from loaders.extractors.sector import Found, Rating, as_printed, find_rating, find_sector
 from loaders.extractors.statements import Statements
 from loaders.extractors.title import find_title
 from loaders.healing import Healed
@@ -92,7 +92,9 @@ def _as_printed(found: _Printed, text: str) -> _Printed:
     """What was found in the simplified text, in the words of the report."""
     if isinstance(found, Publisher | Person):
         return replace(found, name=text[found.start : found.end] if len(found.name) == found.end - found.start else found.name)
-    if isinstance(found, Found | Rating):
+    if isinstance(found, Rating):
+        return replace(found, text=as_printed(text[found.start : found.end]))
+    if isinstance(found, Found):
         return replace(found, text=text[found.start : found.end] if len(found.text) == found.end - found.start else found.text)
     return found
 

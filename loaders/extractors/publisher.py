@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extractors.bylines import INSTITUTE, SITE_HEAD, Byline
-from loaders.extractors.front import alternatives, lines, masthead, publishing
+from loaders.extractors.front import alternatives, in_title, lines, masthead, publishing
 from loaders.extractors.people import names_a_licence
 from loaders.extractors.reported import find_reported
 from loaders.patterns import sought
@@ -143,8 +143,7 @@ def _in_front(text: str, end: int) -> Publisher | None:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether a place is inside a quoted title or a list of sources, where other houses are named too."""
-    before = text[max(0, at - 80) : at]
-    return before.rfind("《") > before.rfind("》") or re.search(r"(?:来源|Source)s?\s*[::][^\n。]*$", before) is not None
+    return in_title(text, at) or re.search(r"(?:来源|Source)s?\s*[::][^\n。]*$", text[max(0, at - 80) : at]) is not None
 
 
 def _english(text: str, end: int) -> Publisher | None:
