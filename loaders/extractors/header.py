@@ -16,6 +16,7 @@ from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.bylines import Byline, find_byline
 from loaders.extractors.front import front_end, lines, simplified
+from loaders.extractors.furniture import is_furniture
 from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Publisher, find_publisher
@@ -71,7 +72,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _stand_in(healed: Healed) -> str:
     """A name for a report without a title: its first line, or the document's name."""
-    first = next(lines(healed.text, min(len(healed.text), 2000)), None)
+    first = next((line for line in lines(healed.text, min(len(healed.text), 2000)) if not is_furniture(line.text)), None)
     return first.text[:80] if first and len(first.text) > 3 else PurePath(healed.document.name).stem
 
 
