@@ -290,6 +290,13 @@ def _same(node: NodeRef) -> tuple[tuple[NodeRef, NodeRef, str], ...]:
     return tuple(_others(node))
 
 
+def is_called(type_: str, printed: str) -> bool:
+    """Whether something of this type is called so; models with a version or without."""
+    if gazetteer().entry(NodeRef(type_, printed)) is not None:
+        return True
+    return type_ == "AIModel" and any(f.entry.type == type_ and f.end == len(printed) for f in gazetteer().find(printed))
+
+
 def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     known = gazetteer()
     entry = known.entry(node)
