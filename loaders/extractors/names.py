@@ -44,13 +44,16 @@ _ANNOUNCES = re.compile(
 )
 _CODE_BEFORE = re.compile(r"(?:(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)|\d{6}</td>\s*<td[^>]*>)$")
 _TICKER_FOLLOWS = re.compile(
-    r"-[UWB]{1,2}(?![A-Za-z])|[ \t]+[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"(?:集团|集團|控股)?-[SUWB]{1,2}(?![A-Za-z])|(?:[(][A-Za-z .]{2,24})?[)]?[ \t]*[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"|[ \t]+(?:\d{6} C[HGS]|\d{1,5} HK)(?![A-Za-z])"
+    r"|(?:[ \t]+-?\d{1,4}\.\d+){2}"  # in a table of what shares earn and cost
+    r"|(?: [A-Z][A-Z&]+){0,2}\s?[(]\s?0\d{4}[)]"
     r"|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)"
     r"|[ ]?[|\t][ ]?(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
 _JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及)\s?")  # the names of a list
 _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
-_ADVISED = re.compile(r"(?:建议(?:重点|积极|持续)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
+_ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
 _LISTED = re.compile(r"(?:-[UW])?\s?(?:[、,;。)]|等)")
 _DEGREE = re.compile(r"[^,。;、\n]{0,16}(?:硕士|博士|学士|本科|研究生|毕业|MBA|双学位)")
 _GRADUATED = re.compile(
@@ -95,6 +98,8 @@ def _is_site(found: Found, text: str) -> bool:
 def _is_on_the_page(found: Found, text: str) -> bool:
     """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house, where an analyst
     has studied."""
+    if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
+        return True
     if "AUTHORITY" in found.entry.roles and is_small_print(text, found.start):
         return True
     if "LAB" in found.entry.roles and (_DEGREE.match(text, found.end) or _GRADUATED.search(text[max(0, found.start - 60) : found.start])):
@@ -152,8 +157,13 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
     brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
-        called[type_, name] = name if name in spellings or name in brokers else spellings.most_common(1)[0][0]
+        shown = name in spellings or (name in brokers and any(_in_latin(one) == _in_latin(name) for one in spellings))
+        called[type_, name] = name if shown else spellings.most_common(1)[0][0]
     return called
+
+
+def _in_latin(name: str) -> bool:
+    return all(not "\u3400" <= char <= "\u9fff" for char in name)
 
 
 def _in_script(printed: str, spelling: str) -> str:

@@ -30,6 +30,7 @@ def test_a_name_of_two_things_is_a_model_in_a_list_of_tools() -> None:
         ("公司推出了视频模型MovieForge。", "MovieForge"),
         ("PhantomVideo模型可用于剪辑。", "PhantomVideo"),
         ("“星尘”大模型已通过备案。", "星尘"),
+        ("视觉生成模块“星尘”开放使用。", "星尘"),
         ("比较Foo-V2、BarVideo、Sora等模型。", "BarVideo"),
     ],
 )
@@ -58,6 +59,26 @@ def test_sites_indexes_and_tickers_are_no_organizations() -> None:
     text = "来源:研报客。沪深300升1%,科创50跌。关注快手-W(1024.HK)、昆仑万维(300418.SZ)。"
     assert mentioned(text, "Organization") == []
     assert mentioned(text, "MarketIndex") == ["沪深300", "科创50"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "【海外科技:百度集团-SW】首次覆盖",
+        "工业富联 601138 CH 37.20 买入",
+        "微软(Microsoft)MSFT US 542.57 买入",
+        "芒果超媒 1.13 24.25 1.18 23.22 1.34 20.45 买入",
+        "picks such as NETEASE MUSIC (09899)",
+        "可关注低估值的龙头(完美世界、吉比特等)。",
+        "《Roblox》下载居首,Google Play合计增长。",
+    ],
+)
+def test_shares_games_and_shops_are_no_organizations(text: str) -> None:
+    assert mentioned(text, "Organization") == []
+
+
+def test_a_broker_is_called_by_the_name_of_the_script_that_the_report_is_in() -> None:
+    assert mentioned("摩根大通认为需求强劲。", "Organization") == ["摩根大通"]
 
 
 def test_a_security_in_a_list_is_no_organization() -> None:
