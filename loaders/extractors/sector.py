@@ -59,13 +59,14 @@ _CALLED_SECTOR = re.compile(  # "China Internet Sector" among what else is glued
     rf"(?<![^\s.。]){_MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
 )
 _BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
+_TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
 _STOCKS_RATED = re.compile(
     rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
 )  # "更新公用股投资评级"
 _NO_MARKET = "the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target"
 _MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tools market size was USD 1 billion"
     rf"^(?:The )?(?:[Gg]lobal )?(?P<of>(?!(?i:{_NO_MARKET}) )[A-Za-z][\w&/-]*(?: (?:&|[\w/-]+)){{0,5}}?)"
-    r" [Mm]arket (?:[Ss]ize|[Rr]evenue|[Vv]alue) (?:was|is|has|reached|stood|exceeded|accounted|in 20\d\d)\b",
+    r" [Mm]arket (?:(?:[Ss]ize|[Rr]evenue|[Vv]alue) (?:was|is|has|reached|stood|exceeded|accounted|in 20\d\d)|(?:was|is) (?:valued|estimated) at)\b",
     re.MULTILINE,
 )
 _QUOTES_BEGIN = re.compile(r"相关(?:研究|报告)")
@@ -243,7 +244,9 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_DATED,), text, min(end, 800))
     yield from _of((_LINE,), text, end)
     yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
-    yield from _of((_of_a_team(), _STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
+    if len({team[0] for team in _TEAM.finditer(text, 0, end)}) == 1:  # a digest has several
+        yield from _of((_of_a_team(),), text, end)
+    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
     yield from _of((_of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
 

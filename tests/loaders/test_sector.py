@@ -29,6 +29,7 @@ def covered(text: str) -> list[Covered]:
         ("Company facts\nProduct\nvideo tool\nIndustry\ntechnology\nRegion\nEU\n", "technology"),
         ("Business models back in focus, seats grow. China Internet Sector Junyi HE, CFA(852) 3900 1000hejunyi@l.example\n", "China Internet"),
         ("CLSA Predicts a Busy Year\n\nIn a research report, CLSA says that China's internet sector did well.\n", "internet"),
+        ("Published on: 27 May 2026\n\nThe clip tools market was valued at USD 1.84 billion in 2025.\n", "clip tools"),
         ("Published on: 27 May 2026\n\nThe global clip tools market size was USD 1.84 billion in 2025.\n", "clip tools"),
     ],
 )
@@ -41,6 +42,7 @@ def test_the_sector_is_read(text: str, expected: str) -> None:
     [
         "订阅收入进入加速期\n\n2026年1月18日\n\n相关研究报告 《端侧更近一步—港股行业点评报告》-2026.1.15\n",
         "订阅收入进入加速期\n\n2024年12月24日\n\n相关报告 1 游戏行业点评:未成年人保护 2024-05-29\n",
+        "(来源:某某证券研究)\n01\n电子团队:存储涨价延续\n02\n固收团队:转债申购分析\n",
         "订阅收入进入加速期\n\n更新个股评级与目标价。\n",
         "Seats grow faster than tokens\n\nThe overall market size was small.\n",
     ],
