@@ -78,7 +78,7 @@ def _credits(text: str, end: int) -> Iterator[Byline]:
 
 
 def _tagged(text: str, end: int) -> Iterator[Byline]:
-    """A team's tag at a title: "【某某传媒 | 某某某团队】"; the house is named without its legal form, as teams do."""
+    """A team's tag at a title, "【某某传媒 | 某某某团队】" or "——某某证券 某某某团队"; teams name their house without its legal form, too."""
     for match in _team_tag().finditer(text, 0, end):
         if is_name(match["name"]):
             yield Byline(None, (match.span("name"),), match.span("house"))
@@ -86,9 +86,10 @@ def _tagged(text: str, end: int) -> Iterator[Byline]:
 
 @cache
 def _team_tag() -> re.Pattern[str]:
-    houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
+    houses, sectors = f"{alternatives('houses')}|{alternatives('houses', less='证券')}", alternatives("sectors")
     return re.compile(
-        rf"【(?P<house>{houses})(?:证券)?(?:研究)?[ ]?(?:{sectors})?[ ]?(?:[|｜丨/·•-]|(?<= )[iIl])?[ ]?(?P<name>[\u3400-\u9fff]{{2,4}}?)(?:团队|/|】)"
+        rf"(?:(?P<open>【)|(?<![\u3400-\u9fff]))(?P<house>{houses})(?:研究)?[ ]?(?:(?:{sectors})(?:组|团队)?)?[ ]?(?:[|丨/·•-]|(?<= )[iIl])?[ ]?"
+        r"(?P<name>[\u3400-\u9fff]{2,4}?)(?:团队|(?(open)[/】]|(?!)))"
     )
 
 

@@ -36,7 +36,7 @@ _NAME_AT_END = re.compile(
 _NAME_THEN_ROLE = re.compile(
     r"(?:(?<=^)|(?<=[\s、,，;；]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（]?[ \t]*"
     r"(?:[\u3400-\u9fff]{2,10}(?=首席|分析|研究))?(?:证券|首席|资深|高级|联席|行业|联合)*"
-    r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人)(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
+    r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人|首席(?=\s))(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
 )
 _SIDE_BY_SIDE = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,4}[ \t]*[(（][^()（）\n]{2,12}[)）][ \t]*){2,}")
@@ -48,14 +48,15 @@ _BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|研究支持"
         r"|Contacts?(?: person)?(?= ?[:：]))"
-    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|(?:(?:Lead|Senior|Chief|Research"
-        r"|Equity) )*(?:Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
+    r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|撰文|(?<![\u3400-\u9fff])文(?= ?[|/丨:])"
+    r"|(?:(?:Lead|Senior|Chief|Research"
+        r"|Equity) )*(?:Analyst\(s\)|Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
 )  # fmt: skip
 _ROLE_BEGINS = re.compile(
-    "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
+    "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|撰文|文|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
 )
 _CHINESE_NAMES = re.compile(
-    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
+    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::|/丨]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
         r"|[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2})(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
     r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
 )  # fmt: skip
@@ -97,7 +98,7 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _REPOSTED = re.compile(r"(?:发布?|上传|转载|转发)\s?[(:]?\s?$")  # before "作者" of who put a report up on a site
-_CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
+_CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b| AC(?= )")  # AC: who certifies the note
 _NOT_A_PERSON = re.compile(
     r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"

@@ -16,7 +16,7 @@ KINDS = (  # of reports on a sector
     r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
     r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
 )
-_CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({_ACTION})")  # beside a rating's label
+_CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({_ACTION})|(?:-[A-C])?[ ]({_ACTION})评级(?!\w)")  # beside a rating's label
 _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
@@ -59,12 +59,14 @@ _CALLED_SECTOR = re.compile(  # "China Internet Sector" among what else is glued
     rf"(?<![^\s.。]){_MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
 )
 _BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
+_TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
 _STOCKS_RATED = re.compile(
     rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
 )  # "更新公用股投资评级"
+_NO_MARKET = "the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target"
 _MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tools market size was USD 1 billion"
-    r"^(?:The )?(?:[Gg]lobal )?(?P<of>(?!(?i:the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target) )[A-Za-z][\w&/-]*(?: (?:&|[\w/-]+)){0,5}?)"
-    r" [Mm]arket (?:[Ss]ize|[Rr]evenue|[Vv]alue) (?:was|is|has|reached|stood|exceeded|accounted|in 20\d\d)\b",
+    rf"^(?:The )?(?:[Gg]lobal )?(?P<of>(?!(?i:{_NO_MARKET}) )[A-Za-z][\w&/-]*(?: (?:&|[\w/-]+)){{0,5}}?)"
+    r" [Mm]arket (?:(?:[Ss]ize|[Rr]evenue|[Vv]alue) (?:was|is|has|reached|stood|exceeded|accounted|in 20\d\d)|(?:was|is) (?:valued|estimated) at)\b",
     re.MULTILINE,
 )
 _QUOTES_BEGIN = re.compile(r"相关(?:研究|报告)")
@@ -153,7 +155,7 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
     if action and match.start("action") > end:
         end = match.end()
     changed = _CHANGED.match(text, match.end()) if action is None else None
-    return Rating(match.start("rating"), end, as_printed(text[match.start("rating") : end]), changed[1] if changed else action, sector)
+    return Rating(match.start("rating"), end, as_printed(text[match.start("rating") : end]), changed[changed.lastindex or 0] if changed else action, sector)
 
 
 def as_printed(rating: str) -> str:
@@ -166,7 +168,7 @@ def as_printed(rating: str) -> str:
 def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
     chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
-    action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
+    action = rf"[ ]*[((/|,·][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
     label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
@@ -189,6 +191,7 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             rated,
             rf"(?P<action>维持|给予|重申|上调|下调)(?:对)?(?:[{_HAN}]{{2,8}}(?:行业|板块)(?:的)?)(?P<rating>{chinese})(?:的)?(?:投资)?评级",
         ),
+        (rated, r"(?P<action>维持|给予|重申|上调|下调)(?:行业)?[“\"「]?(?P<rating>[强优弱同领落跟跑][于步先后随赢输]大[市盘势]|看好)[”\"」]?的?(?:投资)?评级"),
         (rated_in_english, rf"\b(?:[Aa]n?|[Ii]ts|[Oo]ur) [\"“‘']?(?P<rating>(?-i:{english}|overweight|outperform|underweight|underperform))[\"”’']? rating\b"),
         (
             rated,
@@ -241,7 +244,9 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_DATED,), text, min(end, 800))
     yield from _of((_LINE,), text, end)
     yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
-    yield from _of((_of_a_team(), _STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
+    if len({team[0] for team in _TEAM.finditer(text, 0, end)}) == 1:  # a digest has several
+        yield from _of((_of_a_team(),), text, end)
+    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
     yield from _of((_of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
 

@@ -52,6 +52,20 @@ def test_a_name_with_its_phone_and_mail_signs_where_no_licence_is_given(text: st
     assert people(text) == [("林知远", None)]
 
 
+@pytest.mark.parametrize("text", ["文|林知远 金若水\n", "作者|林知远、金若水\n", "撰文:林知远 金若水\n"])
+def test_a_channels_line_of_authors_has_a_bar_or_a_colon(text: str) -> None:
+    assert people(text) == [("林知远", None), ("金若水", None)]
+
+
+def test_a_head_of_a_sector_stands_between_name_and_licence() -> None:
+    assert people("林知远 传媒首席 S1010517080002\n") == [("林知远", "S1010517080002")]
+
+
+@pytest.mark.parametrize("text", ["Jane Doe AC +1 (212) 555-0100 jane.doe@n.example\n", "Analyst(s): Jane Doe +852 3900 1000 jane@n.example\n"])
+def test_who_certifies_a_note_signs_it(text: str) -> None:
+    assert objects(found(f"Clip tools find their price\nMarch 5, 2024\n{text}", header), "WRITTEN_BY") == ["Jane Doe"]
+
+
 @pytest.mark.parametrize("text", ["2024年3月10日发(作者:林知远)\n", "2024年3月10日上传 作者:林知远\n", "媒体合作:林知远 linzhiyuan@example.com\n"])
 def test_who_put_a_report_up_or_is_asked_about_the_site_is_no_author(text: str) -> None:
     assert people(text) == []
@@ -63,6 +77,8 @@ def test_who_put_a_report_up_or_is_asked_about_the_site_is_no_author(text: str) 
         ("(报告出品方/作者:开源证券,林知远、金若水)\n", "开源证券", ["林知远", "金若水"]),
         ("(报告出品方:开源证券 作者:林知远 金若水)\n", "开源证券", ["林知远", "金若水"]),
         ("报告作者:华西证券,林知远\n", "华西证券", ["林知远"]),
+        ("华创证券传媒组 林知远团队\n", "华创证券", ["林知远"]),
+        ("——中信建投证券 林知远团队\n", "中信建投证券", ["林知远"]),
         ("從流量到溢價【廣發傳媒 | 林知遠團隊】\n", "廣發", ["林知遠"]),
     ],
 )

@@ -29,6 +29,7 @@ def covered(text: str) -> list[Covered]:
         ("Company facts\nProduct\nvideo tool\nIndustry\ntechnology\nRegion\nEU\n", "technology"),
         ("Business models back in focus, seats grow. China Internet Sector Junyi HE, CFA(852) 3900 1000hejunyi@l.example\n", "China Internet"),
         ("CLSA Predicts a Busy Year\n\nIn a research report, CLSA says that China's internet sector did well.\n", "internet"),
+        ("Published on: 27 May 2026\n\nThe clip tools market was valued at USD 1.84 billion in 2025.\n", "clip tools"),
         ("Published on: 27 May 2026\n\nThe global clip tools market size was USD 1.84 billion in 2025.\n", "clip tools"),
     ],
 )
@@ -41,6 +42,7 @@ def test_the_sector_is_read(text: str, expected: str) -> None:
     [
         "订阅收入进入加速期\n\n2026年1月18日\n\n相关研究报告 《端侧更近一步—港股行业点评报告》-2026.1.15\n",
         "订阅收入进入加速期\n\n2024年12月24日\n\n相关报告 1 游戏行业点评:未成年人保护 2024-05-29\n",
+        "(来源:某某证券研究)\n01\n电子团队:存储涨价延续\n02\n固收团队:转债申购分析\n",
         "订阅收入进入加速期\n\n更新个股评级与目标价。\n",
         "Seats grow faster than tokens\n\nThe overall market size was small.\n",
     ],
@@ -54,6 +56,9 @@ def test_sectors_of_cited_reports_and_words_that_are_none(text: str) -> None:
     [
         ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n投资建议:维持谨慎推荐。\n", ("传媒", "谨慎推荐", "维持")),
         ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n我们维持传媒行业谨慎推荐评级。\n", ("传媒", "谨慎推荐", "维持")),
+        ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n维持“强于大市”评级。\n", ("传媒", "强于大市", "维持")),
+        ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n行业评级 领先大市-A 维持评级\n", ("传媒", "领先大市", "维持")),
+        ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n优于大市·维持\n", ("传媒", "优于大市·维持", "维持")),
         ("傳媒行業深度:供需向好\n\n評級 同步大市 評級變動:維持\n", ("傳媒", "同步大市", "维持")),
         ("證券研究報告 傳媒 應用趨勢:走向專業化 華泰研究 傳媒 增持 (維持) 研究員 朱珺\n", ("傳媒", "增持(維持)", "维持")),
         ("证券研究报告 科技 视频模型加速行业发展 华泰研究 计算机 增持(维持) 电子 增持(维持) 研究员 林知远\n", ("科技", "增持(维持)", "维持")),
