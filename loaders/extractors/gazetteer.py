@@ -28,6 +28,7 @@ _DROPPED = "-‐‑·・•\u00a0 \u3000"
 _KEPT = re.compile(rf"[{_DROPPED}](?<=[{_DROPPED}].)")  # only the first of several is dropped
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
+LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH)\b(?![ -][A-Z])")
 _OF_A_NAME = re.compile(r" (?:(?:and|or) [A-Z]|(?:said|says|announced|launched|unveiled|acquired|invested|raised|hired|led|joined)\b)")
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
@@ -89,8 +90,10 @@ class Gazetteer:
         return list(_longest(candidates))
 
     def entry(self, ref: NodeRef) -> Entry | None:
-        """The entry that has the name of `ref` among its spellings."""
-        return self.by_key.get((ref.type, ref.key))
+        """The entry that has the name of `ref` among its spellings, a company's with or without its legal form."""
+        found = self.by_key.get((ref.type, ref.key))
+        form = LEGAL_FORM.search(ref.name) if found is None and ref.type == "Organization" else None
+        return self.by_key.get((ref.type, name_key(ref.name[: form.start()], ref.type))) if form else found
 
 
 @cache
@@ -211,7 +214,9 @@ def _named(name: str, entry: Entry, version: Version | None) -> str:
 def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
     if exact:
         return printed == spelling
-    return not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper()
+    if not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper():
+        return True
+    return " " not in printed and printed[1:] == spelling[1:] and any(c.isupper() for c in printed[1:])  # "openAI"
 
 
 @cache
@@ -281,7 +286,7 @@ def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     entry = known.entry(node)
     if entry is not None:
         shown = NodeRef(entry.type, entry.name, node.scope)
-        for spelling in entry.spellings:
+        for spelling in dict.fromkeys((*entry.spellings, node.name)):
             yield NodeRef(entry.type, spelling, node.scope), shown, f"data:{_FILES[entry.type]}.toml"
         return
     if node.type != "AIModel":

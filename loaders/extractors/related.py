@@ -81,11 +81,13 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     state = Statements(healed, context, METHOD)
     seen: set[str] = set()
     reached = 0
+    places: list[tuple[int, int]] = context.answers.setdefault(("cited", ""), [])
     for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
         for cited in _list(text, heading.end(), of_reports=_OF_REPORTS.search(heading[0]) is not None):
             reached = cited.end
+            places.append((cited.start, cited.end))
             title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split()))
             node = NodeRef("Report", title, cited.date[2] if cited.date else "")
             if node.id in seen or node.key == context.report.key:
