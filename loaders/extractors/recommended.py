@@ -175,15 +175,15 @@ def _favoured(text: str, start: int) -> list[re.Match[str]]:
 
 def _in_prose(text: str) -> Iterator[Range]:
     """The companies of a sentence that advises, at once, in brackets, behind a colon or by themes: one of those listed alike must be known."""
+    reached = 0  # the lists of a sentence are looked for once
     for advice in _ADVISES.finditer(text):
-        at, stop = advice.end(), _end_of_advice(text, advice.end())
-        at_once, themes = _AT_ONCE.match(text, at), _THEME.search(text, at, at + _LONGEST_ADVICE)
-        lists = (
-            [at_once] if at_once else [],
-            list(_GROUP.finditer(text, at, stop)),
-            list(_BEHIND_COLON.finditer(text, at, stop)),
-            _each(_THEME, text, themes.start()) if themes else [],
-        )
+        at_once = _AT_ONCE.match(text, advice.end())
+        lists = [[at_once] if at_once else []]
+        if advice.end() >= reached:
+            reached = _end_of_advice(text, advice.end())
+            themes = _THEME.search(text, advice.end(), advice.end() + _LONGEST_ADVICE)
+            lists += [list(pattern.finditer(text, advice.end(), reached)) for pattern in (_GROUP, _BEHIND_COLON)]
+            lists.append(_each(_THEME, text, themes.start()) if themes else [])
         for found in lists:
             names = [name for match in found for name in _names(text, *match.span("names"))]
             if any(_is_company(text[slice(*name)]) for name in names):
