@@ -17,7 +17,7 @@ _SHORT_TWICE = re.compile(rf"([{_CJK}]{{2,6}}?)\1(?![{_CJK}]\1)")
 _TWICE = re.compile(rf"([{_CJK}][^\s]{{1,60}}?)\1|(\([{_CJK}%]{{1,8}}\))\2|(?<=\d )([年月日])\3(?=[ \d(]|\s|$)")
 _FILE = re.compile(r"\(\d{1,4} ?[页頁](?:珍藏版)?\)(?:\.pdf)?|\.pdf(?=\(\d{1,4} ?[页頁])|[由経](?:会员|會員)分享", re.IGNORECASE)
 _FIRST_PIECE = re.compile(r"^[ \t]*1、[ \t]*", re.MULTILINE)
-_LINE_PIECE, _INNER_PIECE = r"\s*\n[ \t]*{0}、", r"(?<=[^\W_]){0}、"
+_LINE_PIECE, _INNER_PIECE = re.compile(r"(?<=\n)[ \t]{0,8}(\d{1,4})、"), re.compile(r"(?<=[^\W_])(?<!\d)(\d{1,4})、")
 _PIECE_LENGTH = 120  # characters that a piece has at least, where its number stands amid a line as that of a model may
 
 
@@ -33,9 +33,14 @@ def piece_numbers(text: str) -> list[Gap]:
     first = _FIRST_PIECE.search(text, file.end()) if file else None
     if first is None:
         return []
-    pattern, least = (_LINE_PIECE, 0) if re.compile(_LINE_PIECE.format(2)).search(text, first.end()) else (_INNER_PIECE, _PIECE_LENGTH)
-    found, number = [first.span()], 2
-    while mark := re.compile(pattern.format(number)).search(text, found[-1][1] + least):
-        found.append(mark.span())
-        number += 1
-    return found
+    return _pieces(text, first, _LINE_PIECE, 0) or _pieces(text, first, _INNER_PIECE, _PIECE_LENGTH) or [first.span()]
+
+
+def _pieces(text: str, first: re.Match[str], pattern: re.Pattern[str], least: int) -> list[Gap]:
+    """The first number and those that follow it by one, each with the white space before it; none where there is no second."""
+    found = [first.span()]
+    for mark in pattern.finditer(text, first.end()):
+        if int(mark[1]) == len(found) + 1 and mark.start() >= found[-1][1] + least:
+            before = text[found[-1][1] : mark.start()]
+            found.append((mark.start() - len(before) + len(before.rstrip()), mark.end()))
+    return found if len(found) > 1 else []

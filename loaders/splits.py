@@ -25,6 +25,7 @@ _TOKEN = re.compile(r"[^ \t\n]+")
 _CJK = r"\u3400-\u9fff"
 _HAN = re.compile(f"[{_CJK}]")
 _JOINT = re.compile(f"[{_CJK}] (?=[{_CJK}])")
+_DAY = re.compile(r"(?<![A-Za-z\d.])(?:2 0\d\d|20 \d\d|20\d \d)(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}(?!\d)")
 _PARAGRAPH = 40  # columns that a line of a paragraph has at least; shorter ones are headings, cells and boxes
 _LONGEST = 6  # pieces that one word may be in
 _COMMON_WORDS = (
@@ -43,7 +44,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 
 def split_spaces(text: str) -> list[Gap]:
     """The ranges of spaces in `text` that stand inside a word."""
-    return [*_latin(text), *_spaced_chinese(text), *_broken_chinese(text)]
+    return [*_latin(text), *_spaced_chinese(text), *_broken_chinese(text), *_broken_years(text)]
 
 
 @lru_cache(maxsize=1)
@@ -187,6 +188,12 @@ def _broken_chinese(text: str) -> list[Gap]:
         if left + right[0] in written or left[1] + right in written:
             gaps.append(match.span())
     return gaps
+
+
+def _broken_years(text: str) -> list[Gap]:
+    """Spaces inside the year of a day: "2 024-09-30"."""
+    gaps = (text.index(" ", day.start(), day.end()) for day in _DAY.finditer(text))
+    return [(at, at + 1) for at in gaps]
 
 
 def wrapped_lines(text: str) -> list[Gap]:

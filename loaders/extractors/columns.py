@@ -212,6 +212,12 @@ def _heading_glued() -> re.Pattern[str]:
     return re.compile(rf"{any_case(names)}{_BRACKETS}|{_latin()}")
 
 
+def glued_heading(text: str, start: int, end: int) -> int | None:
+    """Where the known heading ends that a line begins with and that its first cell follows at once."""
+    match = _heading_glued().match(text, start, end)
+    return match.end() if match and match.end() < end and not text[match.end()].isspace() and not text[match.end()].islower() else None
+
+
 def _skip(text: str, position: int) -> int:
     while position < len(text) and text[position].isspace():
         position += 1

@@ -32,7 +32,7 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-_SITE_DAY = re.compile(r"(?<=[^\W\d_][-–—])([12]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[ \t]*(?:\n|$|\.pdf\b))")
+_SITE_DAY = re.compile(r"(?<=[^\W\d_][-–—])([12]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[ \t]*(?:\n|$|\.pdf\b|\(\d{1,4} ?[页頁]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def dates(text: str, start: int = 0, end: int | None = None, *, reference: str |
 
 
 def site_days(text: str, start: int, end: int) -> Iterator[Dated]:
-    """Days that sites put behind titles: "…算力再添新动能-250309", at the end of a line or of a file's name."""
+    """Days that sites put behind titles: "…算力再添新动能-250309", at the end of a line or of a file's name, its pages behind it or not."""
     for match in _SITE_DAY.finditer(text, start, end):
         value = _join(f"20{match[1]}", match[2], match[3])
         if value is not None:

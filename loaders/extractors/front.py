@@ -71,6 +71,12 @@ def publishing(key: str) -> frozenset[str]:
 
 
 @cache
+def alternatives(key: str, less: str = "") -> str:
+    """A pattern of a list's words, the longest that fits first; `less` is taken off their ends."""
+    return "|".join(re.escape(word) for word in sorted({word.removesuffix(less) or word for word in publishing(key)}, key=len, reverse=True))
+
+
+@cache
 def _to_simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
 
@@ -79,6 +85,12 @@ def simplified(text: str, end: int) -> str:
     """`text` with its first `end` characters in simplified script, so that one set of patterns reads both; every offset stays."""
     converted = _to_simplified().convert(text[:end])
     return converted + text[end:] if len(converted) == end else text
+
+
+def in_title(text: str, at: int) -> bool:
+    """Whether a place is between the marks of a title, 《 and 》, that is cited."""
+    before = text[max(0, at - 80) : at]
+    return before.rfind("《") > before.rfind("》")
 
 
 def front_end(healed: Healed) -> int:

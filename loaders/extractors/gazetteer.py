@@ -28,8 +28,14 @@ _DROPPED = "-‐‑·・•\u00a0 \u3000"
 _KEPT = re.compile(rf"[{_DROPPED}](?<=[{_DROPPED}].)")  # only the first of several is dropped
 _GARBLED = re.compile(r"[ -]?(?:\d{5}|\d+\.\d{4})")  # a version and a year, glued: only the table that they stand in can tell
 _YEAR = re.compile(r"(?:19|20)\d{2}(?!\d)")  # extraction glues a table's cells together: "Turbo2024"
-LEGAL_FORM = re.compile(r",? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH)\b(?![ -][A-Z])")
 _OF_A_NAME = re.compile(r" (?:(?:and|or) [A-Z]|(?:said|says|announced|launched|unveiled|acquired|invested|raised|hired|led|joined)\b)")
+_CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{3,} $")  # "10 SECOND CLIP": words of a headline, not the name CLIP
+_CAPITALS_BEHIND = re.compile(r" [A-Z]{3,}(?![A-Za-z])")
+_INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]")  # "openAI" for OpenAI
+_FORM = re.compile(  # what a company's name goes on with: "Kuaishou Technology", "Runway AI Inc."
+    r"(?: (?:AI|Technology|Technologies|Group|Holdings?)(?![A-Za-z])){0,2}"
+    r"(?:,? (?:Inc|Corp|Ltd|Co)\b(?:\.,? (?:Ltd|Inc)\b)?|,? (?:Corporation|Limited|LLC|PLC|GmbH)\b)?"
+)
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
 
@@ -90,10 +96,8 @@ class Gazetteer:
         return list(_longest(candidates))
 
     def entry(self, ref: NodeRef) -> Entry | None:
-        """The entry that has the name of `ref` among its spellings, a company's with or without its legal form."""
-        found = self.by_key.get((ref.type, ref.key))
-        form = LEGAL_FORM.search(ref.name) if found is None and ref.type == "Organization" else None
-        return self.by_key.get((ref.type, name_key(ref.name[: form.start()], ref.type))) if form else found
+        """The entry that has the name of `ref` among its spellings."""
+        return self.by_key.get((ref.type, ref.key))
 
 
 @cache
@@ -189,6 +193,10 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
     printed = text[start:end]
     if not _case_fits(printed, spelling, exact=entry.exact) or _inside_word(text, start):
         return None
+    if entry.exact and printed.isupper() and (_CAPITALS_BEFORE.search(text, max(0, start - 24), start) or _CAPITALS_BEHIND.match(text, end)):
+        return None
+    if entry.needs and not entry.family and entry.needs not in text:
+        return None
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
     version = version_after(text, end, sold_in_tiers=entry.tiers) if entry.family else None
@@ -199,6 +207,9 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
         return None
     if version is not None:
         end = version.end
+    form = _FORM.match(text, end) if entry.type == "Organization" and printed.isascii() else None
+    if form is not None and form[0]:
+        end, spelling = form.end(), spelling + form[0]
     if _cuts_word(text, end) or (entry.lone and _in_latin_sentence(text, end)):
         return None
     return Found(start, end, entry, _named(spelling, entry, version), _named(entry.name, entry, version))
@@ -214,9 +225,7 @@ def _named(name: str, entry: Entry, version: Version | None) -> str:
 def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
     if exact:
         return printed == spelling
-    if not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper():
-        return True
-    return " " not in printed and printed[1:] == spelling[1:] and any(c.isupper() for c in printed[1:])  # "openAI"
+    return not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper() or _INNER_CAPITAL.match(printed) is not None
 
 
 @cache
@@ -281,14 +290,25 @@ def _same(node: NodeRef) -> tuple[tuple[NodeRef, NodeRef, str], ...]:
     return tuple(_others(node))
 
 
+def is_called(type_: str, printed: str) -> bool:
+    """Whether something of this type is called so; models with a version or without."""
+    if gazetteer().entry(NodeRef(type_, printed)) is not None:
+        return True
+    return type_ == "AIModel" and any(f.entry.type == type_ and f.end == len(printed) for f in gazetteer().find(printed))
+
+
 def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     known = gazetteer()
     entry = known.entry(node)
     if entry is not None:
         shown = NodeRef(entry.type, entry.name, node.scope)
-        for spelling in dict.fromkeys((*entry.spellings, node.name)):
+        for spelling in entry.spellings:
             yield NodeRef(entry.type, spelling, node.scope), shown, f"data:{_FILES[entry.type]}.toml"
         return
+    if node.type == "Organization":
+        bare = next((known.entry(NodeRef(node.type, node.name[: m.start()])) for m in _FORM.finditer(node.name) if m[0] and m.end() == len(node.name)), None)
+        if bare is not None:
+            yield node, NodeRef(node.type, bare.name, node.scope), "data:organizations.toml"
     if node.type != "AIModel":
         return
     found = next((f for f in known.find(node.name) if f.entry.family and f.start == 0 and f.end == len(node.name)), None)

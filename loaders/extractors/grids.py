@@ -14,9 +14,11 @@ from operator import attrgetter
 
 from loaders.extractors import Context, Mention
 from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, heading_lines, headings_in, is_known
+from loaders.extractors.factboxes import boxes, is_box
 from loaders.extractors.offers import offers
 from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
+from loaders.extractors.sideways import sideways
 from loaders.extractors.stacked import stacked
 from loaders.extractors.tiers import is_tier
 
@@ -25,7 +27,10 @@ Range = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table at [start, end): `caption` is what stands before it, `head` the ranges of its headings where they are known."""
+    """A table at [start, end): `caption` is what stands before it, `head` the ranges of its headings where they are known.
+
+    A `box` is no table of things: each of its rows is a label and a value of the same one.
+    """
 
     start: int
     end: int
@@ -34,6 +39,7 @@ class Grid:
     head: tuple[Range, ...]
     rows: tuple[tuple[Range | None, ...], ...]
     doubtful: tuple[Range, ...] = ()
+    box: bool = False
 
 
 _begin = attrgetter("start")
@@ -63,7 +69,7 @@ def grids(text: str, context: Context) -> tuple[Grid, ...]:
 
 def _grids(text: str, mentions: Sequence[Mention]) -> tuple[Grid, ...]:
     found: list[Grid] = []
-    for finder in (_html, _piped, _separated, _stacked, _glued, _running, _offered):
+    for finder in (_html, _piped, _separated, _stacked, _sideways, _glued, _running, _offered, _boxed):
         for grid in finder(text, mentions):
             at = bisect_left(found, grid.start, key=_begin)
             if (at == 0 or found[at - 1].end <= grid.start) and (at == len(found) or grid.end <= found[at].start):
@@ -75,6 +81,8 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     """A table of exact cells, the first line of which are its headings."""
     if len(lines) < 2 or len(lines[0]) < 2:
         return None
+    if is_box(text, lines):
+        return _box(text, start, end, lines)
     lines = _upright(text, lines)
     columns = [column(text[a:b]) for a, b in lines[0]]
     width = len(columns)
@@ -82,6 +90,10 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     rows = tuple((*line[:width], *[None] * (width - len(line))) for line in lines[1:] if line and second.isdisjoint(line))
     meant = tuple(_meant(text, columns, rows))
     return Grid(start, end, _caption(text, start), meant, tuple(lines[0]), tuple(_filled_down(meant, rows)))
+
+
+def _box(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> Grid:
+    return Grid(start, end, _caption(text, start), (Column(Slot.TEXT, ""),) * 2, (), tuple(tuple(line) for line in lines), box=True)
 
 
 def _filled_down(columns: Sequence[Column], rows: Sequence[tuple[Range | None, ...]]) -> Iterator[tuple[Range | None, ...]]:
@@ -277,6 +289,20 @@ def _stacked(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
         grid = _grid(text, lines[0][0][0], lines[-1][-1][1], lines)
         if grid is not None:
             yield grid
+
+
+def _sideways(text: str, _: Sequence[Mention]) -> Iterator[Grid]:
+    """Tables with a name a column whose cells run into each other."""
+    for lines in sideways(text):
+        grid = _grid(text, lines[0][1][0], lines[-1][-1][1], lines)
+        if grid is not None:
+            yield grid
+
+
+def _boxed(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
+    """Boxes of facts whose lines are no table's."""
+    for lines in boxes(text, mentions):
+        yield _box(text, lines[0][0][0], lines[-1][1][1], lines)
 
 
 def _offered(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:

@@ -14,11 +14,13 @@ from typing import TypeVar
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
+from loaders.extractors.bylines import Byline, find_byline
 from loaders.extractors.front import front_end, lines, simplified
+from loaders.extractors.furniture import is_furniture
 from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
 from loaders.extractors.published import find_kind, find_published
-from loaders.extractors.publisher import Byline, Publisher, find_byline, find_publisher
-from loaders.extractors.sector import Found, Rating, find_rating, find_sector
+from loaders.extractors.publisher import Publisher, find_publisher
+from loaders.extractors.sector import Found, Rating, as_printed, find_rating, find_sector
 from loaders.extractors.statements import Statements
 from loaders.extractors.title import find_title
 from loaders.healing import Healed
@@ -43,9 +45,9 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     """The claims of the front page; `context` gets the report with its title and date, its date and its publisher."""
     text, end = healed.text, front_end(healed)
     title = find_title(healed, end)
-    byline = find_byline(text, end)
     plain = simplified(text, end)
-    publisher = _as_printed(find_publisher(plain, end), text)
+    byline = find_byline(plain, end)
+    publisher = _as_printed(find_publisher(plain, end, byline), text)
     published = find_published(text, end, title, byline.date if byline else None)
     name = text[slice(*title)] if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
@@ -70,7 +72,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
 
 def _stand_in(healed: Healed) -> str:
     """A name for a report without a title: its first line, or the document's name."""
-    first = next(lines(healed.text, min(len(healed.text), 2000)), None)
+    first = next((line for line in lines(healed.text, min(len(healed.text), 2000)) if not is_furniture(line.text)), None)
     return first.text[:80] if first and len(first.text) > 3 else PurePath(healed.document.name).stem
 
 
@@ -91,7 +93,9 @@ def _as_printed(found: _Printed, text: str) -> _Printed:
     """What was found in the simplified text, in the words of the report."""
     if isinstance(found, Publisher | Person):
         return replace(found, name=text[found.start : found.end] if len(found.name) == found.end - found.start else found.name)
-    if isinstance(found, Found | Rating):
+    if isinstance(found, Rating):
+        return replace(found, text=as_printed(text[found.start : found.end]))
+    if isinstance(found, Found):
         return replace(found, text=text[found.start : found.end] if len(found.text) == found.end - found.start else found.text)
     return found
 

@@ -17,7 +17,7 @@ from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
 from loaders.extractors.furniture import offers_something
-from loaders.extractors.gazetteer import LEGAL_FORM, Found, fold, gazetteer, words
+from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.prose import prose
 from loaders.extractors.recommended import recommended
@@ -46,13 +46,15 @@ _ANNOUNCES = re.compile(
 )
 _CODE_BEFORE = re.compile(r"(?:(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)|\d{6}</td>\s*<td[^>]*>)$")
 _TICKER_FOLLOWS = re.compile(
-    r"-[A-Z]{1,2}(?![A-Za-z])|[ \t]+[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"(?:集团|集團|控股)?-[A-Z]{1,2}(?![A-Za-z])|(?:[(][A-Za-z .]{2,24})?[)]?[ \t]*[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"|[ \t]+(?:\d{6} C[HGS]|\d{1,5} HK)(?![A-Za-z])"
+    r"|(?:[ \t]+-?\d{1,4}\.\d+){2}"  # in a table of what shares earn and cost
     r"|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)"
     r"|[ ]?[|\t][ ]?(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
 _JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及)\s?")  # the names of a list
 _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
-_ADVISED = re.compile(r"(?:建议(?:重点|积极|持续)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
+_ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
 _LISTED = re.compile(r"(?:-[A-Z]{1,2})?\s?(?:[、,;。)]|等)")
 _OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处理器|處理器|CPU|cores?\b|architecture|-based)")  # "20个Arm核心"
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
@@ -103,12 +105,12 @@ def _is_site(found: Found, text: str) -> bool:
 def _is_on_the_page(found: Found, text: str) -> bool:
     """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house, where an analyst
     has studied."""
+    if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
+        return True
     if "AUTHORITY" in found.entry.roles and (is_small_print(text, found.start) or _LICENCE.match(text, found.end)):
         return True
     if found.entry.name == "Arm" and _OF_CHIPS.match(text, found.end):
         return True
-    if found.entry.type == "Organization" and text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":
-        return True  # a work of that name, as the game 《Roblox》
     if "LAB" in found.entry.roles and (_DEGREE.match(text, found.end) or _GRADUATED.search(text[max(0, found.start - 60) : found.start])):
         return True
     start, end = text.rfind("\n", 0, found.start) + 1, text.find("\n", found.end)
@@ -162,7 +164,6 @@ def _listed_securities(text: str, found: Sequence[Found], securities: set[int]) 
 def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list[Mention]:
     """The mentions of known names. A name that an organization shares with what it makes gets the type that the words around it ask for;
     the publisher is called as it signs."""
-    found = _in_full(text, found)
     mentions = [Mention(f.start, f.end, NodeRef(f.entry.type, f.name)) for f in found]
     types = ["AIModel" if f.entry.also_model and _is_model(text, mentions, i) else f.entry.type for i, f in enumerate(found)]
     called = _called(text, found, types)
@@ -170,13 +171,6 @@ def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list
     if publisher is not None and signed is not None:
         called[signed.type, signed.name] = publisher.name
     return [replace(m, node=NodeRef(type_, called[type_, f.name])) for m, f, type_ in zip(mentions, found, types, strict=True)]
-
-
-def _in_full(text: str, found: Sequence[Found]) -> list[Found]:
-    """The names, a company's with the legal form behind it where it is printed with that always."""
-    forms = [LEGAL_FORM.match(text, f.end) if f.entry.type == "Organization" and "BROKER" not in f.entry.roles else None for f in found]
-    bare = {f.entry.name for f, form in zip(found, forms, strict=True) if form is None}
-    return [replace(f, end=form.end(), spelling=f.spelling + form[0]) if form and f.entry.name not in bare else f for f, form in zip(found, forms, strict=True)]
 
 
 def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tuple[str, str], str]:
@@ -187,9 +181,13 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
     brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
-        own = name in brokers and any(spelling.isascii() == name.isascii() and simplified(spelling) == spelling for spelling in spellings)
-        called[type_, name] = name if name in spellings or own else spellings.most_common(1)[0][0]
+        shown = name in spellings or (name in brokers and any(_in_latin(one) == _in_latin(name) for one in spellings))
+        called[type_, name] = name if shown else spellings.most_common(1)[0][0]
     return called
+
+
+def _in_latin(name: str) -> bool:
+    return all(not "\u3400" <= char <= "\u9fff" for char in name)
 
 
 def _in_script(printed: str, spelling: str) -> str:

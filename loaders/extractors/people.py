@@ -18,7 +18,7 @@ _BEHIND_ITS_LABEL = "|".join(
     for label in ("SFC[: ]", "SFC: ", "N[oO][. :]", "N[oO][.:] ", r"N[oO]\.\):", r"N[oO]\.\): ", "Ref[. :]", "Ref[.:] ", "编号[: ]", "编号: ")
 )
 _LICENCE = re.compile(
-    r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?!\d)|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
+    r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
     rf"|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"
 )
 _LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Za-z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
@@ -83,11 +83,20 @@ _MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?
 _PHONED = re.compile(rf"({_LATIN_NAME})\*?(?:, ?CFA)? [+(]?\d[\dX ()-]{{6,24}} ([\w.+-]+)@[\w.-]+ (?:SFC )?(?:CE )?(?:No|Ref)\.?:? ?$")
 _MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{3,40})@[\w.-]+")
 _BILINGUAL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3})\*? ?[(]$")  # "某某某 (Jane Roe)"
-_LATIN_WORD = re.compile(r"[A-Z][a-z'’-]+")
+_LATIN_WORD = re.compile(r"[A-Z][A-Za-z'’-]+")
+_DEGREE_BEHIND = re.compile(r", ?(?:CFA|CPA|FRM|PhD)")  # a mail may be glued to it
 _TITLE_BEHIND = re.compile(r"(?P<of>[\u3400-\u9fff]{2,6}?)(?:行业|产业|板块)?(?:首席|资深|高级|联席)?(?:分析[师员]|研究员)$")  # "某某某电子行业首席分析师"
 _CARD_OF_MAIL = 90
+_LONGEST_NAME = 3
 _TELEPHONE = re.compile(r"[\s|,;:()+\dXx*.-]*(?:(?:E-?mail|Tel|T|E|M)\s?[::]?[\s()+\dXx*.-]*){0,2}")
-_ASKED = re.compile(r"associates?\s?:|assistants?\s?:|contacts?|enquir|inquir|media|press|support|write to|questions", re.IGNORECASE)
+_CHINESE_MAILED = re.compile(
+    r"(?<![\u3400-\u9fff])(?P<name>[\u3400-\u9fff]{2,4})(?:[ \t]?[+(]?\d[\dX*()-]{6,24}(?:[ \t]|(?=[A-Za-z]))|[ \t]?)[A-Za-z][\w.+-]{2,30}@"
+)
+_ASKED = re.compile(
+    r"associates?\s?:|assistants?\s?:|contacts?|enquir|inquir|media|press|support|write to|questions|媒体|投资者|客服|商务|合作|编辑|记者|投稿|联系",
+    re.IGNORECASE,
+)
+_REPOSTED = re.compile(r"(?:发布?|上传|转载|转发)\s?[(:]?\s?$")  # before "作者" of who put a report up on a site
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b")
 _NOT_A_PERSON = re.compile(
     r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
@@ -181,7 +190,7 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
 def _in_columns(text: str, end: int, numbers: Sequence[re.Match[str]]) -> Iterator[Person]:
     """Names with their roles side by side in one line, with their licences side by side in a line below: the first belongs to the first."""
     for row in _SIDE_BY_SIDE.finditer(text, 0, end):
-        names = [m for m in _NAME_THEN_ROLE.finditer(text, *row.span()) if is_name(m["name"])]
+        names = [m for m in _NAME_THEN_ROLE.finditer(text, *row.span()) if _is_titled(m)]
         below = [n for n in numbers if 0 <= n.start() - row.end() <= _BELOW and text.count("\n", row.end(), n.start()) <= _ROWS_BELOW]
         side = [n for n in below if text.count("\n", below[0].start(), n.start()) == 0]
         licensed = names if len(side) == len(names) else [m for m in names if _role_named(m["role"]) == ANALYST]
@@ -193,9 +202,15 @@ def _in_columns(text: str, end: int, numbers: Sequence[re.Match[str]]) -> Iterat
 
 def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
     """A name with the role behind it, and then nothing but contacts and labels up to the licence: "name(role) phone mail licence"."""
-    found = [m for m in _NAME_THEN_ROLE.finditer(text, low, high) if is_name(m["name"])]
+    found = [m for m in _NAME_THEN_ROLE.finditer(text, low, high) if _is_titled(m)]
     between = text[found[-1].end() : high] if found else ""
     return found[-1] if found and not re.search(r"[。;；《]", between) and between.count("\n") <= 4 and not _other_name(between) else None
+
+
+def _is_titled(match: re.Match[str]) -> bool:
+    """Whether a name stands before a role: one in brackets says by itself that it is a name, however rare the family's."""
+    name = match["name"]
+    return is_name(name) or (match[0][len(name) :].lstrip()[:1] == "(" and len(name) <= _LONGEST_NAME and name not in publishing("sectors"))
 
 
 def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
@@ -215,6 +230,9 @@ def _by_mail(text: str, end: int) -> Iterator[Person]:
         between = _CREDENTIAL.sub("", text[named[1] : mail.start()]) if named else ""
         if named and _TELEPHONE.fullmatch(between) and not _ASKED.search(text, max(0, named[0] - 24), named[0]):
             yield Person(*named, _shown(text[slice(*named)]), ANALYST, None)
+    for card in _CHINESE_MAILED.finditer(text, 0, end):
+        if is_name(card["name"]) and not _ASKED.search(text, max(0, card.start() - 24), card.start()):
+            yield Person(*card.span("name"), card["name"], ANALYST, None)
 
 
 def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
@@ -227,7 +245,8 @@ def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     for first, last in reversed(list(pairwise(words))):
         if text[first.end() : last.start()] not in (" ", ", ") or last[0].casefold() not in local:
             continue
-        if first[0].casefold() in local or (local.startswith(first[0][0].casefold()) and text[first.end() : last.start()] == " "):
+        begins = local.startswith(first[0][0].casefold()) or _DEGREE_BEHIND.match(text, last.end())
+        if first[0].casefold() in local or (begins and text[first.end() : last.start()] == " "):
             in_chinese = _BILINGUAL.search(text, max(low, first.start() - 12), first.start())
             return in_chinese.span(1) if in_chinese is not None and is_name(in_chinese[1]) else (first.start(), last.end())
     return None
@@ -303,6 +322,8 @@ def _role_before(text: str, at: int) -> str:
 def _named(text: str, end: int) -> Iterator[Person]:
     """Names behind a word that says what the person is."""
     for label in sought(_ROLE, _ROLE_BEGINS, text, 0, end):
+        if _REPOSTED.search(text, max(0, label.start() - 6), label.start()):
+            continue
         glued = _GLUED_NAME.match(text, label.end(), end)
         chinese = _CHINESE_NAMES.match(text, label.end(), end)
         latin = _LATIN_NAMES.match(text, label.end(), end)

@@ -34,7 +34,7 @@ _ENGLISH_GAP = (
     r"a|the|which|that|charges?|charged|listed|offered|available|of|monthly|price|fee|still|takes?|has|carries|gives|gets?|includes?|offers?|with|up))*"
 )
 _CHINESE_GAP = any_script(
-    r"(?:的|月|年|费|价格|售价|定价|收费|仅|需|定|为|是|只要|则|按|付|约|起|每|个|从|至|价|对应|单月|订阅|目前|现|要|卖|以|人民币|用户|支付|,(?=(?:每月|月费)))*"
+    r"(?:的|月|年|费|价格|售价|定价|收费|仅|需|定|为|是|只要|则|按|付|约|起|每|个|从|至|价|对应|单月|订阅|目前|现|要|卖|以|收|人民币|用户|支付|,(?=(?:每月|月费)))*"
 )
 _MONEY = (
     r"(?:US\$|HK\$|[$¥€£]|(?:USD|RMB|CNY|EUR|GBP)\s?\d|\d[\d,.]*\s?(?:美元|美金|人民币|港元|港币|港幣|欧元|歐元|英镑|元|USD|EUR|GBP|HKD|CNY|RMB|dollars?|€))"

@@ -21,7 +21,8 @@ _NOT_OWN = re.compile(
     r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
-_SLASHED = re.compile(r"^[ \t]*(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})[ \t]*$", re.MULTILINE)  # a whole line: inside a text it may be anything
+_SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?!\S)")
+_FILE_DAY = re.compile(r"\(\d{1,4} ?[页頁]")  # behind the day that a site puts into a file's name: "TITLE-240617(24页).pdf"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRONT_WORD = re.compile(r"(?:投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)")  # what it may be glued to
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
@@ -34,11 +35,13 @@ _KIND = re.compile(
     r"|Sector Research)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_MONTHS = 12
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
 def find_published(text: str, end: int, title: tuple[int, int] | None, byline: tuple[int, int] | None) -> Dated | None:
-    """The report's own date: a labelled one, else the site byline's, else one that stands alone, else one behind the title, else the front's first."""
+    """The report's own date: a labelled one, else the site byline's, else that of its file's name, else one that stands alone, else one behind the
+    title, else the front's first."""
     found = [d for d in _dates(text, end) if len(d.value) == 10]
     labelled = next(
         (
@@ -55,6 +58,9 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == 10), None) if byline else None
     if in_byline is not None and byline is not None:
         return Dated(byline[0] + in_byline.start, byline[0] + in_byline.end, in_byline.value)
+    of_file = next((d for d in site_days(text, 0, end) if _FILE_DAY.match(text, d.end)), None)
+    if of_file is not None:
+        return of_file
     own = [d for d in found if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
@@ -70,10 +76,17 @@ def _dates(text: str, end: int) -> Iterator[Dated]:
 
 
 def _slashed(text: str, end: int) -> Iterator[Dated]:
-    """A day, a month and a year: the month first, unless there is no such month."""
+    """A day, a month and a year: the month first, unless there is no such month. Inside a line, one that may be read both ways may be anything."""
     for match in _SLASHED.finditer(text, 0, end):
         first, second = int(match["a"]), int(match["b"])
-        yield from _valid(match, match["y"], *((second, first) if first > 12 else (first, second)))
+        if max(first, second) > _MONTHS or _is_line(text, *match.span()):
+            yield from _valid(match, match["y"], *((second, first) if first > _MONTHS else (first, second)))
+
+
+def _is_line(text: str, start: int, end: int) -> bool:
+    """Whether nothing else is on the line."""
+    before, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
 
 
 def _compact(text: str, start: int, end: int) -> Iterator[Dated]:

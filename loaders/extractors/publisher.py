@@ -1,4 +1,4 @@
-"""Owns finding who published a report, and who a site's byline names. It must not take the site or its uploader for either."""
+"""Owns finding who published a report. It must not take the site that carries it or its uploader for that."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.extractors.front import HOUSE_IN_HEAD, lines, masthead, publishing
-from loaders.extractors.people import is_name
+from loaders.extractors.bylines import INSTITUTE, SITE_HEAD, Byline
+from loaders.extractors.front import alternatives, in_title, lines, masthead, publishing
+from loaders.extractors.people import names_a_licence
+from loaders.extractors.reported import find_reported
+from loaders.patterns import sought
 
-_SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"[^\n]{4,}")
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
     r"|(?:文章)?来源\s*[::]\s*(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院))(?![\u3400-\u9fff])"
@@ -18,25 +20,13 @@ _LABELLED = re.compile(
     r"|(?-i:Published by (?P<signed>[A-Z][\w&.'’-]*(?: (?:(?:&|by|of|the|and|for) )?[A-Z][\w&.'’-]*){0,4})))",
     re.IGNORECASE,
 )
-_BYLINE = re.compile(
-    r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)(?:,\s?\d{5,6}(?=20))?\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE
-)
-_PORTAL_BYLINE = re.compile(
-    r"^[ \t]*(?P<date>20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)(?:[ \t]{1,2}\d\d:\d\d(?::\d\d)?)?[ \t|\u3000]{1,3}"
-    r"(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院|研究所)?)[ \t|\u3000]{1,3}"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、,, ][\u3400-\u9fff]{2,4}){0,5}?)[ \t\u3000]*(?=查看|下载|阅读|PDF|点击|收藏|$)",
-    re.MULTILINE,
-)
-_UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
 _HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=本报告由))(?!本报告由)(?:{_HOUSE})")
-_INSTITUTE = re.compile(
-    r"([\u3400-\u9fff]{2,8}?(?:证券|期货|金融|国际|咨询|资本|银行)?)(?:股份有限公司|有限责任公司|有限公司)?(?:(?:发展)?研究(?:所|院|部|中心|发展(?:部|中心)|总部)"
-    r"|产业研究院)"
-)
+_SIGNS = re.compile(r"(?<!\S)([\u3400-\u9fff]{2,4})研究(?:所|院)?(?!\S)")  # a house by its institute: "某某研究"
+_SOURCES_BEGIN = re.compile("来源")
 _RESPONSIBLE = re.compile(r"(?<![\u3400-\u9fff])(?:本报告由)?([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是])")
 _FIRM = r"[A-Z][\w&.'’-]*(?: (?:(?:of|and) )?[A-Z&][\w&.'’-]*){0,5}"
 _PREPARED = re.compile(
@@ -69,70 +59,9 @@ class Publisher:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
-    """A site's line of category, date, names, house and uploader; `names` are (start, end)."""
-
-    date: tuple[int, int]
-    names: tuple[tuple[int, int], ...]
-    publisher: Publisher | None
-    start: int
-    end: int
-
-
-def find_byline(text: str, end: int) -> Byline | None:
-    """The byline of a site's page: category, date, authors, house and masked uploader, with nothing between them, or day, house and authors
-    with gaps between them."""
-    for match in _BYLINE.finditer(text, 0, end):
-        rest_start, rest = match.start("rest"), _UPLOADER.sub("", match["rest"])
-        house = _house_in(rest, text)
-        names = _glued_names(rest[: house[0]] if house else rest)
-        if not house and not names:
-            continue
-        publisher = Publisher(rest_start + house[0], rest_start + house[1], rest[house[0] : house[1]]) if house else None
-        return Byline(match.span("date"), tuple((rest_start + a, rest_start + b) for a, b in names), publisher, match.start(), match.end())
-    for match in _PORTAL_BYLINE.finditer(text, 0, end):
-        start, names = match.start("names"), _glued_names(match["names"])
-        if names and (match["house"] in publishing("houses") or _INSTITUTE.fullmatch(match["house"]) or match["house"].endswith("证券")):
-            publisher = Publisher(*match.span("house"), match["house"])
-            return Byline(match.span("date"), tuple((start + a, start + b) for a, b in names), publisher, match.start(), match.end())
-    return None
-
-
-def _house_in(rest: str, text: str) -> tuple[int, int] | None:
-    """Where the house begins and ends in a byline's tail: what the page's head names, a known house, or the longest ending in 证券
-    that the text has elsewhere or that leaves whole names before it."""
-    head = _SITE_HEAD.search(text[:600])
-    known = sorted([head[1]] if head else [], key=len) + sorted(publishing("houses"), key=len, reverse=True)
-    for name in known:
-        at = rest.find(name)
-        if at >= 0 and (at == 0 or _glued_names(rest[:at])):
-            return at, at + len(name)
-    match = re.search(r"(?:证券|期货|国际|资本|银行|咨询|研究院|研究所|研究中心|公司)(?=\s|$)", rest)
-    if match is None:
-        return None
-    for start in range(match.start() - 1, -1, -1):
-        before = rest[:start]
-        if match.start() - start >= 2 and (not before or _glued_names(before)) and (not before or text.count(rest[start : match.end()]) > 1):
-            return start, match.end()
-    return (0, match.end()) if match.start() <= 8 and rest[: match.end()].isalpha() else None
-
-
-def _glued_names(text: str) -> list[tuple[int, int]]:
-    """The names in `text`, if it is nothing but names; else none."""
-    found, at = [], 0
-    for part in re.split(r"([、,,;;/\s]+)", text):
-        if part and not re.fullmatch(r"[、,,;;/\s]+", part):
-            if not is_name(part):
-                return []
-            found.append((at, at + len(part)))
-        at += len(part)
-    return found
-
-
-def find_publisher(text: str, end: int) -> Publisher | None:
+def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | None:
     """The house that signs the report: named by the page's head, a label, the byline, the front, or as the institute behind its figures."""
-    head = _SITE_HEAD.search(text, 0, min(end, 600))
+    head = SITE_HEAD.search(text, 0, min(end, 600))
     if head is not None:
         return _publisher(text, *head.span(1))
     channel = _channel().match(text)
@@ -141,23 +70,53 @@ def find_publisher(text: str, end: int) -> Publisher | None:
     labelled = _LABELLED.search(text, 0, end)
     if labelled is not None:
         return _publisher(text, *labelled.span(labelled.lastgroup or 0))
-    byline = find_byline(text, end)
-    if byline is not None and byline.publisher is not None:
-        return byline.publisher
-    return _in_front(text, end) or _english(text, end) or _of_the_page(text, end) or _institute(text) or _responsible(text) or _about_itself(text, end)
+    if byline is not None and byline.house is not None:
+        return _at(text, *byline.house)
+    page = _of_the_page(text, end)
+    reported = None if page or names_a_licence(text, end) else find_reported(text, end)
+    if reported is not None:
+        return _at(text, *reported)
+    named = _in_front(text, end) or _english(text, end) or page
+    return named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end) or _behind_figures(text)
+
+
+def _digest(text: str, end: int) -> Publisher | None:
+    """The house whose daily digest the front names without the house's legal form: "某某晨会 0211"."""
+    found = _digest_of().search(text, 0, end)
+    return _at(text, *found.span(1)) if found else None
+
+
+@cache
+def _digest_of() -> re.Pattern[str]:
+    return re.compile(rf"(?:^|(?<=[#【《\s]))({alternatives('houses', less='证券')})(?:证券)?(?:研究)?(?:晨会|晨报|早会|早报|早观点|早参|朝闻)", re.MULTILINE)
+
+
+def _behind_figures(text: str) -> Publisher | None:
+    """The one known house that stands last among the sources of the report's figures: its own, as no other is asked so often."""
+    found = [m.span(1) for m in sought(_sources(), _SOURCES_BEGIN, text)]
+    names = {text[slice(*house)] for house in found}
+    return _at(text, *found[0]) if len(names) == 1 else None
+
+
+@cache
+def _sources() -> re.Pattern[str]:
+    return re.compile(rf"来源[ ]?[::][^\n。;:]{{1,40}}[,,、]\s?({alternatives('houses')})(?=\s|$|。)", re.MULTILINE)
 
 
 @cache
 def _channel() -> re.Pattern[str]:
     """A house with one of its sectors, before a title: 【某某计算机】."""
-    houses, sectors = ("|".join(map(re.escape, sorted(publishing(key), key=len, reverse=True))) for key in ("houses", "sectors"))
-    return re.compile(rf"\s*【({houses})(?:{sectors})】")
+    return re.compile(rf"\s*【({alternatives('houses')})(?:{alternatives('sectors')})】")
+
+
+def _at(text: str, start: int, end: int) -> Publisher:
+    return Publisher(start, end, text[start:end])
 
 
 def _publisher(text: str, start: int, end: int) -> Publisher:
     """The house printed at a range, less its legal form and its institute."""
     printed = text[start:end].rstrip()
-    match = _INSTITUTE.fullmatch(printed)
+    match = INSTITUTE.fullmatch(printed)
     name = match[1] if match and re.search(r"(?:证券|期货|国际|银行)$", match[1]) else printed
     name = re.sub(r"(?:股份)?有限(?:责任)?公司$", "", name) or name
     return Publisher(start, start + len(name), name)
@@ -172,11 +131,11 @@ def _in_front(text: str, end: int) -> Publisher | None:
     chinese = tuple(house for house in publishing("houses") if not house.isascii())
     for line in lines(text, min(end, 1500)):
         house = max((h for h in chinese if line.text.startswith(h)), key=len) if line.text.startswith(chinese) else None
-        if house and len(line.text) < 30:
+        if house and len(line.text) < 30 and not line.text.endswith("。"):
             return Publisher(line.start, line.start + len(house), house)
-        institute = re.fullmatch(r"([\u3400-\u9fff]{2,4})研究(?:所|院)?", line.text)
-        if institute and f"{institute[1]}证券" in publishing("houses"):
-            return Publisher(line.start, line.end, f"{institute[1]}证券")
+    institute = next((m for m in _SIGNS.finditer(text, 0, min(end, 1500)) if f"{m[1]}证券" in publishing("houses") and not _quoted(text, m.start())), None)
+    if institute:
+        return Publisher(*institute.span(), f"{institute[1]}证券")
     counts = Counter(m[0] for m in found)
     best = max(found, key=lambda m: counts[m[0]], default=None)
     return Publisher(best.start(), best.end(), best[0]) if best else None
@@ -184,8 +143,7 @@ def _in_front(text: str, end: int) -> Publisher | None:
 
 def _quoted(text: str, at: int) -> bool:
     """Whether a place is inside a quoted title or a list of sources, where other houses are named too."""
-    before = text[max(0, at - 80) : at]
-    return before.rfind("《") > before.rfind("》") or re.search(r"(?:来源|Source)s?\s*[::][^\n。]*$", before) is not None
+    return in_title(text, at) or re.search(r"(?:来源|Source)s?\s*[::][^\n。]*$", text[max(0, at - 80) : at]) is not None
 
 
 def _english(text: str, end: int) -> Publisher | None:
@@ -214,7 +172,7 @@ def _english(text: str, end: int) -> Publisher | None:
 def _institute(text: str) -> Publisher | None:
     """The house whose institute stands behind the report's figures: its own, unless the front says otherwise."""
     found = []
-    for match in _INSTITUTE.finditer(text):
+    for match in INSTITUTE.finditer(text):
         if re.search(r"(?:证券|期货|国际)$", match[1]):
             told = _TOLD.match(match[1])  # "2022年加入某某证券研究所"
             start = match.start(1) + (told.end() if told else 0)

@@ -10,17 +10,19 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.dates import dates, site_days
+from loaders.extractors.headlines import headlines
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
 from loaders.patterns import any_case, sought
 
 METHOD = "related/1"
+Range = tuple[int, int]
 
 _HEADING = re.compile(
     r"(?:(?<=[\s。|#>*】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
-    r"\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|$)",
+    r"\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆■▪\ue000-\uf8ff]|1\s?[.、])|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGINS = re.compile(any_case((
@@ -35,10 +37,16 @@ _BRACKETED = re.compile(
 )
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
-_RUNNING = re.compile(r"[ \t;;]*(?P<title>[^\n《》。]{6,80}?)[\s(,,-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?")
+_RUNNING = re.compile(
+    r"[ \t;;]*(?:(?P<mark>[·•●◆■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?(?P<title>[^\n《》。]{6,120}?)[\s(,,-]{0,3}"
+    r"(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?"
+)
 _DAY = r"20\d\d[-./]\d{1,2}[-./]\d{1,2}"
-# "1.某某周报20250126:标题-2025/01/26 2.…": what counts is the day behind the dash, a title may have another.
-_COUNTED = re.compile(rf"\s{{0,3}}(?P<number>\d{{1,2}})\s?[.、]\s?(?P<title>[^\n《》]{{6,120}}?)\s?[-–—]{{1,2}}\s?(?P<date>{_DAY})(?!\S)")
+# "1.某某周报20250126:标题-2025/01/26 2.…", "1.Title–28 May2.…": what counts is the day behind the dash, a title may have another.
+_COUNTED = re.compile(
+    r"\s{0,3}(?P<number>\d{1,2})\s?[.、)]\s?(?P<title>[^\n《》]{6,140}?)\s?[-–—]{1,2}\s?"
+    rf"(?P<date>{_DAY}(?!\S)|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: 20\d\d)?(?![a-z]))"
+)
 _IN_BRACKETS = re.compile(  # "Title (21 January 2026) Title (6 February 2026)"
     rf"[ \t]{{0,4}}\n?[ \t]{{0,4}}[;;•●■◆▪➢–-]?[ \t]{{0,4}}(?P<title>[^\s《》•()][^\n《》•。]{{5,140}}?)\s?[(]"
     rf"(?P<date>{_DAY}|20\d{{6}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.? 20\d\d"
@@ -50,9 +58,21 @@ _SITE_HEAD = re.compile(r"\s*日期\s+(?:研报|报告)(?:名称|标题)\s+(?:�
 _NEXT = re.compile(rf"[ \t]*\n[ \t]*(?P<line>[^\n]{{6,160}}[-–—(][ \t]?{_DAY}\)?)[ \t]*(?:\n|$)")  # an entry behind a blank line
 _SENTENCE = re.compile(r" [a-z]")  # "Recent research shows …"
 _EXHIBIT = re.compile(r"(?:图表?|表|Figure|Table|Exhibit)\s?\d")
-_GLUED_DATE = re.compile(rf"》{_DAY}")
+_PLAIN_DATE = re.compile(rf"》[ —–-]{{0,3}}{_DAY}")  # no law's: "《某办法》(2024/1/5)"
 # The next entry of a list whose column was run together with the text beside it.
-_INTERRUPTED = re.compile(r"[^《》]{0,160}《(?P<title>[^》\n]{4,120})(?=》20\d\d[./-])》(?P<tail>[\d./-]{8,10})(?P<lead>)")
+_INTERRUPTED = re.compile(r"[^《》]{0,160}《(?P<title>[^》\n]{4,120})》(?P<tail>[ —–-]{0,3}20\d\d[./-][\d./-]{3,5})(?P<lead>)")
+# The first entry of a list that the contacts of the column beside it stand before.
+_BEHIND_CONTACTS = re.compile(
+    r"(?=[^《》。]{0,120}(?:@|执业|執業|SAC|编号|編號|邮箱|電郵|电话|電話|分析师|分析師))[^《》。]{1,120}"
+    rf"《(?P<title>[^》\n]{{4,120}})》(?P<tail>[ —–(-]{{0,4}}{_DAY}[)]?)(?P<lead>)"
+)
+# A title over several lines, with the lines of the column beside it between them.
+_AMID_LINES = re.compile(
+    r"[^《》\w]{0,12}(?:\d{1,2}\s?[.、)]\s?)?《(?P<title>[^《》\n]{4,60}(?:\n{1,2}[^《》\n]{1,120}){1,5})》"
+    rf"(?P<tail>[ —–(-]{{0,4}}\n{{0,2}}{_DAY}[)]?)(?P<lead>)"
+)
+_WIDER = 1.3  # times a title's first line: a line of the text beside it
+_CUT = re.compile(r"[^《》\w]{0,6}(?:\d{1,2}\s?[.、)]?\s?)?《(?P<title>[^《》\n\f]{16,120})(?=[ \t]*(?:\Z|\n[ \t]*\n|\f))")  # the page ends in it
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
 _PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
 _UNDATED = re.compile(r"[ \t]*(?:[-–•●◆■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n《》@]{8,160}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
@@ -80,44 +100,76 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     text = healed.text
     state = Statements(healed, context, METHOD)
     seen: set[str] = set()
+    places: list[Range] = context.answers.setdefault(("cited", ""), [])
+    for heading, cited in _cited(text):
+        places.append((cited.start, cited.end))
+        title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", _own_lines(text[cited.start : cited.end])).split()))
+        node = NodeRef("Report", title, cited.date[2] if cited.date else "")
+        if node.id in seen or node.key == context.report.key:
+            continue
+        seen.add(node.id)
+        context.used.append(heading)
+        end = cited.date[1] if cited.date and cited.date[0] >= cited.end else cited.end
+        yield state.relationship(context.report, "CITES", node, cited.start, end)
+        if cited.date:
+            yield state.property(node, "publishedOn", cited.date[0], cited.date[1], value=cited.date[2])
+
+
+def _own_lines(title: str) -> str:
+    """A title without the lines of the column beside it, which are wider than its first."""
+    first, *between, last = title.split("\n") if "\n" in title else ("", title)
+    kept = [line for line in between if line.strip() and len(line) <= _WIDER * len(first)]
+    return "\n".join([first, *kept, last])
+
+
+def _cited(text: str) -> Iterator[tuple[Range, Cited]]:
+    """Each entry of each list with the range of the list's heading, then the headlines that a news site put into the text."""
     reached = 0
-    places: list[tuple[int, int]] = context.answers.setdefault(("cited", ""), [])
     for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
         for cited in _list(text, heading.end(), of_reports=_OF_REPORTS.search(heading[0]) is not None):
             reached = cited.end
-            places.append((cited.start, cited.end))
-            title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", text[cited.start : cited.end]).split()))
-            node = NodeRef("Report", title, cited.date[2] if cited.date else "")
-            if node.id in seen or node.key == context.report.key:
-                continue
-            seen.add(node.id)
-            context.used.append(heading.span())
-            end = cited.date[1] if cited.date and cited.date[0] >= cited.end else cited.end
-            yield state.relationship(context.report, "CITES", node, cited.start, end)
-            if cited.date:
-                yield state.property(node, "publishedOn", cited.date[0], cited.date[1], value=cited.date[2])
+            yield heading.span(), cited
+    yield from ((heading, Cited(*headline, None)) for heading, headline in headlines(text))
 
 
 def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     """The entries behind a heading, as long as they follow each other: in brackets or quotation marks, else lines or runs with a date."""
     if _SENTENCE.match(text, at):
         return
-    match = _BRACKETED.match(text, at)
-    if match is None or match["lead"].count("\n") > 1:
+    match = _first(text, at)
+    if match is None and not (of_reports and _CUT.match(text, at)):
         told = _counted(text, at) or list(_quoted(text, at)) or _in_brackets(text, at) or _running(text, at) or list(_lines(text, at)) or _of_site(text, at)
         yield from told or (_undated(text, at) if of_reports else [])
         return
+    dated = True  # a list has dates until it shows that it has none
     while match is not None:
-        yield Cited(*match.span("title"), _date(text, *match.span("tail")) or _date(text, *match.span("lead")))
+        date = _date(text, *match.span("tail")) or _date(text, *match.span("lead"))
+        if date is None and dated and text[match.end("title") + 1 : match.end("title") + 2].isalnum():
+            return  # a sentence of the column beside it
+        yield Cited(*match.span("title"), date)
+        dated = date is not None
         at = match.end("title") + 1 + _tail_length(text, match)
         plain = _PLAIN.match(text, at)
         if plain is not None:
             yield Cited(*plain.span("title"), _date(text, *plain.span("tail")))
             at = plain.end()
-        match = _BRACKETED.match(text, at) or (_INTERRUPTED.match(text, at) if _GLUED_DATE.match(text, match.end("title")) else None)
+        match = _entry(text, at) or (_INTERRUPTED.match(text, at) if _PLAIN_DATE.match(text, match.end("title")) else None)
+    if (cut := _CUT.match(text, at)) is not None:
+        yield Cited(*cut.span("title"), None)
+        return
     yield from _lines(text, at) if text[at : at + 2].lstrip(" \t").startswith("\n") else ()
+
+
+def _first(text: str, at: int) -> re.Match[str] | None:
+    """The first entry of a list of titles in brackets."""
+    match = _entry(text, at)
+    return match if match is not None and match["lead"].count("\n") <= 1 else _BEHIND_CONTACTS.match(text, at)
+
+
+def _entry(text: str, at: int) -> re.Match[str] | None:
+    return _BRACKETED.match(text, at) or _AMID_LINES.match(text, at)
 
 
 def _quoted(text: str, at: int) -> Iterator[Cited]:
@@ -157,15 +209,22 @@ def _of_site(text: str, at: int) -> list[Cited]:
 
 
 def _running(text: str, at: int) -> list[Cited]:
-    """Titles and dates one behind the other in a running line; one alone may be anything."""
-    found = []
+    """Titles and dates one behind the other in a running line, each behind a mark or its number if the first is; one alone may be anything."""
+    found: list[Cited] = []
     if (head := _TABLE_HEAD.match(text, at)) is not None:
         at = head.end()
+    marked = numbered = False
     while (match := _RUNNING.match(text, at)) is not None and (date := _date(text, *match.span("date"))) is not None:
-        kind = _KIND.match(text, *match.span("title"))
-        found.append(Cited(kind.end() if kind else match.start("title"), match.end("title"), date))
+        counts = match["number"] is not None and int(match["number"]) == len(found) + 1
+        if (marked and not match["mark"]) or (numbered and not counts):
+            break
+        if not found:
+            marked, numbered = match["mark"] is not None, counts
+        start, end = match.start("number") if match["number"] and not counts else match.start("title"), match.end("title")
+        kind = _KIND.match(text, start, end)
+        found.append(Cited(kind.end() if kind else start, end, date))
         at = match.end()
-    return found if len(found) > 1 else []
+    return found if len(found) > 1 or (marked and found) else []
 
 
 def _tail_length(text: str, match: re.Match[str]) -> int:
@@ -188,7 +247,7 @@ def _lines(text: str, at: int) -> Iterator[Cited]:
         start, end = match.span("line")
         date = _date(text, start, end, last=True)
         title = _title(text, start, end, date)
-        if date is None or title is None:
+        if date is None or title is None or text[start:end].rstrip().endswith("。"):
             return
         yield Cited(*title, date)
         match = _NEXT.match(text, match.end()) or _LINE.match(text, match.end())

@@ -11,7 +11,7 @@ _MOMENT = r"(?:(?:早|最早|最初|首次|正式|率先|已|也|亦|便|就|则
 
 _VERBS = (  # what is said of a thing that came out
     "发布", "發布", "發佈", "发布会", "發布會", "發佈會", "推出", "上线", "上線", "公布", "公佈", "开源", "開源", "开放", "開放", "问世", "問世", "亮相",
-    "面世", "面市", "登场", "登場", "首发", "首發", "展示",
+    "面世", "面市", "登场", "登場", "首发", "首發", "展示", "拿出", "端出", "祭出", "亮出",
     "release", "released", "releases", "launch", "launched", "launches", "showed", "previewed", "unveil", "unveiled", "unveils", "introduced", "introduces",
     "announced", "announces", "debut", "debuted", "debuts", "rolled out", "open-sourced", "open sourced", "came out", "shipped", "ships", "opened",
     "opened up", "put out", "brought out", "published", "premiered", "presented", "dropped",
@@ -34,7 +34,7 @@ NOT_YET = re.compile(
 NOT_IT = re.compile(  # what comes out is not the thing but something of it
     any_script(
         r"\s?(?:模型)?\s?的?(?:技术报告|论文|更新|API|降价|升级|财报|评测|白皮书|示例|技术文档|报告|点评|样片|案例|演示|生成的|接口|定价|收费|额度|"
-        r"收入|流水|营收|数据|下载量|办公|发[布佈]会|价格|会员|套餐|积分|插件|教程)"
+        r"能够|可以|可直接|将|收入|流水|营收|数据|下载量|办公|发[布佈]会|价格|会员|套餐|积分|插件|教程)"
     )
     + r"|(?:'s|’s)? (?:API|papers?|technical|prices?|pricing|plans?|reports?|subscriptions?|credits|tutorials?|apps?|plug-?ins?|updates?|office|benchmark)\b",
     re.IGNORECASE,
@@ -95,6 +95,10 @@ NOT_OF_IT = re.compile(
     r"updat|last|pric|API|as of|fund|rais|review|test|access|retriev|viewed|see|visited|rating|" + any_script("截至|更新|调价|价|融资|访问|评测|评级"),
     re.IGNORECASE,
 )
+IN_LIST = re.compile(r",\s?")  # "(Maker, May 2024; Gen-2, June 2023 with sound)"
+LISTS_ON = re.compile(r"\s?(?:[;)]|with\b)")
+SINCE_ZH = re.compile(any_script(rf"(?:正式|首次)?{_OUT_ZH}(?:算起|以来|至今|后|起)?[,，]\s?"))  # behind "自2024年6月"
+BY_ORDER = re.compile(r"[把将將]\s?$")  # "6月5日,某某把M开源"
 SINCE = re.compile(r"(?:has|have|had)? ?(?:run|runs|running|been running|built|based|relied|powered|worked)\s(?:on|by|with)\s(?:the )?$", re.IGNORECASE)
 LIST_GAP = re.compile(
     any_script(
@@ -116,12 +120,13 @@ IT = re.compile(  # between the beginning of a sentence, or a comma, and a date:
     rf"(?i:it|the (?:model|tool|system)|this (?:model|version)) (?:(?:on|in|to|as|into|with|for|out)\b[^,.;:]{{0,40}}? )??(?:{_IN})$"
     rf"|(?:^|[,，])\s*(?i:it|the (?:model|tool|system|version)|this (?:model|version)) (?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})$"
     rf"|(?:^|[,，])\s*{any_script('(?:该|这一|此)(?:模型|产品|版本|工具)?[^,。;]{0,4}?(?:已|最早|首次|正式)*(?:[于於]|在)?')}\s?$"
+    rf"|(?:^|[,，])\s*{any_script('这[款个][^,。;]{2,16}?由[^,。;]{2,24}?(?:[于於]|在)')}\s?$"
     rf"|(?:^|[,，])\s*{any_script('(?:其|它|后者)(?:已|最早|首次|正式)*(?:[于於]|在)')}\s?$"
 )
 OUT_THEN = re.compile(  # a sentence up to its date, where a heading named what came out
     rf"(?:(?:Open weights|Weights|It|The model) )?(?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})|{any_script('(?:已|正式|首次)*(?:[于於]|在)')}"
 )
-SAYS_IT = re.compile(r"[Ii]t |[Tt]h(?:e|is) (?:model|tool|system|version)|[该該此其它]|[后後]者|[这這]一")
+SAYS_IT = re.compile(r"[Ii]t |[Tt]h(?:e|is) (?:model|tool|system|version)|[该該此其它]|[后後]者|[这這][一款个個]")
 SAME = re.compile(r"同(?P<zh>[日月年])|[当當](?P<zh2>[日天月年])|(?i:the same|that(?: same)?) (?P<en>day|month|year)\b")
 SAME_WORDS = ("同", "当", "當", " same ", "hat day", "hat month", "hat year")
 LABEL = re.compile(  # of a box of facts; labels begin with capitals, which are few in a text

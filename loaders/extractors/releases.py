@@ -107,6 +107,8 @@ def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
     opened = words.IN_BRACKETS.fullmatch(between) if "(" in between else None
     if opened and not (opened["first"] and words.NOT_OF_IT.search(opened["first"])) and words.CLOSES.match(text, date.end):
         return between
+    if words.IN_LIST.fullmatch(between) and text[: thing.start].rstrip()[-1:] in ("(", ";") and words.LISTS_ON.match(text, date.end):
+        return between
     if between == " since ":
         return between if words.SINCE.search(text[max(0, thing.start - _NEAR_DATE) : thing.start]) else None
     chinese = words.AT_CHINESE.fullmatch(between)
@@ -134,9 +136,13 @@ def _out_after(text: str, end: int) -> bool:
 
 
 def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
-    """Dates before the name of what came out: "2月28日,可灵1.5正式上线", "On 3 May the Gen-4 model went live"."""
+    """Dates before the name of what came out: "2月28日,可灵1.5正式上线", "On 3 May the Gen-4 model went live", "自2024年6月发布以来,可灵"."""
     for date in dated:
-        thing = next((t for t in things if t.start >= date.end), None)
+        after = [t for t in things if t.start >= date.end]
+        thing = next((t for t in after if words.BY_ORDER.search(text, max(date.end, t.start - 2), t.start)), after[0] if after else None)
+        since = words.SINCE_ZH.match(text, date.end) if text[date.start - 1 : date.start] in ("自", "从", "從") else None
+        if thing is not None and since is not None and since.end() == thing.start:
+            yield Release(thing, date.value, None, date.start, thing.end)
         if thing is None or thing.start - date.end > _NEAR_DATE or _PARTED.search(text, date.end, thing.start):
             continue
         if words.COMES.match(text, thing.end) and not words.VERB.search(text, date.end, thing.start):

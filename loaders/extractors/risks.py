@@ -1,4 +1,5 @@
-"""Owns finding the risks that a report warns of: the list behind a risk heading. Lists of reasons elsewhere are none of them."""
+"""Owns finding the risks that a report warns of: the list behind a risk heading, or in a sentence that names them as risks. Lists of reasons elsewhere are
+none of them."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from graph.values import NodeRef, name_key
 from loaders.extractors import Context
 from loaders.extractors.statements import Statements
 from loaders.healing import Healed
-from loaders.patterns import sought
+from loaders.patterns import any_script, sought
 
 METHOD = "risks/1"
 Range = tuple[int, int]
@@ -22,7 +23,8 @@ _HEADING = re.compile(
     r"|(?=\s+(?:[(（]?1[)）、.．]|[①◼■◆●•➢❖▪]))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。)"
     r"|(?<=提示)(?=[ ](?:[^、,。;\n:]{3,40}[、,;]){1,12}[^、,。;\n:]{2,40}。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
-    r"|(?<=de )risks)(?: [Ff]actors| [Ww]arnings?)?(?: to (?:(?:our|the) [a-z ]{4,30}|[A-Z][A-Za-z ]{3,30}))?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
+    r"|(?<=de )risks|risks(?= include))"
+    r"(?: [Ff]actors| [Ww]arnings?)?(?: to (?:(?:our|the) [a-z ]{4,30}|[A-Z][A-Za-z ]{3,30}))?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
 _BEGINS = re.compile(
@@ -40,8 +42,11 @@ _STOP = re.compile(
 )
 _END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)|(?<=\d)\.(?= [A-Z][a-z])")
 _RISKY = re.compile(
-    r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
-    r"|监管|上升|下降|变动|偏慢|走弱|走低|冲击|替代|减值|承压|缺失|流失|缩减|错误|偏低|偏高|变差|延后|搁置|取消|不顺|不力|受阻|遇阻|疲软|疲弱|争议|冲突|制裁|不足|过快|过慢|缓慢)$"
+    any_script(
+        r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
+        r"|监管|上升|下降|变动|偏慢|走弱|走低|冲击|替代|减值|承压|缺失|流失|缩减|错误|偏低|偏高|变差|延后|搁置|取消|不顺|不力|受阻|遇阻|疲软|疲弱|争议|冲突|制裁|不足|过快|过慢|缓慢"
+        r"|争夺|挤压|过剩|收窄|流出)$"
+    )
 )
 _RISK = ("risk", "Risk")
 _JOINS, _JOINED = re.compile(r"(?:and|or) "), re.compile(r",? (?:and|or)$")
@@ -55,6 +60,16 @@ _LONGEST = 1_500
 _FOOT = re.compile(r"[^。;;]{0,120}?\n[ \t]{0,4}(?=[(（]?\d{1,2}[)）、.]|[①-⑳])")
 _HEADLINE = 32  # a risk that its explanation follows
 _PLAIN_LINE = re.compile(r"[ \t]*(?:>[ \t]?)?(?P<risk>[\u3400-\u9fffA-Za-z][^\n;;。:：,]{3,38}?)[;;。]?[ \t]*(?:\n|$)")
+# A sentence that names risks: "风险包括甲、乙及丙", "同时提示甲、乙等风险".
+_TOLD = re.compile(
+    any_script(
+        r"风险(?:因素|点)?(?:主要)?(?:包括|在于|来自|来源于)\s?[::]?\s?(?P<named>[^。;;\n]{4,240})"
+        r"|(?<!风险)(?:提示|提醒|警惕|(?<=[需议应请并要])(?:留意|关注))(?P<warned>[^。;;::\n,,《]{4,100}?)等(?:潜在|下行|相关|主要|投资){0,2}风险"
+    )
+)
+_TELLS = re.compile(any_script("(?:风险|提示|提醒|警惕|留意|关注)"))
+_AND, _AS_WELL = re.compile(any_script("以及|及|和|与")), any_script("以及|及")
+_LEAST = 4  # letters of a risk on either side of an "and": else it joins words of one
 _SHORT = 30  # what is left of a risk in the line below
 
 
@@ -62,20 +77,55 @@ def risks(healed: Healed, context: Context) -> Iterator[Claim]:
     """WARNS_OF each risk of each list, in order, once; `rank` counts over all lists of the report."""
     text, seen = healed.text, set[str]()
     state = Statements(healed, context, METHOD)
+    for heading, item in _warnings(text):
+        start, end = _bare(text, *item)
+        name = " ".join(text[start:end].split())
+        key = name_key(name)
+        if key in seen or not _is_risk(name):
+            continue
+        seen.add(key)
+        context.used.append(heading)
+        yield state.relationship(context.report, "WARNS_OF", NodeRef("Risk", name), start, end, properties={"rank": len(seen)})
+
+
+def _warnings(text: str) -> Iterator[tuple[Range, Range]]:
+    """Each risk of each list with the range of the list's heading, then those of sentences."""
     reached = 0
     for heading in sought(_HEADING, _BEGINS, text):
         if heading.start() < reached:
             continue
         for item in _items(text, heading.end()):
             reached = item[1]
-            start, end = _bare(text, *item)
-            name = " ".join(text[start:end].split())
-            key = name_key(name)
-            if key in seen or not _is_risk(name):
-                continue
-            seen.add(key)
-            context.used.append(heading.span())
-            yield state.relationship(context.report, "WARNS_OF", NodeRef("Risk", name), start, end, properties={"rank": len(seen)})
+            yield heading.span(), item
+    for sentence in sought(_TOLD, _TELLS, text):
+        named = sentence["named"] is not None
+        start, end = sentence.span("named" if named else "warned")
+        numbered = _numbered(text, start, min(len(text), start + _LONGEST)) if named and _NUMBER.match(text, start) else []
+        yield from (((sentence.start(), start), item) for item in numbered or _told(text, start, end, named=named))
+
+
+def _told(text: str, start: int, end: int, *, named: bool) -> list[Range]:
+    """The risks that a sentence strings together. Those that are not named as such must all end as risks do: one may be asked to heed anything."""
+    mark = next((mark for mark in "、,," if mark in text[start:end]), "、")
+    if mark == "、" and (clause := re.compile("[,,]").search(text, start, end)) is not None:
+        end = clause.start()
+    *items, last = _split(text, start, end - text[start:end].endswith("等"), mark) or [(start, end)]
+    items += _parted(text, *last)
+    if mark in ",," and not _all_risky(text, items):
+        items = items[:1]  # what follows says something else
+    return items if _all_risky(text, items) or (named and len(items) > 1) else []
+
+
+def _all_risky(text: str, items: list[Range]) -> bool:
+    return all(_RISKY.search(text[start:end]) for start, end in items)
+
+
+def _parted(text: str, start: int, end: int) -> list[Range]:
+    """The two risks that an "and" joins, or the one that they are."""
+    for joint in _AND.finditer(text, start + _LEAST, max(start + _LEAST, end - _LEAST)):
+        if _RISKY.search(text[start : joint.start()]) or re.fullmatch(_AS_WELL, joint[0]):
+            return [(start, joint.start()), (joint.end(), end)]
+    return [(start, end)]
 
 
 def _is_risk(name: str) -> bool:

@@ -254,6 +254,12 @@ def _value(text: str, column: Column, position: int, end: int) -> re.Match[str] 
     return match
 
 
+def value_at(text: str, slot: Slot, start: int, end: int) -> int | None:
+    """Where the value of a kind ends that stands at `start`; None if there is none."""
+    match = _value(text, Column(slot, ""), start, end)
+    return match.end() if match and match.end() > start else None
+
+
 def _sensible(slot: Slot, printed: str) -> bool:
     """Whether a figure may be as printed: no count begins with a zero, no range goes down, no price has a third decimal, and nothing runs at
     two or a thousand frames a second."""

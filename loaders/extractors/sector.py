@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.extractors.front import lines, publishing, segments
+from loaders.extractors.front import alternatives, in_title, lines, publishing, segments
 from loaders.patterns import any_case
 
 _HAN = "\u3400-\u9fff"
@@ -16,6 +16,7 @@ KINDS = (  # of reports on a sector
     r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
     r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
 )
+_CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({_ACTION})")  # beside a rating's label
 _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
@@ -28,6 +29,7 @@ _LABELLED = re.compile(
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
@@ -40,7 +42,7 @@ _ENGLISH_HEADED = re.compile(
 _HEADED = re.compile(rf"(?:行业(?:研究|深度|点评|周报|动态)|证券研究报告)\s*[|/·—-]\s*([{_HAN}]{{2,8}})(?=$|[\s|/·])", re.MULTILINE)
 
 
-_CHINA = re.compile("^(?:中国|香港|亚洲|美股|港股|海外|全球|(?:China|Asia|Global) )")
+_CHINA = re.compile("^(?:中国|大中华|香港|台湾|亚洲|亚太|美国|日本|美股|港股|海外|全球|(?:China|Asia|Global) )")
 _LEVELS = re.compile(rf"[{_HAN}]{{2,10}}/[{_HAN}]{{2,10}}|[A-Z]{{4,20}}/[A-Z]{{4,20}}(?: [A-Z]{{4,20}})?")  # of an industry
 _BOTH = re.compile(rf"(?:^|(?<=\d ))[{_HAN}]{{2,10}}(?= [A-Z][A-Za-z]+(?:[ &]+[A-Z][A-Za-z]+){{0,4}})")  # "互联网软件与服务 Internet Software & Services"
 _DIGEST = re.compile(rf"【(?:行业|公司)?(?:评论|点评|动态|研究|周报|跟踪)】\s?([{_HAN}]{{2,8}})[::]")
@@ -52,25 +54,62 @@ _OF_A_MARKET = re.compile(
     r"(?:United States|United Kingdom|Greater China|China|Hong Kong|Asia(?: Pacific)?|Europe|Japan|Global|North America)"
     r" ?[|/] ?([A-Z][A-Za-z]+(?: (?:& )?[A-Z][A-Za-z]+){0,3})"
 )
+_MARKETS = r"(?:(?:Greater )?China|Asia(?: Pacific)?|Asia ex-Japan|Hong Kong|HK|Taiwan|Japan|Korea|India|ASEAN|Global|European?|US|U\.S\.|North America)"
+_CALLED_SECTOR = re.compile(  # "China Internet Sector" among what else is glued to a front
+    rf"(?<![^\s.。]){_MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
+)
+_BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
+_STOCKS_RATED = re.compile(
+    rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
+)  # "更新公用股投资评级"
+_MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tools market size was USD 1 billion"
+    r"^(?:The )?(?:[Gg]lobal )?(?P<of>(?!(?i:the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target) )[A-Za-z][\w&/-]*(?: (?:&|[\w/-]+)){0,5}?)"
+    r" [Mm]arket (?:[Ss]ize|[Rr]evenue|[Vv]alue) (?:was|is|has|reached|stood|exceeded|accounted|in 20\d\d)\b",
+    re.MULTILINE,
+)
+_QUOTES_BEGIN = re.compile(r"相关(?:研究|报告)")
+_QUOTED_WITHIN = 160  # code points
+_LEAD = 600  # code points of an article
+_CODE = re.compile(r"[(（]\d{4,6}(?:[. ][A-Z]{2})?[)）]|(?<!\d)\d{6}[. ]S[HZ]|[(][A-Z]{1,5}[. ](?:US|O|N|OQ)[)]")  # of a security
+_OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
 
 
 @cache
 def _signed() -> re.Pattern[str]:
     """A channel's name before its title: 【某某传媒】."""
-    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({_alternatives('sectors')})】")
+    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({alternatives('sectors')})】")
 
 
 @cache
 def _title_begins() -> re.Pattern[str]:
     """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
-    return re.compile(rf"({_alternatives('sectors')})(?:行业|板块|产业|{KINDS})")
+    return re.compile(rf"({alternatives('sectors')})(?:行业|板块|产业|(?:20\d\d年?)?{KINDS})")
+
+
+@cache
+def _file_begins() -> re.Pattern[str]:
+    """The same in the name of the file, where a page shows that apart from the title."""
+    return re.compile(rf"^[ \t]*《?({alternatives('sectors')})(?:行业|板块|产业)?{KINDS}[^\n]{{2,80}}\.pdf", re.MULTILINE)
+
+
+@cache
+def _of_a_team() -> re.Pattern[str]:
+    """The sector of the team that signs: "计算机组 分析师:…", "某某证券计算机团队"."""
+    return re.compile(rf"(?:(?<![^\s|/])|(?<=证券)|(?<=研究所)|(?<=研究院))({alternatives('sectors')})(?:行业)?(?:研究)?(?:组|小组|团队)(?=[\s::|])")
+
+
+@cache
+def _of_an_article() -> re.Pattern[str]:
+    """The sector that an article's lead is about: "China's internet sector"."""
+    words = "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
+    return re.compile(rf"\b{_MARKETS}(?:'s|n|ese)? (?P<of>(?i:{words}))(?= (?:sector|stocks)\b)")
 
 
 @cache
 def _glued_label() -> re.Pattern[str]:
     """A sector glued to its label on a line of its own, or behind a market in a running English front: "行业互联网", "Hong Kong | Technology"."""
-    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({_alternatives('sectors')})(?=\s)", re.MULTILINE)
+    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({alternatives('sectors')})(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,17 +149,23 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
         sector = Found(*before.span(1), before[1]) if before else None
     if sector is not None and not _a_sector(sector.text):
         sector = None
-    end = match.end() if groups.get("action") is None or match.start("action") > match.start("rating") else match.end("rating")
-    printed = " ".join(text[match.start("rating") : end].split())
-    if not printed.isascii():
-        printed = re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
-    return Rating(match.start("rating"), end, printed, groups.get("action"), sector)
+    action, end = groups.get("action"), match.end("rating")
+    if action and match.start("action") > end:
+        end = match.end()
+    changed = _CHANGED.match(text, match.end()) if action is None else None
+    return Rating(match.start("rating"), end, as_printed(text[match.start("rating") : end]), changed[1] if changed else action, sector)
+
+
+def as_printed(rating: str) -> str:
+    """A rating without the gaps that stand beside its brackets."""
+    printed = " ".join(rating.split())
+    return printed if printed.isascii() else re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
 
 
 @cache
 def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
-    chinese, english = (_alternatives(k) for k in ("ratings", "english_ratings"))
+    chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
     label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
@@ -137,55 +182,90 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (rated, rf"(?:更新|首次覆盖|点评|深度|跟踪|公司)报告[ ]+(?P<rating>{chinese})(?=\s)"),
         (
             rated,
+            rf"投资建议[ ]*[::][ ]*(?P<action>维持|给予|重申|上调|下调)(?:[{_HAN}]{{2,8}}(?:行业|板块))?[“\"「]?(?P<rating>{chinese})"
+            r"(?=[”\"」]?(?:评级|[。,;\s]|$))",
+        ),
+        (
+            rated,
+            rf"(?P<action>维持|给予|重申|上调|下调)(?:对)?(?:[{_HAN}]{{2,8}}(?:行业|板块)(?:的)?)(?P<rating>{chinese})(?:的)?(?:投资)?评级",
+        ),
+        (rated_in_english, rf"\b(?:[Aa]n?|[Ii]ts|[Oo]ur) [\"“‘']?(?P<rating>(?-i:{english}|overweight|outperform|underweight|underperform))[\"”’']? rating\b"),
+        (
+            rated,
             rf"(?P<action>维持|给予|重申|上调|下调)[^,，。;\n]{{0,8}}?(?:行业|板块)[^,，。;\n]{{0,6}}?[“\"「](?P<rating>{chinese})[”\"」](?:的)?(?:投资)?评级",
         ),
     )
     return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)
 
 
-@cache
-def _alternatives(key: str) -> str:
-    return "|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True))
-
-
 def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
-    """The report's own sector: beside its rating, behind a label, at the head of its title, in the front's head line, or of its first item."""
-    if rating is not None and rating.sector is not None:
-        return rating.sector
-    for found in _candidates(text, end, title):
-        if _a_sector(found.text):
-            return found
-    return None
+    """The report's own sector: beside its rating, behind a label, at the head of its title, in the front's head line, or of its first item.
+
+    A front that rates two sectors is about neither of them alone, if it names its own.
+    """
+    rated = rating.sector if rating is not None else None
+    if rating is not None and rated is not None and not _another_rated().match(text, rating.end):
+        return rated
+    return next((found for found in _candidates(text, end, title) if _a_sector(found.text)), rated or _theme(text, end, title, rating))
+
+
+@cache
+def _another_rated() -> re.Pattern[str]:
+    """Another sector with its rating, right behind a rating: "计算机 增持(维持) 电子 增持(维持)"."""
+    return re.compile(rf"\s*(?:{alternatives('sectors')})[ ]*(?:{alternatives('ratings')})(?![{_HAN}])")
+
+
+def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
+    """The theme that the title of a rated report names, where the front names no sector, and no security that would be what is rated."""
+    if title is None or rating is None or rating.text.isascii() or _OF_A_STOCK.match(rating.text) or _CODE.search(text, 0, end):
+        return None
+    named = re.compile(alternatives("themes")).search(text, *title)
+    return Found(*named.span(), named[0]) if named else None
 
 
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
-    for match in _LABELLED.finditer(text, 0, end):
-        yield Found(*match.span(1), match[1])
+    """What may be the sector, the surest first."""
+    yield from _of((_LABELLED, _LABEL_LINE), text, end)
     signed = _signed().match(text)
     if signed is not None:
         yield Found(*signed.span(1), signed[1])
-    if title is not None:
-        start, stop = title
-        headed = _TITLE_SECTOR.match(text[start:stop] + ":")
-        for named in (headed, _TITLE_TAIL.search(text[start:stop]), _title_begins().match(text[start:stop])):
-            if named is not None:
-                yield Found(start + named.start(1), start + named.end(1), named[1])
-    for match in _HEADED.finditer(text, 0, end):
-        if match[1] in publishing("sectors"):
-            yield Found(*match.span(1), match[1])
-    yield from (Found(*m.span(1), m[1]) for m in _DIGEST.finditer(text, 0, max(end, 3000)) if m[1] in publishing("sectors"))
-    yield from (Found(*m.span(1), m[1]) for m in _glued_label().finditer(text, 0, end))
+    yield from _of_title(text, title)
+    yield from _of((_file_begins(),), text, end)
+    yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
+    yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
+    yield from _of((_glued_label(),), text, end)
     yield from _alone(text, end)
-    yield from (Found(*m.span(1), m[1]) for m in _REPORT_LINE.finditer(text, 0, end) if m[1] in publishing("sectors"))
+    yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
-    for match in _ENGLISH_HEADED.finditer(text, 0, end):
-        yield Found(*match.span(1), match[1])
-    for match in _DATED.finditer(text, 0, min(end, 800)):
-        yield Found(*match.span(match.lastindex or 1), match[match.lastindex or 1])
-    for match in _LINE.finditer(text, 0, end):
-        yield Found(*match.span(1), match[1])
-    for match in _ITEM.finditer(text, 0, max(end, 3000)):
-        yield Found(*match.span(1), match[1])
+    yield from _of((_ENGLISH_HEADED,), text, end)
+    yield from _of((_DATED,), text, min(end, 800))
+    yield from _of((_LINE,), text, end)
+    yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
+    yield from _of((_of_a_team(), _STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
+    yield from _of((_of_an_article(),), text, min(end, _LEAD))
+    yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
+
+
+def _of(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Found]:
+    """What each pattern finds in turn: its group, or all of it where it has none."""
+    for pattern in patterns:
+        for match in pattern.finditer(text, 0, end):
+            yield Found(*match.span(match.lastindex or 0), match[match.lastindex or 0])
+
+
+def _of_title(text: str, title: tuple[int, int] | None) -> Iterator[Found]:
+    """The sector with which a title begins or, behind a dash, ends."""
+    if title is None:
+        return
+    start, stop = title
+    for named in (_TITLE_SECTOR.match(text[start:stop] + ":"), _TITLE_TAIL.search(text[start:stop]), _title_begins().match(text[start:stop])):
+        if named is not None:
+            yield Found(start + named.start(1), start + named.end(1), named[1])
+
+
+def _cited(text: str, at: int) -> bool:
+    """Whether a place is in the title of another report."""
+    return in_title(text, at) or _QUOTES_BEGIN.search(text, max(0, at - _QUOTED_WITHIN), at) is not None
 
 
 def _alone(text: str, end: int) -> Iterator[Found]:
@@ -216,7 +296,8 @@ def _beside(text: str, end: int) -> Iterator[Found]:
         headed = _LAST_PART.fullmatch(segment.text)
         if headed is not None and not re.fullmatch(rf"[{_HAN}]*{KINDS}(?:报告)?", headed[1]):
             yield Found(segment.end - len(headed[1]), segment.end, headed[1])
-        bare = _MARKET.sub("", segment.text) if segment.text.isascii() else segment.text
+        bare = (_MARKET if segment.text.isascii() else _CHINA).sub("", segment.text)
+        bare = bare or segment.text
         if (not segment.whole or bare != segment.text) and bare in publishing("sectors"):
             yield Found(segment.start, segment.end, segment.text)
         of_market = _OF_A_MARKET.fullmatch(segment.text)

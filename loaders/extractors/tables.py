@@ -16,6 +16,8 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, subject_of
 from loaders.extractors.columns import Column, Slot, column
 from loaders.extractors.dates import dates, loose_date
+from loaders.extractors.factboxes import owner
+from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import Plan, plan_of_row, plans_in
@@ -47,6 +49,8 @@ _LISTED = re.compile(r"[^、,/&和与]+(?:\s?[、,/&和与]\s?[^、,/&和与]+)+
 _COVERED = re.compile(any_script(r"本?公司|本集团|自研|the company|in-house"), re.IGNORECASE)  # the company that the report covers: no name
 _ABOUT_MODELS = re.compile(r"模型|AI视频|文生|图生|生成式|\bmodels?\b", re.IGNORECASE)
 _OF_VIDEO_MODELS = frozenset({Slot.CLIP, Slot.FRAME_RATE})  # what has both is one
+_PART = re.compile(r"[^;;\n]+")  # of a value
+_LATEST = re.compile(r"Latest|Stable|Current|最新|当前", re.IGNORECASE)
 _VIDEO = re.compile(r"文生视频|视频生成|图生视频|AI视频|video (?:generation )?models?|text[- ]to[- ]video", re.IGNORECASE)
 
 
@@ -116,7 +120,9 @@ class _Reader:
         """What the rows say, and that models which a table lists together are compared."""
         turned = list(self._turned())
         models = [m for _, m in turned] or [m for row in self._grid.rows for m in [_row_model(self._text, self._context, self._grid, row)] if m]
-        if turned:
+        if self._grid.box:
+            yield from self._boxed()
+        elif turned:
             yield from self._turned_rows(turned)
         elif any(c.slot is Slot.PLAN for c in self._grid.columns):
             for row in self._grid.rows:
@@ -151,7 +157,9 @@ class _Reader:
         if len(self._grid.head) < 3 or sum(column(self._text[slice(*row[0])]).slot in _CELL_SLOTS for row in self._grid.rows if row and row[0]) < 1:
             return
         for i, head in enumerate(self._grid.head[1:], 1):
-            model = subject_of(self._text, head, self._context.mentions, invent=False)
+            printed = NodeRef("AIModel", self._text[slice(*head)].strip() or "-")
+            family = printed if gazetteer().entry(printed) else None  # also one that needs its version in prose
+            model = subject_of(self._text, head, self._context.mentions, invent=False) or family
             if model is not None:
                 yield i, model
 
@@ -164,6 +172,34 @@ class _Reader:
                 cell = row[i] if i < len(row) else None
                 if cell is not None:
                     yield from self._cell(model, head, cell)
+
+    def _boxed(self) -> Iterator[Claim]:
+        """What a box of facts says of its model, and of others that a value names: "10 seconds; 15 seconds in Kling 3.0"."""
+        model = owner(self._text, self._grid.rows, self._context.mentions, self._context.report.name)
+        for label, value in self._grid.rows if model else ():
+            head = column(self._text[slice(*label)]) if label else None
+            if model is None or head is None or value is None:
+                continue
+            if head.slot is Slot.RELEASED:
+                yield from self._box_date(model, head, value)
+            elif head.slot not in _FIGURES:
+                yield from self._cell(model, head, value)
+            for i, part in enumerate(_PART.finditer(self._text, *value) if head.slot in _FIGURES else ()):
+                named = self._named_in(part.span())
+                if named or i == 0:
+                    yield from self._cell(named or model, head, part.span())
+
+    def _named_in(self, place: Range) -> NodeRef | None:
+        named = {m.node for m in of_type(within(self._context.mentions, *place), "AIModel")}
+        return named.pop() if len(named) == 1 else None
+
+    def _box_date(self, model: NodeRef, head: Column, value: Range) -> Iterator[Claim]:
+        """The date of a box: of the version that stands beside it, else of the box's model, unless it is that of the latest version."""
+        named = self._named_in(value)
+        date = next(dates(self._text, *value, reference=self._context.published_on), None)
+        if date is not None and (named or not _LATEST.match(head.heading)) and not says_more(date.value, self._told.get(named or model, ())):
+            place = date.start, date.end
+            yield self._statements.property(named or model, "releasedOn", *place, value=date.value, as_of=self._as_of, confidence=_surety(date.value))
 
     def _mentioned(self, model: NodeRef, place: Range) -> Iterator[Claim]:
         """A model that only the table names is mentioned by it."""

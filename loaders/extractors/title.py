@@ -16,7 +16,7 @@ WEIGHTS = {
     # where it stands
     "labelled": 5.0, "rated": 4.5, "page": 4.5, "entry": 4.5, "issue": 4.0, "site": 3.5, "digest": 3.5, "tag title": 3.5, "first heading": 2.5,
     "subtitle follows": 2.5, "behind a house": 2.0, "joined": 2.0, "short line joined": 2.5, "masthead": 1.5, "top heading": 1.5, "heading": 1.0,
-    "tag": 1.0, "whole line": 0.5, "twice": 0.5, "fact before": 0.5, "house before": -3.0, "behind prose": -4.0,
+    "behind a list": 2.5, "runs into prose": 0.5, "tag": 1.0, "whole line": 0.5, "twice": 0.5, "fact before": 0.5, "house before": -3.0, "behind prose": -4.0,
     "first": 3.5, "second": 2.0, "third": 0.0, "later": -0.5,
     # what it is like
     "comma": 2.0, "kind of report": 1.0, "digits": 1.0, "colon": 0.5, "day": 0.0, "long": -0.5, "house": -1.0, "short": -1.5, "numbered": -1.5,
@@ -34,6 +34,6 @@ def find_title(healed: Healed, end: int) -> tuple[int, int] | None:
     pieces = pieces_of(text, end)
     found = candidates(healed, text, end, pieces)
     add_signs(text, end, pieces, found)
-    likely = [(sum(WEIGHTS[sign] for sign in signs), -start, -stop) for (start, stop), signs in found.items() if can_be_a_title(text[start:stop])]
+    likely = [(sum(WEIGHTS[sign] for sign in signs), -start, -stop) for (start, stop), signs in found.items() if can_be_a_title(text[start:stop], signs)]
     weight, start, stop = max(likely, default=(_LEAST, 0, 0))
     return (-start, -stop) if weight > _LEAST else None

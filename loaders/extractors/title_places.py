@@ -16,13 +16,19 @@ Range = tuple[int, int]
 Candidates = dict[Range, set[str]]
 
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
-_LABELLED = re.compile(r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$", re.IGNORECASE | re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
+    r"|(?:^[ \t]*|《)([^\n《》]{4,120}?)-[12]\d[01]\d[0-3]\d(?:\.pdf)?[(]\d{1,4} ?页[)]",  # the name of a site's file
+    re.IGNORECASE | re.MULTILINE,
+)
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _LEAST = 8  # code points of a title that is told by being there twice
 _PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
 _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
+# A headline in the case of a sentence that the text was glued to: "Rivalry is back in focus Most companies reported …".
+_INTO_PROSE = re.compile(r"([A-Z][^\n.!?;:]{14,110}?[a-z]{2}) (?=[A-Z][a-z]+ [a-z]+ [^\n]{200})")
 _TAILS = (
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
     re.compile(r"(?<=\D)-\d{6}$"),  # the day of a portal's file
@@ -75,12 +81,15 @@ def _house_before() -> re.Pattern[str]:
 
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("site", span) for span in _on_a_site(text, end))
-    yield from (("labelled", m.span(1)) for m in _LABELLED.finditer(text, 0, end))
+    yield from (("labelled", m.span(m.lastindex or 0)) for m in _LABELLED.finditer(text, 0, end))
     yield from (("twice", span) for span in _twice(text, end))
     yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
     first = next(lines(text, end), None)
     if first is not None and _PAGE.fullmatch(first.text) and not is_fact(first.text) and not is_furniture(first.text):
         yield "page", (first.start, first.end)  # a page's title with its site's name
+    own = next((line for line in lines(text, end) if not is_furniture(line.text)), None)
+    if own is not None and (run := _INTO_PROSE.match(text, own.start)) is not None:
+        yield "runs into prose", run.span(1)
     yield from (("issue", m.span()) for m in _ISSUE.finditer(text, 0, end))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 
 from loaders.extractors.dates import whole_date
@@ -20,7 +20,7 @@ KIND = re.compile(
     re.IGNORECASE,
 )  # what reports call themselves in their titles
 _GENERIC = re.compile(
-    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|相关(?:报告|研究)|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|相关研究|内容提要|导读"
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|内容提要|导读"
     r"|结论|引言|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
@@ -40,26 +40,34 @@ _COMPANY_ENDS = re.compile("(?:有限公司|股份公司|公司研究部)$")
 _CITED = re.compile(r"(?:\d{1,2}[.、]? ?)?(?:《|<<)")  # another report
 _LIST = re.compile(r"(?:相关|往期|近期|历史)(?:研究|报告|研报|研究报告)|(?:related|recent|previous) (?:reports|research|notes)", re.IGNORECASE)
 _LISTED_DAY = re.compile(r"[ \t]*[(（]?20\d\d[-./年]")  # behind a report of a list
+_LISTED_BEFORE = re.compile(r"》[ —–-]{0,4}[(]?20\d\d[-./]\d{1,2}[-./]\d{1,2}[)]?\s*$")  # the end of a list of reports
+_LISTED_REACH = 24  # code points
+_SITE = re.compile(r"(?:www\.)?([\w-]{2,30})\.(?:com|ai|io|org|net|cn)\b", re.IGNORECASE)
 _LISTED = 6  # reports of a list that has its label before it
 _LABELS = re.compile(
     "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
 )
 _STATED = re.compile(
-    r"by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
+    r"(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
+    r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
     r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
     r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
     re.IGNORECASE,
-)  # "By Jane Roe", "Format: PDF", "Q1:…", "Jane Roe, CFA", a line of market data
+)  # "By Jane Roe", "Logo of Larkfilm", "larkfilm.com …", "Format: PDF", "Q1:…", "Jane Roe, CFA", a line of market data
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
 _GLUED_FACT = re.compile(
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
     r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
-    r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
+    r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH|TT|TW)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
     r"|Page \d+ of \d+|\b(?:Overweight|Outperform|Buy|Neutral|Hold|Underperform|Market ?weight|Add|Accumulate|Positive)\b ?[(][\w ]+[)]"
 )  # what a glued front has between its pieces
+_IN_A_ROW = re.compile(r"(?: [-$]?\d[\d.,]{0,9}%?){4}")  # figures of an axis or of a table's row
 _LEAST, _LINE = 8, 70  # code points of a piece cut out, of a line that is left whole
-_ENTRY = re.compile(r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to", re.IGNORECASE)  # below the name of a wiki's entry
+_ENTRY = re.compile(
+    r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to|Updated$|Fact-checked", re.IGNORECASE
+)  # below the name of a wiki's entry
+_GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "Larkfilm closes, it said on Monday — nobody better known has left …"
 _DIGEST = "(?:晨会(?:纪要|精粹|报告)?|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
 _DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")
@@ -74,6 +82,7 @@ _SHAPES = (
     ("dash", re.compile(r"^[—–-]")),
     ("numbered", re.compile(r"^(?:\d{1,2}[.、)]|[◼➢•●■①-⑨▌]|[一二三四五六七八九][、.]|\(?\d\))")),
     ("figure", re.compile(r": ?[A-Z]{0,3}[$€£]?\d|[$€£][\d.,]+[BMKT]?$|[\d.,]+%$|\d,\d{3}$|\d\.\d+[BMKx]$")),
+    ("figure", _IN_A_ROW),
     ("day", DAY),
     ("markup", re.compile(r"<t|\|.*\||\]\(")),
     ("unfinished", re.compile("[,，、:：—]$")),
@@ -90,17 +99,19 @@ def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[
     """Adds to each candidate of a front the signs of its own and of its surroundings."""
     furniture = [(line.start, line.end) for line in lines(text, end) if is_furniture(line.text)]
     top = masthead(text, end)
-    prose = _prose(pieces, furniture, end)
+    prose = _prose(pieces, [*furniture, *(place for place, signs in found.items() if "twice" in signs)], end)
     rank = 0
     for (start, stop), signs in sorted(found.items()):
         piece = text[start:stop]
         signs.update(_own(piece))
         if any(a <= start < b for a, b in furniture):
             signs.add("furniture")
+        if "labelled" in signs:  # what is said to be the title is no fact, whatever it speaks of, and the name of a file is on a line of the site's
+            signs -= {"fact", "furniture"}
         if top is not None and top.start <= start < top.end:
             signs.add("masthead")
         signs.update(_around(text, pieces, start, stop))
-        if start >= prose:
+        if start >= prose and "runs into prose" not in signs:
             signs.add("behind prose")
         elif not signs & _NO_TITLE:
             signs.add(_RANKS[rank] if rank < len(_RANKS) else "later")
@@ -128,16 +139,16 @@ def _part(text: str, start: int, end: int) -> Iterator[Segment]:
         yield Segment(start, start + len(shown), shown, whole=False)
 
 
-def can_be_a_title(piece: str) -> bool:
-    """Whether a candidate may be the title if no other weighs more."""
-    return 3 < len(piece) <= _LONGEST and sum(c.isalpha() for c in piece) >= _LETTERS
+def can_be_a_title(piece: str, signs: Collection[str]) -> bool:
+    """Whether a candidate may be the title if no other weighs more. What a page has twice may be longer."""
+    return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and sum(c.isalpha() for c in piece) >= _LETTERS
 
 
 def _prose(pieces: Sequence[Segment], furniture: Sequence[tuple[int, int]], end: int) -> int:
-    """Where the report's text begins: at its first piece of sentences."""
+    """Where the report's text begins: at its first piece of sentences. What charts and tables left of themselves is none."""
     for piece in pieces:
         length = len(piece.text)
-        if length < _PROSE[0] or any(a <= piece.start < b for a, b in furniture) or "《" in piece.text[:5]:
+        if length < _PROSE[0] or _IN_A_ROW.search(piece.text) or any(a <= piece.start < b for a, b in furniture) or "《" in piece.text[:5]:
             continue
         if length > _PROSE[2] or len(_SENTENCE.findall(piece.text)) >= (2 if length < _PROSE[1] else 1):
             return piece.start
@@ -147,15 +158,27 @@ def _prose(pieces: Sequence[Segment], furniture: Sequence[tuple[int, int]], end:
 def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iterator[str]:
     following = bisect_left(pieces, stop, key=lambda piece: piece.start)
     below = [piece.text for piece in pieces[following : following + 2]]
+    if _GOES_ON.match(text, stop):
+        yield "unfinished"
     if below and below[0].lstrip("#> ").startswith(("—", "–")):
         yield "subtitle follows"
-    if any(_ENTRY.match(line) for line in below):
+    if any(_ENTRY.match(line) for line in below) or _is_of_site(text[start:stop], below):
         yield "entry"
+    if text.startswith("|", text.rfind("\n", 0, start) + 1):
+        yield "markup"
+    if _LISTED_BEFORE.search(text, max(0, start - _LISTED_REACH), start):
+        yield "behind a list"
     if _LISTED_DAY.match(text, stop) and any(_LIST.fullmatch(piece.text) for piece in pieces[max(0, following - _LISTED) : following]):
         yield "cited"
     before = bisect_right(pieces, start, key=lambda piece: piece.start) - 2
     if before >= 0 and (is_fact(pieces[before].text) or are_labels(pieces[before].text)):
         yield "fact before"
+
+
+def _is_of_site(piece: str, below: Sequence[str]) -> bool:
+    """Whether the line below is the address of what a piece names: a page on somebody's product has its site there."""
+    site = _SITE.match(below[0]) if below else None
+    return site is not None and site[1].casefold() in piece.casefold()
 
 
 @lru_cache(maxsize=4096)
@@ -185,7 +208,7 @@ def _own(piece: str) -> frozenset[str]:
 
 def is_generic(heading: str) -> bool:
     """Whether a heading only names a part that any report has."""
-    return _GENERIC.fullmatch(heading) is not None
+    return _GENERIC.fullmatch(heading) is not None or _LIST.fullmatch(heading) is not None
 
 
 def are_labels(text: str) -> bool:

@@ -17,7 +17,7 @@ _LATIN = r"[A-Z][A-Za-z]*[A-Za-z0-9_.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?!
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
 _PATTERNS = (
     re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN}|[a-z]{{2,}}[A-Za-z]*-?\d[A-Za-z0-9.-]*)(?=[^A-Za-z]|$)"),
-    re.compile(r"模型\s?[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]"),
+    re.compile(r"模[型块]\s?[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]"),
     re.compile(rf"(?<![A-Za-z0-9.·-])[“\"「『]?(?P<name>{_LATIN})[”\"」』]?\s?{_KIND}大?模型"),
     re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
     re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型(?!\s?[“\"「『])"),
@@ -61,8 +61,8 @@ _NOT_A_COMPANY = re.compile(r"(?:是由|部分|相关|多家|头部|上市|我�
 # Companies of the small print sell, host or distribute the page: nothing is said of them.
 _SMALL_PRINT = re.compile(
     r"CE No|licen[cs]ed (?:for|by|to)|regulated|is distributed|circulated (?:in|by)|member (?:of )?(?:FINRA|SIPC)|participant of|may hold|prepared by|hosted by"
-    r"|trademarks?|©|all rights reserved|免责|许可证|业务资格|业务许可|统一社会信用|版权所有|仅供[^。]{0,12}(?:客户|使用)|在[^。]{2,20}提供|(?:联营|关联)公司"
-    r"|经[^。]{2,20}批准|本报告由|本页资料由|制作|发放",
+    r"|trademarks?|©|all rights reserved|免责|许可证|牌照|业务资格|业务许可|统一社会信用|版权所有|仅供[^。]{0,12}(?:客户|使用)|在[^。]{2,20}提供"
+    r"|(?:联营|关联)公司|经[^。]{2,20}批准|本报告由|本页资料由|制作|发放",
     re.IGNORECASE,
 )
 
@@ -97,7 +97,7 @@ def _models(text: str) -> Iterator[Mention]:
 
 
 def _told_models(text: str) -> Iterator[Mention]:
-    for pattern in _PATTERNS if "模型" in text else ():
+    for pattern in _PATTERNS if "模型" in text or "模块" in text else ():
         for match in pattern.finditer(text):
             name = match["name"].rstrip(" .-+·")
             if (is_model_name(name) or re.fullmatch(r"[a-z]+-\d[\w.]*", name)) and not _GENERIC.fullmatch(name):

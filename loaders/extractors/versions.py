@@ -35,11 +35,12 @@ def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of 
     known = [v for v in gazetteer.data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
     variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(known, key=len, reverse=True))
     worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["worded_variants"], key=len, reverse=True))
+    tiers = "|".join(sorted(TIERS))  # right behind the number it is a variant of any family: "1.6pro"
     variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}))(?![A-Za-z])"
     return re.compile(
         rf"(?P<first>(?:{variant})?)"
         rf"(?:(?P<join>[ \-·]{{0,1}})(?P<number>{_NUMBER}){_UNIT})?"
-        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:{variant}){{0,2}})",
+        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z]))?(?:{variant}){{0,2}})",
         re.IGNORECASE,
     )
 

@@ -30,6 +30,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Llama 3.1 405B", "Llama 3.1 405B"),
         ("Vidu Q1", "Vidu Q1"),
         ("S o ra", "Sora"),
+        ("可灵1.6pro", "可灵1.6 Pro"),
     ],
 )
 def test_a_model_is_found_with_its_version(text: str, name: str) -> None:
@@ -48,6 +49,26 @@ def test_a_figure_behind_a_name_is_no_version(text: str) -> None:
 
 def test_a_pricing_tier_behind_a_name_is_no_version() -> None:
     assert names("ChatGPT Plus, Gen-2 Pro") == [("AIModel", "ChatGPT"), ("AIModel", "Gen-2")]
+
+
+def test_a_company_is_known_with_the_form_behind_its_name_and_is_the_same() -> None:
+    assert names("Kuaishou Technology, Stability AI Ltd. and openAI") == [
+        ("Organization", "Kuaishou Technology"),
+        ("Organization", "Stability AI Ltd"),
+        ("Organization", "OpenAI"),
+    ]
+    formal, shown = NodeRef("Organization", "Kuaishou Technology"), NodeRef("Organization", "快手")
+    assert canonical_ids(judgements_for([formal]))[formal.id] == shown.id
+
+
+def test_words_of_a_headline_in_capitals_are_no_name() -> None:
+    assert names("10 SECOND CLIP, CLIP LENGTH") == []
+    assert names("an encoder such as CLIP") == [("AIModel", "CLIP")]
+
+
+def test_a_short_name_needs_what_it_is_short_for() -> None:
+    assert names("M2.5 leads in usage") == []
+    assert ("AIModel", "M2.5") in names("At MiniMax, M2.5 leads in usage")
 
 
 def test_traditional_and_simplified_are_one() -> None:

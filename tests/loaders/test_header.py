@@ -59,6 +59,19 @@ def test_a_day_of_prices_or_of_what_is_told_is_not_the_reports_own() -> None:
     assert values(found(text, header), "publishedOn") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("传媒行业深度:短剧出海进入收获期-240617(24页).pdf\n\n1、 证券研究报告 相关报告 1 另一篇的标题 2024-05-29 2 再一篇 2024-05-20\n", "2024-06-17"),
+        ("《傳媒行業專題:影像工具的下一站-240805(36頁).pdf》由會員分享,可在線閱讀。\n", "2024-08-05"),
+        ("個股報告 蓝帆 (9998.TT) 影像工具新版先行,訂閱錦上添花 台灣科技 10/22/2013 需求加快。", "2013-10-22"),
+        ("影像工具新版先行,訂閱錦上添花 台灣科技 05/06/2013 需求加快。", None),
+    ],
+)
+def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: str | None) -> None:
+    assert values(found(text, header), "publishedOn") == ([day] if day else [])
+
+
 def test_the_house_behind_a_career_is_the_house() -> None:
     text = "国产模型密集更新,算力紧张延续\n\n2025年9月15日\n\n任昊安:2022年加入华鑫证券研究所。孔令安:2021年加入华鑫证券研究所。\n"
     assert objects(found(text, header), "PUBLISHED_BY") == ["华鑫证券"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from loaders.extractors.related import related
-from tests.loaders.reading import found
+from tests.loaders.reading import found, objects
 
 LISTS = [
     (
@@ -92,6 +92,27 @@ LISTS = [
         "相关研报\n明远证券-传媒行业周报:短剧的成本曲线-250302\n明远证券-传媒行业点评:接口开放之后-250225\n\n免责声明",
         [("明远证券-传媒行业周报:短剧的成本曲线", "2025-03-02"), ("明远证券-传媒行业点评:接口开放之后", "2025-02-25")],
     ),
+    (
+        "相关报告 ·行业点评:韧性仍在,关注修复2024-10-03 ·公司深度:甲集团:新品拉动增量2024-10-1 ·公司深度:乙(ABCD.O):搜索壁垒2 024-09-30 "
+        "主要观点: 本周(2024-11-4至2024-11-8)上涨",
+        [("行业点评:韧性仍在,关注修复", "2024-10-03"), ("公司深度:甲集团:新品拉动增量", "2024-10-01"), ("公司深度:乙(ABCD.O):搜索壁垒", "2024-09-30")],
+    ),
+    (
+        "相關報告 1 遊戲行業點評:新規落地 2024-05-29 2 傳媒行業 2023&2024Q1 總結:修復與增長2024-05-20 重點股票 2024-01-01",
+        [("遊戲行業點評:新規落地", "2024-05-29"), ("傳媒行業 2023&2024Q1 總結:修復與增長", "2024-05-20")],
+    ),
+    (  # contacts of the column beside it
+        "近期研究报告 Email:someone@larkfield.example 《出海顺利,关注收费进程》-2025.08.12 算力链再度走强",
+        [("出海顺利,关注收费进程", "2025-08-12")],
+    ),
+    (  # a line of the column beside it
+        "相关研究\n《短剧出海:第二\n平台披露的订阅数据显示新增付费用户超过一百万人\n增长曲线》 2025-04-21\n《入口\n之争》 2025-03-17\n",
+        [("短剧出海:第二增长曲线", "2025-04-21"), ("入口之争", "2025-03-17")],
+    ),
+    (
+        "Related reports 1) Clip seats: who renews – 28 May 2025 2) Dubbing: prices halve – 3 April 2025\n",
+        [("Clip seats: who renews", "2025-05-28"), ("Dubbing: prices halve", "2025-04-03")],
+    ),
     ("過往報告\n《應用股的重估》 2025-02-10\n《2025年展望》 2024-12-16\n", [("應用股的重估", "2025-02-10"), ("2025年展望", "2024-12-16")]),
 ]
 
@@ -114,6 +135,8 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
         "Recent research shows that models improve (5 May 2024) and that prices fall (6 May 2024).",
         "See also the price list of 3 May 2024.",
         "See also\nArtificial intelligence art\nA list of video models\n\nReferences",
+        "相关研究\n《蓝帆》单月下载超过一千万次,位居第一。\n《山海》次之\n",
+        "往期回顾 我们写过《某办法》(2023/1/1)的影响。",
         "往期回顾\n我们在上周的报告里写过这一点。\n它没有变。\n\n",
     ],
 )
@@ -143,6 +166,37 @@ def test_a_title_without_a_date_is_cited_without_one() -> None:
 def test_lines_below_a_heading_of_reports_are_cited_without_dates(text: str, titles: list[str]) -> None:
     claims = found("报告的标题在这里写着\n" + text, related)
     assert [c.object.name for c in claims if c.relationship == "CITES" and c.object] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "相关研究 《甲的深度报告》2025-10-07 《互连芯片研究框架(一):从纵向扩展到横向Sca",
+            ["甲的深度报告", "互连芯片研究框架(一):从纵向扩展到横向Sca"],
+        ),
+        ("相关研究\n《甲的深度报告》2025-10-07\n《互连芯\n", ["甲的深度报告"]),
+        (
+            "Recent report1.Larkfilm(9998 HK):Inline quarter;clips sell–28 May2.Pelican(PELUS):Seats grow,margins do not–27 May3.Meri",
+            ["Larkfilm(9998 HK):Inline quarter;clips sell", "Pelican(PELUS):Seats grow,margins do not"],
+        ),
+    ],
+)
+def test_lists_that_a_page_cuts_or_that_have_no_years(text: str, titles: list[str]) -> None:
+    assert objects(found("报告的标题在这里写着\n" + text, related), "CITES") == titles
+
+
+def test_headlines_that_a_news_site_puts_into_the_text() -> None:
+    text = (
+        "股份 | 評級相關內容《大行》某行:藍帆實業(09990.HK)未派特別股息 款項用於回購蓝山基建(09991.HK) +0.100 (+0.152%) | 買入 | 75元相關內容《大行》另一行:"
+        "長帆(09992.HK)看法正面 騰訊控股(00700.HK) +0.300 (+0.405%) | 持有\n正文。相关新闻《研报扫描》某行:遠山(09993.HK)遜預期 重申「中性」\n"
+        "相关内容见《某办法》。\n"
+    )
+    assert objects(found("报告的标题在这里写着\n" + text, related), "CITES") == [
+        "《大行》某行:藍帆實業(09990.HK)未派特別股息 款項用於回購",
+        "《大行》另一行:長帆(09992.HK)看法正面",
+        "《研报扫描》某行:遠山(09993.HK)遜預期 重申「中性」",
+    ]
 
 
 def test_a_sites_table_of_related_reports_has_no_years() -> None:

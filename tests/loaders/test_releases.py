@@ -50,6 +50,11 @@ def released(text: str) -> set[tuple[str, str | None]]:
         ("Kling 1.5, published on August 19, 2024, did it, and Kling 1.6 (September 2024) adds it.", "Kling 1.6", "2024-09"),
         ("Google: Gemini 2.5 Pro\nReleased in preview on March 25. It tops the list.\n", "Gemini 2.5 Pro", "2025-03-25"),
         ("6月3日,腾讯开源视频生成模型HunyuanVideo。", "HunyuanVideo", "2025-06-03"),
+        ("6月3日,腾讯混元把HunyuanVideo大模型开源,质量不俗。", "HunyuanVideo", "2025-06-03"),
+        ("Sora (OpenAI, February 2024; Sora 2, May 2025 with sound) leads.", "Sora 2", "2025-05"),
+        ("ChatGPT引发关注。这款对话工具由美国公司OpenAI于2022年11月30日推出。", "ChatGPT", "2022-11-30"),
+        ("谷歌在2025年5月20日拿出旗舰视频模型Veo 3,自称领先。", "Veo 3", "2025-05-20"),
+        ("自2024年6月发布算起,可灵已迭代多次。", "可灵", "2024-06"),
     ],
 )
 def test_a_release_is_told_in_many_ways(text: str, model: str, date: str) -> None:

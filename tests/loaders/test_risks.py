@@ -71,6 +71,13 @@ LISTS = [
         ["price war", "scarce chips", "a lock-up that ends in 2026"],
     ),
     ("Risk factors: higher rates; weaker demand.", ["higher rates", "weaker demand"]),
+    ("估值用分部法。风险包括新模型引发竞争、订阅份额被抢走及版权监管风险。", ["新模型引发竞争", "订阅份额被抢走", "版权监管风险"]),
+    ("主要風險包括算力短缺、需求放緩以及匯率波動。", ["算力短缺", "需求放緩", "匯率波動"]),
+    ("下行风险包括:(1)用户增长放缓;(2)采购成本上升。", ["用户增长放缓", "采购成本上升"]),
+    ("最大的风险在于研发和投放进度不及预期,但我们认为订单充足。", ["研发和投放进度不及预期"]),
+    ("建议关注甲、乙,同时提示芯片自给不及预期等风险。", ["芯片自给不及预期"]),
+    ("维持评级,并提醒需求下滑、价格竞争加剧等下行风险。", ["需求下滑", "价格竞争加剧"]),
+    ("The call is unchanged; other risks include slower seats, dearer chips, and new rules.", ["slower seats", "dearer chips", "new rules"]),
 ]
 
 
@@ -90,6 +97,9 @@ def test_lists(text: str, names: list[str]) -> None:
         "我们提示风险可控,1)政策支持;2)需求向好。",
         "风险提示",
         "The risk is low: we like it.",
+        "页面提示登录、注册等风险操作。",
+        "关注短剧、云游戏等风险资产。",
+        "平台的风险在于此。",
     ],
 )
 def test_no_lists(text: str) -> None:

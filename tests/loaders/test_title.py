@@ -14,6 +14,10 @@ from tests.loaders.fronts import FRONTS
 from tests.loaders.house_fronts import HOUSES
 from tests.loaders.page_fronts import PAGES
 
+_SENTENCE = (
+    "Larkfield calls Larkfilm a 'scarce house of cheap clips,' with the core of its high price being 'engineering sets the ceiling, while distribution "
+    "sets what anyone will pay for it.'"
+)
 TITLES = [
     (
         "a portal's slogan and the house, the day and the portal's sections around the title",
@@ -84,6 +88,61 @@ TITLES = [
         "an entry of a wiki",
         "Reception\nSee also\nReferences\n\nLark (video model)\n5 languages\nArticle Talk\n\nFrom Openpedia, the open encyclopedia\n",
         "Lark (video model)",
+    ),
+    (
+        "a site's name of a file, below its notice, before the pieces of the text",
+        "版权声明:本页文字由用户上传,本站不拥有所有权,如有违法违规请举报。\n\n蓝帆行业深度:短剧出海进入收获期-240617(24页).pdf\n\n下载需积分\n\n"
+        "1、 仅供内部参考 证券研究报告 短剧出海,进入收获期 评级 同步大市\n",
+        "蓝帆行业深度:短剧出海进入收获期",
+    ),
+    (
+        "a file that a member shares, in traditional script",
+        "《傳媒行業專題:影像工具的下一站-240805(36頁).pdf》由會員分享,可在線閱讀。\n1、 證券研究報告 傳媒 影像工具 增持 (維持)\n",
+        "傳媒行業專題:影像工具的下一站",
+    ),
+    (
+        "the title that a news site took over, with a rating and a gap in it",
+        "(原标题:【远山快讯】蓝帆国际首予蓝帆科技(09998.HK)“买入”评级 料视频订阅提速)\n远山快讯|蓝帆国际看好订阅。目标价为30港元。\n",
+        "蓝帆国际首予蓝帆科技(09998.HK)“买入”评级 料视频订阅提速",
+    ),
+    (
+        "behind the list of reports, before a heading that has more to say",
+        "AI智能总结\n证券研究报告:计算机|点评报告 发布时间:2025-08-13 行业投资评级 强于大市|维持 研究所 分析师:陈远 近期研究报告 "
+        "《出海顺利,关注收费进程》-2025.08.12 算力链再度走强 海外:新模型少出错,推理需求有望再提升 本周有发布。多家厂商跟进。价格继续下降。\n",
+        "算力链再度走强",
+    ),
+    (
+        "a headline that the text is glued to",
+        "AI智能总结\nClip makers find their moat in distribution Most vendors reported a first quarter in line with hopes; what worries buyers is that prices "
+        "keep falling while seats stay flat. We like the three that sell to studios, as their contracts run for years and we would wait with the rest.\n",
+        "Clip makers find their moat in distribution",
+    ),
+    (
+        "an entry with a logo's caption and a box",
+        "Larkfilm AI\nUpdated\n\nOfficial logo of Larkfilm AI\n| Developer | Lark Technology |\n|---|---|\n| Latest Release Version | Larkfilm 3.0 |\n",
+        "Larkfilm AI",
+    ),
+    (
+        "a page on a product, above the address of its site",
+        "All companies\ntechnology\n\nLarkfilm pricing\n\nlarkfilm.com checked and reviewed\nProduct\nClip and avatar generation platform\n",
+        "Larkfilm pricing",
+    ),
+    (
+        "a newsletter, before a sentence with a dash",
+        "Larkfilm closes its studio\nTop Stories - Overview\nLarkfilm is to go, its owner said on Monday — nobody better known has left so far, "
+        "and its deal with a studio was undone on the same day; others have gone on as before. It was a busy week.\n",
+        "Larkfilm closes its studio",
+    ),
+    (
+        "a sentence of a headline, twice",
+        "Back to News\nMarket Impact: 0.5\n\n" + 2 * (_SENTENCE + "\n\nLS\n") + "With a Buy rating the house took up coverage. It sees growth.\n",
+        _SENTENCE,
+    ),
+    (
+        "the axes of a chart before it",
+        "9998\n\n自營 融資 43% 43% 48% 27% 26% 0% 20% 40% FY12 FY13F FY14F 影像工具/PSS 訂閱 百萬元 營業收入 3,858 4,080 4,535 營業利益 640 697 879 "
+        "52週高價(元) 68.40 52週低價(元) 37.25 個股報告 蓝帆 (9998.TT) 影像工具新版先行,訂閱錦上添花 台灣科技 10/22/2013 需求加快。價格走高。\n",
+        "影像工具新版先行,訂閱錦上添花",
     ),
 ]
 NO_TITLES = [

@@ -1,0 +1,77 @@
+"""Who signs a report is found however names, roles, degrees, phones, mails and licences are glued, and who only put it up on a site is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extractors.header import header
+from tests.loaders.reading import found, objects
+
+HEAD = "某某证券 行业点评 2024年8月20日\n"
+
+
+def people(text: str) -> list[tuple[str, str | None]]:
+    claims = found(HEAD + text, header)
+    licences = {c.subject.name: c.value for c in claims if c.property == "licence"}
+    return [(name, licences.get(name)) for name in objects(claims, "WRITTEN_BY")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("林知远执业证书编号:S1010517080002021-38670000 金若水执业证书编号:S1010517080003021-38670001\n", ["S1010517080002", "S1010517080003"]),
+        (
+            "林知远 (分析师) lin@example.com 证书编号:S1010517080002 金若水(分析师) jin@example.com 证书编号:S1010517080003\n",
+            ["S1010517080002", "S1010517080003"],
+        ),
+    ],
+)
+def test_a_licence_ends_where_a_phone_is_glued_to_it(text: str, expected: list[str]) -> None:
+    assert people(text) == list(zip(["林知远", "金若水"], expected, strict=True))
+
+
+@pytest.mark.parametrize("name", ["荀安", "初雪", "佴清", "旷野川"])
+def test_a_rare_family_name_before_its_role_in_brackets_is_a_name(name: str) -> None:
+    assert people(f"行业周报 {name}(分析师) x@example.com 证书编号:S1010517080002\n") == [(name, "S1010517080002")]
+
+
+def test_a_sector_before_a_role_in_brackets_is_no_name() -> None:
+    assert people("传媒(分析师) 林知远 证书编号:S1010517080002\n") == [("林知远", "S1010517080002")]
+
+
+def test_english_names_may_have_capitals_and_a_degree_glued_to_a_phone_or_a_mail() -> None:
+    text = (
+        "Clip tools find their price\n\nAsia Internet Sector Junyi HE, CFA(852) 3900 1000hejunyi@l.example Yu TAO, CFAandytao@l.example "
+        "Wenlan LU, CFAluwenlan@l.example Jane Ma(852) 3700 8000janema@l.example\n"
+    )
+    assert objects(found(text, header), "WRITTEN_BY") == ["Junyi HE", "Yu TAO", "Wenlan LU", "Jane Ma"]
+
+
+@pytest.mark.parametrize("text", ["工具收入放量。 林知远021-60000000*6100linzhiyuan@example.com执", "工具收入放量。 林知远 linzhiyuan@example.com\n"])
+def test_a_name_with_its_phone_and_mail_signs_where_no_licence_is_given(text: str) -> None:
+    assert people(text) == [("林知远", None)]
+
+
+@pytest.mark.parametrize("text", ["2024年3月10日发(作者:林知远)\n", "2024年3月10日上传 作者:林知远\n", "媒体合作:林知远 linzhiyuan@example.com\n"])
+def test_who_put_a_report_up_or_is_asked_about_the_site_is_no_author(text: str) -> None:
+    assert people(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "house", "names"),
+    [
+        ("(报告出品方/作者:开源证券,林知远、金若水)\n", "开源证券", ["林知远", "金若水"]),
+        ("(报告出品方:开源证券 作者:林知远 金若水)\n", "开源证券", ["林知远", "金若水"]),
+        ("报告作者:华西证券,林知远\n", "华西证券", ["林知远"]),
+        ("從流量到溢價【廣發傳媒 | 林知遠團隊】\n", "廣發", ["林知遠"]),
+    ],
+)
+def test_credits_and_tags_name_house_and_authors(text: str, house: str, names: list[str]) -> None:
+    claims = found(f"视频工具专题:从流量到溢价\n\n{text}\n正文。\n", header)
+    assert objects(claims, "PUBLISHED_BY") == [house]
+    assert objects(claims, "WRITTEN_BY") == names
+
+
+@pytest.mark.parametrize("text", ["【广发传媒 | 研究团队】", "【广发传媒 | 首席】"])
+def test_words_of_a_tag_that_are_no_names_sign_nothing(text: str) -> None:
+    assert objects(found(f"视频工具专题:从流量到溢价{text}\n\n正文。\n", header), "WRITTEN_BY") == []

@@ -1,0 +1,53 @@
+"""Which house a report is of: by its institute, its digest, the sources of its figures, or as the one whose note an article tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extractors.header import header
+from tests.loaders.reading import found, objects
+
+
+def publisher(text: str) -> list[str]:
+    return objects(found(text, header), "PUBLISHED_BY")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("证券研究报告 传媒 视频工具的第二曲线 华泰研究 传媒 增持(维持) 研究员 林知远\n", "华泰研究"),
+        ("2026年02月11日 # 开源晨会 0211 ——晨会纪要 要点如下。\n", "开源"),
+        ("传媒行业深度\n\n2024年2月1日\n\n指数上涨。资料来源:iFinD,财信证券 投资要点:龙头份额提升。\n", "财信证券"),
+    ],
+)
+def test_a_house_is_named_by_its_institute_its_digest_or_its_figures(text: str, expected: str) -> None:
+    assert publisher(text) == [expected]
+
+
+def test_figures_of_two_houses_name_none() -> None:
+    assert publisher("传媒行业深度\n\n2024年2月1日\n\n资料来源:Wind,财信证券 指数上涨。资料来源:Wind,华西证券 份额提升。\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("滙豐研究發表報告,更新公用股評級與目標價。\n\n相關內容《大行》花旗:看好電網\n", ["滙豐研究"]),
+        ("研报称,广告收入不可或缺。\n摩根大通分析认为,付费层级更清楚。\n摩根大通预计,预算会转移。\n", ["摩根大通"]),
+        ("CLSA Predicts a Busy Year for Clips\n\nStock News14:35\n\nIn a research report now out, CLSA says that seats grow.\n", ["CLSA"]),
+        ("Back to News\n\nMorgan Stanley evaluates Larkfilm as scarce\n\nWith an Overweight rating the house took up coverage.\n", ["Morgan Stanley"]),
+    ],
+)
+def test_an_article_about_a_note_is_the_houses_that_its_lines_begin_with(text: str, expected: list[str]) -> None:
+    assert publisher(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "大行评级一览\n\n高盛认为,目标价应上调。\n花旗指出,目标价偏高。\n瑞银预计,增速放缓。\n",
+        "Clip tools in 2026\n\nGartner predicts that seats triple. Many firms buy them.\n",
+        "Larkfilm shares fall\n\nThe target of Morgan Stanley was cut last week, the paper reported.\n",
+    ],
+)
+def test_a_round_up_a_forecast_and_a_passing_word_are_no_houses_note(text: str) -> None:
+    assert publisher(text) == []

@@ -1,0 +1,69 @@
+"""Which sector a report covers and how it rates it, as fronts, teams, articles and researchers of markets print both."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.extractors.header import header
+from tests.loaders.reading import found
+
+Covered = tuple[str, str | None, str | None]
+
+
+def covered(text: str) -> list[Covered]:
+    """(sector, rating, what became of the rating) of each sector that the header claims."""
+    claims = [c for c in found(text, header) if c.relationship == "COVERS" and c.object]
+    return [(c.object.name, c.properties.get("rating"), c.properties.get("ratingAction")) for c in claims if c.object]  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("# 海外 2026年01月18日 投资评级:看好(维持) # 相关研究报告 《端侧更近一步—港股行业点评报告》-2026.1.15 # 订阅收入进入加速期 正文\n", "海外"),
+        ("全球科技 行业周报 视频模型更新在即,算力需求有望上行 报告日期:2024-11-10 行业评级:增持 分析师:林知远\n", "全球科技"),
+        ("個股報告 訂單能見度提高,新產能領先開出 台灣科技 10/22/2013 製程加快導入。\n", "台灣科技"),
+        ("计算机组 分析师:林知远 (执业S1130525120005) # 应用侧怎么选\n", "计算机"),
+        ("传媒互联网2019投资策略:从流量到溢价\n\n正文。\n", "传媒互联网"),
+        ("滙豐研究發表報告,更新公用股投資評級與目標價。\n", "公用股"),
+        ("《传媒行业深度:供需向好关注应用-241224(25页).pdf》由会员分享\n证券研究报告\n供需向好,关注应用落地机会\n", "传媒"),
+        ("Company facts\nProduct\nvideo tool\nIndustry\ntechnology\nRegion\nEU\n", "technology"),
+        ("Business models back in focus, seats grow. China Internet Sector Junyi HE, CFA(852) 3900 1000hejunyi@l.example\n", "China Internet"),
+        ("CLSA Predicts a Busy Year\n\nIn a research report, CLSA says that China's internet sector did well.\n", "internet"),
+        ("Published on: 27 May 2026\n\nThe global clip tools market size was USD 1.84 billion in 2025.\n", "clip tools"),
+    ],
+)
+def test_the_sector_is_read(text: str, expected: str) -> None:
+    assert [sector for sector, _, _ in covered(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "订阅收入进入加速期\n\n2026年1月18日\n\n相关研究报告 《端侧更近一步—港股行业点评报告》-2026.1.15\n",
+        "订阅收入进入加速期\n\n2024年12月24日\n\n相关报告 1 游戏行业点评:未成年人保护 2024-05-29\n",
+        "订阅收入进入加速期\n\n更新个股评级与目标价。\n",
+        "Seats grow faster than tokens\n\nThe overall market size was small.\n",
+    ],
+)
+def test_sectors_of_cited_reports_and_words_that_are_none(text: str) -> None:
+    assert covered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n投资建议:维持谨慎推荐。\n", ("传媒", "谨慎推荐", "维持")),
+        ("传媒行业周报:暑期档回暖\n\n2017-08-02\n\n我们维持传媒行业谨慎推荐评级。\n", ("传媒", "谨慎推荐", "维持")),
+        ("傳媒行業深度:供需向好\n\n評級 同步大市 評級變動:維持\n", ("傳媒", "同步大市", "维持")),
+        ("證券研究報告 傳媒 應用趨勢:走向專業化 華泰研究 傳媒 增持 (維持) 研究員 朱珺\n", ("傳媒", "增持(維持)", "维持")),
+        ("证券研究报告 科技 视频模型加速行业发展 华泰研究 计算机 增持(维持) 电子 增持(维持) 研究员 林知远\n", ("科技", "增持(维持)", "维持")),
+        ("算力链的下一步:从芯片到机柜\n2025年10月08日 证券分析师林知远执业证书:S0600525020001lin@d.example 增持(维持) ◼要点\n", ("算力", "增持(维持)", "维持")),
+    ],
+)
+def test_the_rating_of_a_sector_is_read(text: str, expected: Covered) -> None:
+    assert covered(text) == [expected]
+
+
+@pytest.mark.parametrize("text", ["算力链龙头(300000.SZ)再上台阶\n2025年10月08日 增持(维持) ◼要点\n", "算力龙头再上台阶\n2025年10月08日 买入(维持) ◼要点\n"])
+def test_a_rated_company_is_no_theme(text: str) -> None:
+    assert covered(text) == []

@@ -1,0 +1,31 @@
+"""Tables turned on their side whose cells run into each other."""
+
+from __future__ import annotations
+
+from loaders.extractors.sideways import sideways
+from tests.loaders.test_factboxes import said
+
+
+def cells(text: str) -> list[list[list[str]]]:
+    return [[[text[a:b] for a, b in line] for line in table] for table in sideways(text)]
+
+
+def test_glued_cells_below_glued_names() -> None:
+    text = "Side by side\n\nSoraKlingVeoWan\nMakerOpenAIKuaishouGoogleAlibaba\nDuration5-20s5-10s8s5s\nBest atLooksMotionSoundPrice\n\nText.\n"
+    assert cells(text) == [
+        [["", "Sora", "Kling", "Veo", "Wan"], ["Maker", "OpenAI", "Kuaishou", "Google", "Alibaba"], ["Duration", "5-20s", "5-10s", "8s", "5s"]],
+    ]
+    assert {("Wan", "clipDuration", 5), ("Wan", "DEVELOPED_BY", "Alibaba"), ("Sora", "clipDuration", 20)} <= said(text)
+
+
+def test_chinese_names_and_values() -> None:
+    text = "对比\n\n模型Sora 2可灵2.5Veo 3\n厂商OpenAI快手谷歌\n时长15s10s8s\n帧率30fps30fps24fps\n"
+    assert {("可灵2.5", "frameRate", 30), ("可灵2.5", "DEVELOPED_BY", "快手"), ("Veo 3", "clipDuration", 8)} <= said(text)
+
+
+def test_a_row_without_a_value_for_each_name_is_left_out() -> None:
+    assert cells("x\n\nSoraKlingVeo\nDuration5s10s\nFrame rate24fps24fps30fps\n") == [
+        [["", "Sora", "Kling", "Veo"], ["Frame rate", "24fps", "24fps", "30fps"]],
+    ]
+    assert cells("x\n\nSoraKlingVeo\nDurationLong\n") == []
+    assert cells("x\n\nWhatEverComes\nDuration5s10s8s\n") == []
