@@ -7,7 +7,7 @@ it, by the shown name of the data if the report uses that too; that two names ar
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -23,6 +23,8 @@ from loaders.extractors.prose import prose
 from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
+from loaders.extractors.stock_rows import stock_rows
+from loaders.extractors.tickers import by_ticker
 from loaders.extractors.unknown_names import is_small_print, unknown_names
 from loaders.healing import Healed
 
@@ -44,17 +46,18 @@ _ANNOUNCES = re.compile(
 )
 _CODE_BEFORE = re.compile(r"(?:(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)(?:</td>\s*<td[^>]*>|[\s|]*)|\d{6}</td>\s*<td[^>]*>)$")
 _TICKER_FOLLOWS = re.compile(
-    r"(?:集团|集團|控股)?-[SUWB]{1,2}(?![A-Za-z])|(?:[(][A-Za-z .]{2,24})?[)]?[ \t]*[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
+    r"(?:集团|集團|控股)?-[A-Z]{1,2}(?![A-Za-z])|(?:[(][A-Za-z .]{2,24})?[)]?[ \t]*[A-Z]{1,5} (?:US|UW|UN)[ \t]+[$]?\d"
     r"|[ \t]+(?:\d{6} C[HGS]|\d{1,5} HK)(?![A-Za-z])"
     r"|(?:[ \t]+-?\d{1,4}\.\d+){2}"  # in a table of what shares earn and cost
-    r"|(?: [A-Z][A-Z&]+){0,2}\s?[(]\s?0\d{4}[)]"
     r"|\s?[(]\s?(?:\d{6}|\d{4,5}[. ]HK|[A-Z]{1,5}[. ](?:US|O|N|UW|UN)\b|(?:NASDAQ|NYSE|HKEX)\s?:)"
     r"|[ ]?[|\t][ ]?(?:\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
 )
 _JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及)\s?")  # the names of a list
 _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
 _ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
-_LISTED = re.compile(r"(?:-[UW])?\s?(?:[、,;。)]|等)")
+_LISTED = re.compile(r"(?:-[A-Z]{1,2})?\s?(?:[、,;。)]|等)")
+_OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处理器|處理器|CPU|cores?\b|architecture|-based)")  # "20个Arm核心"
+_LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
 _DEGREE = re.compile(r"[^,。;、\n]{0,16}(?:硕士|博士|学士|本科|研究生|毕业|MBA|双学位)")
 _GRADUATED = re.compile(
     r"(?:毕业于|(?:\bdegree|\bBSc|\bMSc|\bMBA|\bPh\.?D\.?|graduated|\bB\.?A\.?|\bM\.?A\.?)\s(?:in [A-Z][\w ]{2,30} )?(?:from|at)(?: the)?)\s?$"
@@ -64,16 +67,20 @@ _GRADUATED = re.compile(
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
-    listed = recommended(text)
+    listed, shares = recommended(text), sorted(f.name for f in (*by_ticker(text), *stock_rows(text)))
     known_names = gazetteer().find(text)
-    securities = {i for i, f in enumerate(known_names) if _is_security(f, text, listed)}
+    securities = {
+        i for i, f in enumerate(known_names) if _is_security(f, text, listed) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
+    }
     securities |= _listed_securities(text, known_names, securities)
+    securities |= _only_shares(text, known_names, securities, context.answers.get(("cited", ""), []))
     found = [f for i, f in enumerate(known_names) if i not in securities and not _is_site(f, text) and not _is_on_the_page(f, text)]
     known = _known(text, found, context.publisher)
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
     for mention in unknown_names(text, tuple(mentions)):
-        _insert(mentions, mention)
+        if mention.node.type != "Organization" or not _in_share(mention.start, mention.end, shares):
+            _insert(mentions, mention)
     context.mentions.extend(mentions)
     yield from _claims(healed, context)
 
@@ -100,7 +107,9 @@ def _is_on_the_page(found: Found, text: str) -> bool:
     has studied."""
     if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
         return True
-    if "AUTHORITY" in found.entry.roles and is_small_print(text, found.start):
+    if "AUTHORITY" in found.entry.roles and (is_small_print(text, found.start) or _LICENCE.match(text, found.end)):
+        return True
+    if found.entry.name == "Arm" and _OF_CHIPS.match(text, found.end):
         return True
     if "LAB" in found.entry.roles and (_DEGREE.match(text, found.end) or _GRADUATED.search(text[max(0, found.start - 60) : found.start])):
         return True
@@ -120,6 +129,21 @@ def _is_security(found: Found, text: str, listed: frozenset[int]) -> bool:
         return True
     numbered = re.search(r"\d[).、)]\s?\*{0,2}$", text[max(0, found.start - 6) : found.start])
     return bool(_TICKER_FOLLOWS.match(text, found.end) or (numbered and _ANNOUNCES.match(text, found.end)))
+
+
+def _in_share(start: int, end: int, shares: Sequence[tuple[int, int]]) -> bool:
+    """Whether a company's name lies in that of a share: "百度" in "百度集团-SW(09888.HK)"."""
+    at = bisect_right(shares, start, key=lambda share: share[0]) - 1
+    return at >= 0 and end <= shares[at][1]
+
+
+def _only_shares(text: str, found: Sequence[Found], securities: set[int], cited: Sequence[tuple[int, int]]) -> set[int]:
+    """Where the companies of shares are named again, unless they make something there: what is said of them is said of the shares.
+
+    A share that only a cited report's title names is none of this report.
+    """
+    of_shares = {found[i].entry.name for i in securities if not any(start <= found[i].start < end for start, end in cited)}
+    return {i for i, f in enumerate(found) if f.entry.type == "Organization" and f.entry.name in of_shares and not _MAKER_FOLLOWS.match(text, f.end)}
 
 
 def _listed_securities(text: str, found: Sequence[Found], securities: set[int]) -> set[int]:

@@ -12,26 +12,30 @@ from functools import lru_cache
 from graph.values import NodeRef
 from loaders.extractors.front import publishing
 from loaders.extractors.gazetteer import gazetteer
+from loaders.patterns import any_script
 
 Range = tuple[int, int]
 
 CODE = (
-    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|\s?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN))|(?:NASDAQ|NYSE|HKEX|SSE|SZSE|"
-    r"Nasdaq)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
+    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN|LN|GR|FP|NA))"
+    r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)"
+    r"|(?:NASDAQ|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|TYO|LSE|Nasdaq(?:GS)?|NasdaqGS)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
+_SHARE = r"(?:-[A-Z]{1,2})?"  # the mark of a kind of share: "-W", "-SW", "-SS"
+_NAME = rf"\*?(?:ST)?[一-龥]{{2,6}}?{_SHARE}"
+_NAMES = rf"(?P<names>{_NAME}(?:、{_NAME}){{0,9}})"
 _UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人)[^。;;\n])"
 _RECOMMENDED = re.compile(
-    r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;::\s]..)(?=[一-龥]{2,6}、[一-龥]{2,6}[、,,。;;])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面"
+    r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;::\s]..)(?=[一-龥]{2,6}(?:-[A-Z]{1,2})?、[一-龥]{2,6}(?:-[A-Z]{1,2})?[、,,。;;])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面"
     r"|个股(?:方面[,,])?(?:[^。;;\n]{0,8}[涨跌]幅(?:前[一-龥\d]{1,2}名?|居前|靠前)|前[三五十]名)的?(?:公司|个股|股票)?(?:分别)?)(?:有|为|是|包括|[::,\s])*"
     rf"(?P<list>{_UP_TO_ADVICE}{{2,240}}(?:[;;]\s?(?:[(]?\d|[一-龥A-Za-z]{{1,12}}[::]){_UP_TO_ADVICE}{{2,120}})*)"
 )
 _HEADS_ADVICE = re.compile(r"\d\s?[)、.](?:(?!推荐|关注|[;;]).){1,40}[,,]\s?$")  # "(2)短剧出海,受益标的包括…": what stands before the names
-_NAME = r"\*?(?:ST)?[一-龥]{2,6}(?:-[UW]{1,2})?"
 _KINDS = ("芯片", "应用", "平台", "软件", "硬件", "模型", "算力", "厂商")
 _MOST_CLAUSES = 12
 _CLAUSE = re.compile(  # "平台关注A、B", "代工环节的C、D", "AI应用E、F"
     r"(?:[;;]\s?)?[一-龥A-Za-z ]{1,14}?(?P<by>环节的?|领域的?|方向的?|板块的?|方面的?|关注|推荐|看好|标的(?:包括|有|为)?"
-    rf"|{'|'.join(_KINDS)})(?!建议|重点|关注|推荐|看好|标的|环节|领域|方向|方面|的)(?P<names>{_NAME}(?:、{_NAME}){{0,9}})(?=[;;。,,]|等|$)"
+    rf"|{'|'.join(_KINDS)})(?!建议|重点|关注|推荐|看好|标的|环节|领域|方向|方面|的){_NAMES}(?=[;;。,,]|等|$)"
 )
 _GENERIC_ENDS = re.compile(
     r"(?:产业链?|行业|板块|领域|方向|环节|赛道|机会|龙头|厂商|企业|公司|芯片|模块|算力|应用|模型|视频|终端|硬件|软件|设备|端侧|服务器|服务|数据|安全|传媒|"
@@ -42,30 +46,43 @@ _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司)"
 )
 _ITEM = re.compile(
-    rf"(?:^|[:、,,;和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
-    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}})(?:-[UW]{{1,2}})?)(?=\s?(?:[、,,;。和与及(]|等|"
+    rf"(?:^|[:、,,;/和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
+    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}}){_SHARE})(?=\s?(?:[、,,;。/和与及(]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
 _COUNTED = re.compile(r"[一二两三四五六七八九十几多各]{1,2}[条大个类家]")  # "三条主线"
 _LEADS = re.compile(r"(?:重点|建议|积极)?(?:推荐|关注|看好)(?=[一-龥]{2})")
-_GROUP = re.compile(r"[一-龥A-Za-z]\s?[(](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,;/和][一-龥]{2,6}(?:-[UW])?)*)[)]")
+_GROUP = re.compile(rf"[一-龥A-Za-z]\s?[(](?P<names>[一-龥]{{2,6}}?{_SHARE}(?:[、,;/和][一-龥]{{2,6}}?{_SHARE}){{0,19}})(?:等[一-龥]{{0,4}})?[)]")
 _ADVICE = re.compile(
     r"^[ \t]*(?:[\d一二三四五六]{1,2}[、.]\s?)?(?:投资建议|相关标的|受益标的|建议关注|标的梳理)[::]?[ \t]*$"
     r"|^[ \t]*[^\w\s]?[ \t]?(?:标的|投资建议|建议关注)[::][^\n]{4,60}(?:公司|标的|主线|线索|关注)[::。]?[ \t]*$",
     re.MULTILINE,
 )
 _LINE_OF_BUSINESS = re.compile(
-    r"^[ \t]*(?:[^\w\s]|[①-⑳]|\d[).、])?[ \t]?[一-龥A-Za-z]{2,12}[::](?P<names>[一-龥]{2,6}(?:-[UW])?(?:[、,][一-龥]{2,6}(?:-[UW])?)*)[;;。]?[ \t]*$",
+    r"^[ \t]*(?:[^\w\s]|[①-⑳]|\d[).、])?[ \t]?[一-龥A-Za-z]{2,12}[::]"
+    rf"(?P<names>[一-龥]{{2,6}}{_SHARE}(?:[、,][一-龥]{{2,6}}{_SHARE}){{0,19}})[;;。]?[ \t]*$",
     re.MULTILINE,
 )
 _GROUPED = re.compile(  # "1)模型:A、B;2)版权:C。"
-    r"(?:\d\s?[)）.、]|[①-⑳])\s?[一-龥A-Za-z ]{2,14}[::]\s?(?P<names>[一-龥]{2,6}(?:-[UW])?(?:\s?、\s?[一-龥]{2,6}(?:-[UW])?){0,9})(?=\s?[;;。,,])"
+    rf"(?:\d\s?[)）.、]|[①-⑳])\s?[一-龥A-Za-z ]{{2,14}}[::]\s?(?P<names>[一-龥]{{2,6}}{_SHARE}(?:\s?、\s?[一-龥]{{2,6}}{_SHARE}){{0,9}})(?=\s?[;;。,,])"
 )
 _ADVISED = re.compile(r"投资建议(?:\s?[::]|[ \t]*\n)\s{0,3}")
-_FAVOURED = re.compile(r"(?:看好|关注|推荐)(?P<names>[一-龥]{2,6}(?:-[UW])?(?:、[一-龥]{2,6}(?:-[UW])?){0,9})(?=[;;。,,]|等)")
+_FAVOURED = re.compile(rf"(?:看好|关注|推荐){_NAMES}(?=[;;。,,]|等)")
+_ADVISES = re.compile(any_script(r"(?:可以?|建议|重点|积极|持续|继续|优先|应|宜)(?:重点|积极|持续|优先)?关注|推荐|看好|首推"))
+_CLAUSE_ENDS = r"(?=等|[,,。;;\n]|\Z)"
+_AT_ONCE = re.compile(_NAMES + _CLAUSE_ENDS)  # "推荐A、B。"
+_BEHIND_COLON = re.compile(rf"[::]\s?{_NAMES}{_CLAUSE_ENDS}")  # "关注平台做大的机会:A、B等。"
+_THEME = re.compile(rf"(?:[;;。,,::]\s?|\s)[一-龥A-Za-z+&/]{{2,12}}[::]\s?{_NAMES}等?(?=[;;。\n]|\Z)")  # "游戏:A、B;影视:C"
+_PICKS = re.compile(
+    r"\b(?:[Tt]op [Pp]icks?|[Pp]referred (?:names|picks|stocks)|[Ww]e (?:like|prefer|favou?r|recommend)|[Bb]uy-rated)(?: (?:are|[Ii]nclude|is))?:? "
+)
+_JOINED = re.compile(r"(?:, and |, | and | & )?")
+_SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
+_FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
+_LONGEST_ADVICE = 200
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
-_THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}(?:-[UW]{{1,2}})?)(?:\s?\((?P<code>{CODE})\))?】")
+_THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}{_SHARE})(?:\s?\((?P<code>{CODE})\))?】")
 
 _NOTICE = re.compile(rf"(?:[^。;;\n]{{0,80}}[;;])??[::]?\s?(?P<name>{_NAME})(?P<code>)(?=\d{{1,2}}月\d{{1,2}}日(?:晚间?)?公告)")  # "A2月6日公告,…;B…"
 
@@ -73,7 +90,8 @@ _NOTICE = re.compile(rf"(?:[^。;;\n]{{0,80}}[;;])??[::]?\s?(?P<name>{_NAME})(?P
 @lru_cache(maxsize=8)
 def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where the companies' names stand, each with its code if one follows."""
-    return (*_recommended(text), *_headed(text), *_by_line(text), *_advised(text))
+    alone = (*_in_prose(text), *_in_english(text), *_filed(text))
+    return (*_recommended(text), *_headed(text), *_by_line(text), *_advised(text), *((name, None) for name in alone))
 
 
 @lru_cache(maxsize=8)
@@ -128,7 +146,7 @@ def _begins_a_name(item: re.Match[str]) -> bool:
 
 def _is_known(name: str) -> bool:
     """Whether a name is a company's beyond doubt: by its form, by the mark of its share, or because a data file has it."""
-    return _is_company_like(name) or re.search(r"-[UW]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
+    return _is_company_like(name) or re.search(r"-[A-Z]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
 
 
 def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
@@ -153,6 +171,52 @@ def _favoured(text: str, start: int) -> list[re.Match[str]]:
     clauses = list(_FAVOURED.finditer(text, start, line if line >= 0 else start + 400))
     first = text.find("。", start, start + 400)
     return [c for c in clauses if first < 0 or c.start() < first or any(_is_known(text[slice(*n)]) for n in _names(text, *c.span("names")))]
+
+
+def _in_prose(text: str) -> Iterator[Range]:
+    """The companies of a sentence that advises, at once, in brackets, behind a colon or by themes: one of those listed alike must be known."""
+    reached = 0  # the lists of a sentence are looked for once
+    for advice in _ADVISES.finditer(text):
+        at_once = _AT_ONCE.match(text, advice.end())
+        lists = [[at_once] if at_once else []]
+        if advice.end() >= reached:
+            reached = _end_of_advice(text, advice.end())
+            themes = _THEME.search(text, advice.end(), advice.end() + _LONGEST_ADVICE)
+            lists += [list(pattern.finditer(text, advice.end(), reached)) for pattern in (_GROUP, _BEHIND_COLON)]
+            lists.append(_each(_THEME, text, themes.start()) if themes else [])
+        for found in lists:
+            names = [name for match in found for name in _names(text, *match.span("names"))]
+            if any(_is_company(text[slice(*name)]) for name in names):
+                yield from names
+
+
+def _in_english(text: str) -> Iterator[Range]:
+    """The known companies that follow each other behind "our top picks are"."""
+    for advice in _PICKS.finditer(text):
+        at = advice.end()
+        for found in gazetteer().find(text[at : at + _LONGEST_ADVICE]):
+            place = advice.end() + found.start, advice.end() + found.end
+            if not _is_company(found.name) or not _JOINED.fullmatch(text, at, place[0]):
+                break
+            share = _SHARE_MARK.match(text, place[1])
+            at = share.end() if share else place[1]
+            yield place[0], at
+
+
+def _filed(text: str) -> Iterator[Range]:
+    """The companies of notes that a house lists by kind: "公司快报-远山科技-新品放量"."""
+    yield from (note.span("name") for note in _FILED_NOTE.finditer(text) if not _is_generic(note["name"]))
+
+
+def _end_of_advice(text: str, at: int) -> int:
+    ends = [end for mark in "。\n" if (end := text.find(mark, at, at + _LONGEST_ADVICE)) >= 0]
+    return min(ends, default=min(len(text), at + _LONGEST_ADVICE))
+
+
+def _is_company(name: str) -> bool:
+    """Whether a name is a known company's or has the mark of a share: no house that publishes, no authority."""
+    entry = gazetteer().entry(NodeRef("Organization", name))
+    return re.search(r"-[A-Z]{1,2}$", name) is not None or (entry is not None and "COMPANY" in entry.roles)
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:

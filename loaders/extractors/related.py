@@ -100,7 +100,9 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
     text = healed.text
     state = Statements(healed, context, METHOD)
     seen: set[str] = set()
+    places: list[Range] = context.answers.setdefault(("cited", ""), [])
     for heading, cited in _cited(text):
+        places.append((cited.start, cited.end))
         title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", _own_lines(text[cited.start : cited.end])).split()))
         node = NodeRef("Report", title, cited.date[2] if cited.date else "")
         if node.id in seen or node.key == context.report.key:

@@ -87,6 +87,21 @@ def test_a_security_in_a_list_is_no_organization() -> None:
     assert mentioned("近日,科大讯飞发布了新模型。", "Organization") == ["科大讯飞"]
 
 
+def test_what_is_named_as_a_share_is_no_organization_elsewhere_unless_it_makes_something() -> None:
+    assert mentioned("推荐百度集团-SW(09888.HK)。百度的广告增长。", "Organization") == []
+    assert mentioned("推荐百度集团-SW(09888.HK)。百度发布文心5.0。", "Organization") == ["百度"]
+    assert mentioned("Alphabet Inc (NASDAQ: GOOGL) rose.", "Organization") == []
+
+
+@pytest.mark.parametrize("text", ["《Roblox》下载居首。", "芯片有20个Arm核心。", "香港证监会牌照:ABC123", "App Store与Google Play合计"])
+def test_a_work_a_design_a_licence_and_a_shop_are_no_organizations(text: str) -> None:
+    assert mentioned(text, "Organization") == []
+
+
+def test_a_house_is_called_in_the_script_in_which_it_is_printed() -> None:
+    assert mentioned("摩根大通认为,广告势在必行。", "Organization") == ["摩根大通"]
+
+
 @pytest.mark.parametrize(
     "text", ["Eastgate Brokerage LLC, member FINRA and SIPC.", "This page is distributed in Singapore by Harbour Ltd.", "中岭科技有限公司持有许可证。"]
 )

@@ -80,6 +80,42 @@ def favoured(text: str) -> list[str]:
         ("推荐个股及其他点评 明远富联(601138)收入翻倍。", {"明远富联": None}),
         ("Source: Example International. 明远科技(01024 HK)", {"明远科技": None}),
         ("Stock Rating: BUY\nEXMP - NASDAQ $370.81\nFloat 422.9M\nPreferred $0.0M\n\nExample Arts - EXMP July 22, 2025\n", {"Example Arts": "BUY"}),
+        (
+            "重点推荐 股票名称 股票代码 目标价 (当地币种)投资评级 远山科技 300001 CH 50.09 买入 近水软件(Shore)NSHR US 39.45 增持 资料来源:某某",
+            {"远山科技": "买入", "近水软件": "增持"},
+        ),
+        (
+            "重点股票 2023A 2024E 评级 EPS(元)PE(倍)遠山傳媒 0.33 20.97 0.36 19.22 買入 近水互動 0.05 210.80 0.06 175.67 增持 資料來源",
+            {"遠山傳媒": "買入", "近水互動": "增持"},
+        ),
+        ("代码 名称 收盘价 EPS 评级 300001 远山科技 45.20 1.1 买入 300002 近水传媒 12.1 0.3 增持", {"远山科技": "买入", "近水传媒": "增持"}),
+        ("名称 代码 收盘价 评级 远山科技 300001 45.20 买入 近水传媒 300002 12.1 增持", {"远山科技": "买入", "近水传媒": "增持"}),
+        ("推荐快手-W、百度集团-SW、明远科技,受益标的腾讯控股。", dict.fromkeys(("快手-W", "百度集团-SW", "明远科技", "腾讯控股"))),
+        ("建议关注海外AI(工业富联等)、国产AI(寒武纪等)及存储(德明利等)产业链。", dict.fromkeys(("工业富联", "寒武纪", "德明利"))),
+        ("眼下可以挑选业绩好的方向,推荐游族网络", {"游族网络": None}),
+        (
+            "可关注估值低的游戏龙头(完美世界、远山游艺等)和出版龙头(明远书业等)。放长看可关注平台做大的机会:万达电影、远山影业等。",
+            dict.fromkeys(("完美世界", "远山游艺", "明远书业", "万达电影", "远山影业")),
+        ),
+        ("我们看好板块,游戏:恺英网络、远山游艺;影视:明远影视、万达电影。", dict.fromkeys(("恺英网络", "远山游艺", "明远影视", "万达电影"))),
+        (
+            "某稿件談及派息穩定電能實業(00006.HK) +0.250 (+0.398%) 比率 24.0% | 持有 | 56元港燈-SS(02638.HK) +0.050 (+0.718%) | 買入 | 7.8元",
+            {"電能實業": "持有", "港燈-SS": "買入"},
+        ),
+        ("The picks include TENCENT (00700), XIAOMI-W (01810) and NETEASE MUSIC (09899).", dict.fromkeys(("TENCENT", "XIAOMI-W", "NETEASE MUSIC"))),
+        (
+            "Should MiniMax (00100.HK) keep growing, names such as Alibaba (BABA US) gain; content drives engagement-NetEase (NTES US).",
+            dict.fromkeys(("MiniMax", "Alibaba", "NetEase")),
+        ),
+        ("Trip.com Group (TCOM US) gains.", {"Trip.com Group": None}),
+        ("Makers of chips (NVDA, AVGO) gain, as does Adobe (ADBE).", dict.fromkeys(("NVDA", "AVGO", "Adobe"))),
+        ("Our top picks are Tencent, NetEase and Kuaishou.", dict.fromkeys(("Tencent", "NetEase", "Kuaishou"))),
+        ("Sony (TYO: 6758) and Tencent Holdings (SEHK: 700) rose.", {"Sony": None, "Tencent Holdings": None}),
+        ("某某证券-电子-公司快报-汇顶科技-新品放量\n某某证券-固收-远山转债(113001.SH)申购分析", {"汇顶科技": None, "远山转债": None}),
+        ("受益标的:快手-W/哔哩哔哩-W/阅文集团。", dict.fromkeys(("快手-W", "哔哩哔哩-W", "阅文集团"))),
+        ("維持騰訊(00700.HK)「買入」評級。", {"騰訊": "買入"}),
+        ("個股報告 遠山 (1560.TT) 產能開出。", {"遠山": None}),
+        ("2025年快手(1024.HK)增长;快手科技(01024.HK)提价。", {"快手": None}),
         ("股份\t代號\t收市價\n快手-W\t1024.HK\t57.20\n美圖公司\t1357.HK\t5.03\n", {"快手-W": None, "美圖公司": None}),
     ],
 )
@@ -106,6 +142,10 @@ def test_a_covered_security_is_found(text: str, expected: dict[str, str | None])
         "建议关注算力芯片需求、应用落地节奏;存储环节的价格、光模块环节的供给。",
         "建议关注:1)算力环节的国产替代、自主可控;2)应用环节的商业落地、用户增长。",
         "建议关注AI应用、短剧出海;海外平台关注监管、利率。",
+        "行业 1M 3M 12M 评级 传媒 3.39 43.06 7.00 增持 计算机 1.2 3.4 5.6 买入",
+        "The interface (API) of the memory (HBM) is new.",
+        "有人向用户推荐谷歌的云服务。",
+        "相关报告\n《远山科技(300001.SZ):新品放量》-2024.1.15\n《近水传媒(300002.SZ):票房回升》-2024.1.11\n",
     ],
 )
 def test_what_is_only_named_is_not_covered(text: str) -> None:
