@@ -17,7 +17,9 @@ Candidates = dict[Range, set[str]]
 
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(
-    r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
+    r"^[ \t]*(?:(?:title|report title|原标题)\s*[::]|(?:标题|报告标题|报告名称)(?:\s*[::]|[ \t]))\s*([^\n]{4,160})$"
+    r"|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
+    r"|\A\s*(《[\u3400-\u9fff]{2,6}》[^\n《》]{10,120})$"  # a news site's column and headline
     r"|(?:^[ \t]*|《)([^\n《》]{4,120}?)-[12]\d[01]\d[0-3]\d(?:\.pdf)?[(]\d{1,4} ?页[)]",  # the name of a site's file
     re.IGNORECASE | re.MULTILINE,
 )

@@ -77,6 +77,11 @@ LISTS = [
     ("最大的风险在于研发和投放进度不及预期,但我们认为订单充足。", ["研发和投放进度不及预期"]),
     ("建议关注甲、乙,同时提示芯片自给不及预期等风险。", ["芯片自给不及预期"]),
     ("维持评级,并提醒需求下滑、价格竞争加剧等下行风险。", ["需求下滑", "价格竞争加剧"]),
+    ("我们提示以下风险:1)竞争加剧;2)需求下滑。", ["竞争加剧", "需求下滑"]),
+    ("公司面临的主要风险有:竞争加剧、迭代不及预期、人才流失。", ["竞争加剧", "迭代不及预期", "人才流失"]),
+    ("上行风险包括:需求超预期;下行风险包括:竞争加剧、开支放缓。", ["竞争加剧", "开支放缓"]),
+    ("投資風險:1) 競爭加劇;2) 需求下滑。", ["競爭加劇", "需求下滑"]),
+    ("Upside risks: faster sales. Downside risks: slower sales, fiercer rivalry and regulation.", ["slower sales", "fiercer rivalry", "regulation"]),
     ("The call is unchanged; other risks include slower seats, dearer chips, and new rules.", ["slower seats", "dearer chips", "new rules"]),
 ]
 
