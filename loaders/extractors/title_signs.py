@@ -67,7 +67,7 @@ _LEAST, _LINE = 8, 70  # code points of a piece cut out, of a line that is left 
 _ENTRY = re.compile(
     r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to|Updated$|Fact-checked", re.IGNORECASE
 )  # below the name of a wiki's entry
-_GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "Larkfilm closes, it said on Monday — nobody better known has left …"
+_GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "The lights go out in June, Larkfilm wrote — half of its users …"
 _DIGEST = "(?:晨会(?:纪要|精粹|报告)?|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
 _DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")

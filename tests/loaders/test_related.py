@@ -148,7 +148,7 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
         "Recent research shows that models improve (5 May 2024) and that prices fall (6 May 2024).",
         "See also the price list of 3 May 2024.",
         "See also\nArtificial intelligence art\nA list of video models\n\nReferences",
-        "相关研究\n《蓝帆》单月下载超过一千万次,位居第一。\n《山海》次之\n",
+        "相关研究\n《蓝帆》本周更新了新的地图。\n《山海》次之\n",
         "相关研究\n我们在上周写过这一点\n它在2025-01-01之后没有变。\n",
         "往期回顾 我们写过《某办法》(2023/1/1)的影响。",
         "往期回顾\n我们在上周的报告里写过这一点。\n它没有变。\n\n",

@@ -15,8 +15,8 @@ from tests.loaders.house_fronts import HOUSES
 from tests.loaders.page_fronts import PAGES
 
 _SENTENCE = (
-    "Larkfield calls Larkfilm a 'scarce house of cheap clips,' with the core of its high price being 'engineering sets the ceiling, while distribution "
-    "sets what anyone will pay for it.'"
+    "Larkfield starts on Larkfilm with a Buy and writes that no other maker of clips 'sells so much to so few,' which in its view lets the company raise "
+    "its fees each spring, and 'keeps the rest of the trade guessing.'"
 )
 TITLES = [
     (
@@ -128,8 +128,8 @@ TITLES = [
     ),
     (
         "a headline that the text is glued to",
-        "AI智能总结\nClip makers find their moat in distribution Most vendors reported a first quarter in line with hopes; what worries buyers is that prices "
-        "keep falling while seats stay flat. We like the three that sell to studios, as their contracts run for years and we would wait with the rest.\n",
+        "AI智能总结\nClip makers find their moat in distribution Seven vendors told us of their first quarter; five of them sold more seats than a year ago "
+        "at the same price, two gave discounts. We like the three that sell to studios, as their contracts run for years, and not the rest.\n",
         "Clip makers find their moat in distribution",
     ),
     (
@@ -144,8 +144,8 @@ TITLES = [
     ),
     (
         "a newsletter, before a sentence with a dash",
-        "Larkfilm closes its studio\nTop Stories - Overview\nLarkfilm is to go, its owner said on Monday — nobody better known has left so far, "
-        "and its deal with a studio was undone on the same day; others have gone on as before. It was a busy week.\n",
+        "Larkfilm closes its studio\nTop Stories - Overview\nThe lights go out in June, Larkfilm wrote to its users — half of them had gone to other tools, "
+        "and the people who made it now work on robots; the app may be used until then. More of it below.\n",
         "Larkfilm closes its studio",
     ),
     (
