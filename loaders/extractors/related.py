@@ -19,10 +19,10 @@ METHOD = "related/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"(?:(?<=[\s。|#>*【】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
-    r"\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆■▪\ue000-\uf8ff]|1\s?[.、])|$)",
+    r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$)",
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGINS = re.compile(any_case((
@@ -30,15 +30,15 @@ _BEGINS = re.compile(any_case((
     "Further ", "Recommended ", "More ", "Other ",
 )))  # fmt: skip
 _BRACKETED = re.compile(
-    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）]\s*|\d{1,2}\s?(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
+    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）\]]\s*|\d{1,2}\s?(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
     r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160}(?:\n[^》\n]{1,80})?)》"
     r"(?P<tail>[^《\n]{0,40}(?:\n[ \t]*20\d\d[\d年月日./-]{3,8}(?=[ \t]*(?:\n|$)))?)",
     re.DOTALL,
 )
-_LINE = re.compile(r"[ \t]*(?:[-–•●◆■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
+_LINE = re.compile(r"[ \t]*(?:[-–•●◆◼■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(
-    r"[ \t;;]*(?:(?P<mark>[·•●◆■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?(?P<title>[^\n《》。]{6,120}?)[\s(,,-]{0,3}"
+    r"[ \t;;]*(?:(?P<mark>[·•●◆◼■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?(?P<title>[^\n《》。]{6,120}?)[\s(,,-]{0,3}"
     r"(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?"
 )
 _DAY = r"20\d\d[-./]\d{1,2}[-./]\d{1,2}"
@@ -48,7 +48,7 @@ _COUNTED = re.compile(
     rf"(?P<date>{_DAY}(?!\S)|\d{{1,2}} [A-Z][a-z]{{2,8}}\.?(?: 20\d\d)?(?![a-z]))"
 )
 _IN_BRACKETS = re.compile(  # "Title (21 January 2026) Title (6 February 2026)"
-    rf"[ \t]{{0,4}}\n?[ \t]{{0,4}}[;;•●■◆▪➢–-]?[ \t]{{0,4}}(?P<title>[^\s《》•()][^\n《》•。]{{5,140}}?)\s?[(]"
+    rf"[ \t]{{0,4}}\n?[ \t]{{0,4}}[;;•●■◼◆▪➢–-]?[ \t]{{0,4}}(?P<title>[^\s《》•()][^\n《》•。]{{5,140}}?)\s?[(]"
     rf"(?P<date>{_DAY}|20\d{{6}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.? 20\d\d"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d|\d{1,2}/\d{1,2}/\d\d)[)]"
 )
@@ -71,17 +71,23 @@ _AMID_LINES = re.compile(
     r"[^《》\w]{0,12}(?:\d{1,2}\s?[.、)]\s?)?《(?P<title>[^《》\n]{4,60}(?:\n{1,2}[^《》\n]{1,120}){1,5})》"
     rf"(?P<tail>[ —–(-]{{0,4}}\n{{0,2}}{_DAY}[)]?)(?P<lead>)"
 )
+_NUMBER = re.compile(r"(\d{1,2})[.、)]\s?(?=\D)")
+_LAST_CUT = re.compile(r"[ \t;]*(?:[·•●◆◼■▪⚫\ue000-\uf8ff]|\d{1,2}[.、)])\s?(?P<title>[^\n《》。]{16,120})\s*\Z")  # behind a mark, up to the text's end
 _WIDER = 1.3  # times a title's first line: a line of the text beside it
-_CUT = re.compile(r"[^《》\w]{0,6}(?:\d{1,2}\s?[.、)]?\s?)?《(?P<title>[^《》\n\f]{16,120})(?=[ \t]*(?:\Z|\n[ \t]*\n|\f))")  # the page ends in it
+_CUT = re.compile(
+    r"[^《》\w]{0,6}(?:\d{1,2}\s?[.、)]?\s?)?《(?P<title>[^《》\n\f]{16,120})(?:》[ —–(-]{0,4}[\d./-]{0,9})?(?=\s*\Z|[ \t]*\n[ \t]*\n|\f)"
+)  # the page ends in it
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
 _PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
-_UNDATED = re.compile(r"[ \t]*(?:[-–•●◆■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n《》@]{8,160}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
+_UNDATED = re.compile(r"[ \t]*(?:[-–•●◆◼■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n《》@]{8,160}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
 _OF_REPORTS = re.compile("研究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
 _TABLE_HEAD = re.compile(r"\s*(?:报告)?类型\s?(?:报告)?标题\s?(?:发布)?日期\s?")
 _KIND = re.compile(r"(?:行业|公司|策略|宏观|产业)(?:普通|深度|点评|动态|跟踪|专题)报告\s?")
 _SIGNED = re.compile(r"\s?[(][\u3400-\u9fff]{2,5}[)]\*[^*]{2,12}\*[^*]{2,24}$")  # rating, sector and authors behind a title: "(买入)*软件开发*某某"
+_ENDS_IN_DAY = re.compile(rf"(?P<line>[^\n《》。]{{1,60}}?[ (,—–-]{{1,3}}(?P<day>{_DAY}))\)?[ \t]*(?:\n|$)")
+_NARROW = 40  # code points of a line in which a title goes on in the next
 _MOST_UNDATED = 12
 _QUOTES = "“”\"'‘’「」 \t"
 
@@ -147,7 +153,7 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     while match is not None:
         date = _date(text, *match.span("tail")) or _date(text, *match.span("lead"))
         if date is None and dated and text[match.end("title") + 1 : match.end("title") + 2].isalnum():
-            return  # a sentence of the column beside it
+            break  # a sentence of the column beside it
         yield Cited(*match.span("title"), date)
         dated = date is not None
         at = match.end("title") + 1 + _tail_length(text, match)
@@ -192,7 +198,9 @@ def _in_brackets(text: str, at: int) -> list[Cited]:
     """Titles one behind the other, each with its day in brackets; one alone may be anything."""
     found: list[Cited] = []
     while (match := _IN_BRACKETS.match(text, at)) is not None:
-        found.append(Cited(*match.span("title"), _date(text, *match.span("date"))))
+        number = _NUMBER.match(text, *match.span("title"))
+        start = number.end() if number and int(number[1]) == len(found) + 1 else match.start("title")
+        found.append(Cited(start, match.end("title"), _date(text, *match.span("date"))))
         at = match.end()
     return found if len(found) > 1 else []
 
@@ -224,7 +232,9 @@ def _running(text: str, at: int) -> list[Cited]:
         kind = _KIND.match(text, start, end)
         found.append(Cited(kind.end() if kind else start, end, date))
         at = match.end()
-    return found if len(found) > 1 or (marked and found) else []
+    if found and (marked or numbered) and (cut := _LAST_CUT.match(text, at)) is not None:
+        found.append(Cited(*cut.span("title"), None))
+    return found if len(found) > 1 or marked else []
 
 
 def _tail_length(text: str, match: re.Match[str]) -> int:
@@ -246,6 +256,8 @@ def _lines(text: str, at: int) -> Iterator[Cited]:
     while match is not None:
         start, end = match.span("line")
         date = _date(text, start, end, last=True)
+        if date is None and end - start < _NARROW and (following := _ENDS_IN_DAY.match(text, match.end())) is not None:
+            date, end, match = _date(text, *following.span("day")), following.end("day"), following
         title = _title(text, start, end, date)
         if date is None or title is None or text[start:end].rstrip().endswith("。"):
             return

@@ -17,13 +17,13 @@ METHOD = "risks/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。;;>#|*】\]▌■◼◆●•⚫❑❖➢►])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投资|核心|下行)?"
+    r"(?:(?<=[\s。;;>#|*】\]▌■◼◆●•⚫❑❖➢►])|^)(?:[一二三四五六七八九十\d]{1,2}[、.．]\s*)?(?:主要|投[资資]|核心|下行){0,2}"
     r"(?:风险[ ]?(?:提示|因素|分析|揭示|提醒)?(?:事件)?|風險(?:提示|因素|分析|揭示|提醒)?)(?:与对策)?(?:\s?\([A-Za-z ]{4,24}\)|\s?[A-Z][a-z]+ [Rr]isks)?\s*"
     r"(?:[::]|。(?=\S)|(?=\n)|(?<=[示素醒])(?:[ ]?\||</t[dh]>\s*<t[dh][^>\n]{0,80}>)(?=[^|<\n]{2,200};)"
     r"|(?=\s+(?:[(（]?1[)）、.．]|[①◼■◆●•➢❖▪]))|(?<=提示)(?=[ ][^。;\n:]{3,30}风险。)"
     r"|(?<=提示)(?=[ ](?:[^、,。;\n:]{3,40}[、,;]){1,12}[^、,。;\n:]{2,40}。))"
     r"|(?:(?<=[\s.>#|*])|^)(?:[Kk]ey |[Mm]ain |[Dd]ownside |[Pp]rincipal )?(?:[Ii]nvestment )?(?:RISKS|Risks|RISK|Risk|(?<=ey )risks|(?<=in )risks"
-    r"|(?<=de )risks|risks(?= include))"
+    r"|(?<=nside )risks|(?<!Upside )(?<!upside )risks(?= include))"
     r"(?: [Ff]actors| [Ww]arnings?)?(?: to (?:(?:our|the) [a-z ]{4,30}|[A-Z][A-Za-z ]{3,30}))?\s*(?::|(?=\n)| include[:]?(?= )| are[:]?(?= ))",
     re.MULTILINE,
 )
@@ -63,11 +63,11 @@ _PLAIN_LINE = re.compile(r"[ \t]*(?:>[ \t]?)?(?P<risk>[\u3400-\u9fffA-Za-z][^\n;
 # A sentence that names risks: "风险包括甲、乙及丙", "同时提示甲、乙等风险".
 _TOLD = re.compile(
     any_script(
-        r"风险(?:因素|点)?(?:主要)?(?:包括|在于|来自|来源于)\s?[::]?\s?(?P<named>[^。;;\n]{4,240})"
+        r"(?:(?<!上行)风险(?:因素|点)?(?:主要)?(?:包括|在于|来自|来源于)|风险因素(?:有|为|是)|主要风险(?:有|为|是)|(?:以下|如下)风险(?=[::]))\s?[::]?\s?(?P<named>[^。;;\n]{4,240})"
         r"|(?<!风险)(?:提示|提醒|警惕|(?<=[需议应请并要])(?:留意|关注))(?P<warned>[^。;;::\n,,《]{4,100}?)等(?:潜在|下行|相关|主要|投资){0,2}风险"
     )
 )
-_TELLS = re.compile(any_script("(?:风险|提示|提醒|警惕|留意|关注)"))
+_TELLS = re.compile(any_script("(?:风险|主要|以下|如下|提示|提醒|警惕|留意|关注)"))
 _AND, _AS_WELL = re.compile(any_script("以及|及|和|与")), any_script("以及|及")
 _LEAST = 4  # letters of a risk on either side of an "and": else it joins words of one
 _SHORT = 30  # what is left of a risk in the line below
@@ -280,8 +280,10 @@ def _leading(text: str, sentences: list[Range]) -> list[Range]:
 def _english(text: str, start: int, end: int) -> list[Range]:
     """The clauses of one English sentence: "a, b, and c"."""
     stop = re.compile(r"\.(?=\s|$)").search(text, start, end)
-    clauses = _split(text, start, stop.start() if stop else end, r",\s+(?:and |or )?|\s+and (?=\S+ \S+)")
-    whole = _trim(text, start, stop.start() if stop else end)
+    end = stop.start() if stop else end
+    joint = r"|\s+and\s+" if "," in text[start:end] and not re.search(r",\s+(?:and|or)\s", text[start:end]) else r"|\s+and (?=\S+ \S+)"
+    clauses = _split(text, start, end, r",\s+(?:and |or )?" + joint)
+    whole = _trim(text, start, end)
     return clauses if len(clauses) > 2 or not whole else [whole]
 
 

@@ -17,7 +17,9 @@ Candidates = dict[Range, set[str]]
 
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(
-    r"^[ \t]*(?:title|report title|标题|报告标题|报告名称)\s*[::]\s*([^\n]{4,160})$|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
+    r"^[ \t]*(?:(?:title|report title|原标题)\s*[::]|(?:标题|报告标题|报告名称)(?:\s*[::]|[ \t]))\s*([^\n]{4,160})$"
+    r"|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
+    r"|\A\s*(《[\u3400-\u9fff]{2,6}》[^\n《》]{10,120})$"  # a news site's column and headline
     r"|(?:^[ \t]*|《)([^\n《》]{4,120}?)-[12]\d[01]\d[0-3]\d(?:\.pdf)?[(]\d{1,4} ?页[)]",  # the name of a site's file
     re.IGNORECASE | re.MULTILINE,
 )
@@ -27,7 +29,7 @@ _BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _LEAST = 8  # code points of a title that is told by being there twice
 _PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
 _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
-# A headline in the case of a sentence that the text was glued to: "Rivalry is back in focus Most companies reported …".
+# A headline in the case of a sentence that the text was glued to: "Clip makers find their moat Seven vendors told us …".
 _INTO_PROSE = re.compile(r"([A-Z][^\n.!?;:]{14,110}?[a-z]{2}) (?=[A-Z][a-z]+ [a-z]+ [^\n]{200})")
 _TAILS = (
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site

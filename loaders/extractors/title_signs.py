@@ -48,7 +48,7 @@ _LABELS = re.compile(
     "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
 )
 _STATED = re.compile(
-    r"(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
+    r"[(]?报告出品方|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
     r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
     r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
@@ -67,7 +67,7 @@ _LEAST, _LINE = 8, 70  # code points of a piece cut out, of a line that is left 
 _ENTRY = re.compile(
     r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to|Updated$|Fact-checked", re.IGNORECASE
 )  # below the name of a wiki's entry
-_GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "Larkfilm closes, it said on Monday — nobody better known has left …"
+_GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "The lights go out in June, Larkfilm wrote — half of its users …"
 _DIGEST = "(?:晨会(?:纪要|精粹|报告)?|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
 _DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")
@@ -80,7 +80,7 @@ _SHAPES = (
     ("kind of report", KIND),
     ("digest", re.compile(rf"^[\u3400-\u9fff]{{2,10}}{_DIGEST}\D{{0,2}}(?:{_DAY_OF_DIGEST})?$|(?:{_DIGEST}|周报)\D{{0,6}}20\d{{6}}$")),
     ("dash", re.compile(r"^[—–-]")),
-    ("numbered", re.compile(r"^(?:\d{1,2}[.、)]|[◼➢•●■①-⑨▌]|[一二三四五六七八九][、.]|\(?\d\))")),
+    ("numbered", re.compile(r"^(?:\d{1,2}[.、)]|[◼➢•●■·①-⑨▌]|[一二三四五六七八九][、.]|\(?\d\))")),
     ("figure", re.compile(r": ?[A-Z]{0,3}[$€£]?\d|[$€£][\d.,]+[BMKT]?$|[\d.,]+%$|\d,\d{3}$|\d\.\d+[BMKx]$")),
     ("figure", _IN_A_ROW),
     ("day", DAY),
@@ -107,7 +107,7 @@ def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[
         if any(a <= start < b for a, b in furniture):
             signs.add("furniture")
         if "labelled" in signs:  # what is said to be the title is no fact, whatever it speaks of, and the name of a file is on a line of the site's
-            signs -= {"fact", "furniture"}
+            signs -= {"fact", "furniture", "cited"}
         if top is not None and top.start <= start < top.end:
             signs.add("masthead")
         signs.update(_around(text, pieces, start, stop))

@@ -113,6 +113,19 @@ LISTS = [
         "Related reports 1) Clip seats: who renews – 28 May 2025 2) Dubbing: prices halve – 3 April 2025\n",
         [("Clip seats: who renews", "2025-05-28"), ("Dubbing: prices halve", "2025-04-03")],
     ),
+    ("【相关报告】[1]《甲行业深度:一》2025-10-07;[2]《乙点评:二三四》2025-09-01", [("甲行业深度:一", "2025-10-07"), ("乙点评:二三四", "2025-09-01")]),
+    (
+        "相关研究 1、甲行业深度报告之一(20251007) 2、乙点评:二三四五(20250901)",
+        [("甲行业深度报告之一", "2025-10-07"), ("乙点评:二三四五", "2025-09-01")],
+    ),
+    (
+        "相关研究\n甲行业深度报告之一:从试用\n到付费 2025-10-07\n乙点评:二三四五 2025-09-01\n",
+        [("甲行业深度报告之一:从试用到付费", "2025-10-07"), ("乙点评:二三四五", "2025-09-01")],
+    ),
+    (
+        "相关报告 ◼ 甲行业深度报告之一 2025-10-07 ◼ 乙点评:二三四五 2025-09-01 投资要点",
+        [("甲行业深度报告之一", "2025-10-07"), ("乙点评:二三四五", "2025-09-01")],
+    ),
     ("過往報告\n《應用股的重估》 2025-02-10\n《2025年展望》 2024-12-16\n", [("應用股的重估", "2025-02-10"), ("2025年展望", "2024-12-16")]),
 ]
 
@@ -135,7 +148,8 @@ def test_lists(text: str, cited: list[tuple[str, str]]) -> None:
         "Recent research shows that models improve (5 May 2024) and that prices fall (6 May 2024).",
         "See also the price list of 3 May 2024.",
         "See also\nArtificial intelligence art\nA list of video models\n\nReferences",
-        "相关研究\n《蓝帆》单月下载超过一千万次,位居第一。\n《山海》次之\n",
+        "相关研究\n《蓝帆》本周更新了新的地图。\n《山海》次之\n",
+        "相关研究\n我们在上周写过这一点\n它在2025-01-01之后没有变。\n",
         "往期回顾 我们写过《某办法》(2023/1/1)的影响。",
         "往期回顾\n我们在上周的报告里写过这一点。\n它没有变。\n\n",
     ],
@@ -176,6 +190,11 @@ def test_lines_below_a_heading_of_reports_are_cited_without_dates(text: str, tit
             ["甲的深度报告", "互连芯片研究框架(一):从纵向扩展到横向Sca"],
         ),
         ("相关研究\n《甲的深度报告》2025-10-07\n《互连芯\n", ["甲的深度报告"]),
+        ("相关研究 《甲的深度报告》2025-10-07 《互连芯片研究框架(一):从纵向扩展到横向》2025-0\n", ["甲的深度报告", "互连芯片研究框架(一):从纵向扩展到横向"]),
+        (
+            "相关报告 ·甲的深度报告2025-10-07 ·乙点评:二三四五2025-09-01 ·丙行业年度策略:曙光已现,关注三条主",
+            ["甲的深度报告", "乙点评:二三四五", "丙行业年度策略:曙光已现,关注三条主"],
+        ),
         (
             "Recent report1.Larkfilm(9998 HK):Inline quarter;clips sell–28 May2.Pelican(PELUS):Seats grow,margins do not–27 May3.Meri",
             ["Larkfilm(9998 HK):Inline quarter;clips sell", "Pelican(PELUS):Seats grow,margins do not"],

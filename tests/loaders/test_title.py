@@ -15,8 +15,8 @@ from tests.loaders.house_fronts import HOUSES
 from tests.loaders.page_fronts import PAGES
 
 _SENTENCE = (
-    "Larkfield calls Larkfilm a 'scarce house of cheap clips,' with the core of its high price being 'engineering sets the ceiling, while distribution "
-    "sets what anyone will pay for it.'"
+    "Larkfield starts on Larkfilm with a Buy and writes that no other maker of clips 'sells so much to so few,' which in its view lets the company raise "
+    "its fees each spring, and 'keeps the rest of the trade guessing.'"
 )
 TITLES = [
     (
@@ -106,6 +106,21 @@ TITLES = [
         "蓝帆国际首予蓝帆科技(09998.HK)“买入”评级 料视频订阅提速",
     ),
     (
+        "a news site's column and headline, with a rating and a gap in it",
+        "《大行》藍帆國際升藍帆科技(09998.HK)目標價至30元 評級「買入」\n遠山新聞\n2026/03/03 12:25\n藍帆國際發表報告,指出訂閱增加。目標價上調。\n",
+        "《大行》藍帆國際升藍帆科技(09998.HK)目標價至30元 評級「買入」",
+    ),
+    (
+        "the title that a site took over, without brackets",
+        "来源:某网\n原标题:蓝帆国际:维持蓝帆科技“买入”评级 目标价升至30港元\n蓝帆国际看好订阅。\n",
+        "蓝帆国际:维持蓝帆科技“买入”评级 目标价升至30港元",
+    ),
+    (
+        "behind who made the report",
+        "(报告出品方/作者:蓝帆证券,陈远)\n视频模型行业深度报告:从工具到平台\n1、行业概况\n视频模型进入放量期。价格下降。\n",
+        "视频模型行业深度报告:从工具到平台",
+    ),
+    (
         "behind the list of reports, before a heading that has more to say",
         "AI智能总结\n证券研究报告:计算机|点评报告 发布时间:2025-08-13 行业投资评级 强于大市|维持 研究所 分析师:陈远 近期研究报告 "
         "《出海顺利,关注收费进程》-2025.08.12 算力链再度走强 海外:新模型少出错,推理需求有望再提升 本周有发布。多家厂商跟进。价格继续下降。\n",
@@ -113,8 +128,8 @@ TITLES = [
     ),
     (
         "a headline that the text is glued to",
-        "AI智能总结\nClip makers find their moat in distribution Most vendors reported a first quarter in line with hopes; what worries buyers is that prices "
-        "keep falling while seats stay flat. We like the three that sell to studios, as their contracts run for years and we would wait with the rest.\n",
+        "AI智能总结\nClip makers find their moat in distribution Seven vendors told us of their first quarter; five of them sold more seats than a year ago "
+        "at the same price, two gave discounts. We like the three that sell to studios, as their contracts run for years, and not the rest.\n",
         "Clip makers find their moat in distribution",
     ),
     (
@@ -129,8 +144,8 @@ TITLES = [
     ),
     (
         "a newsletter, before a sentence with a dash",
-        "Larkfilm closes its studio\nTop Stories - Overview\nLarkfilm is to go, its owner said on Monday — nobody better known has left so far, "
-        "and its deal with a studio was undone on the same day; others have gone on as before. It was a busy week.\n",
+        "Larkfilm closes its studio\nTop Stories - Overview\nThe lights go out in June, Larkfilm wrote to its users — half of them had gone to other tools, "
+        "and the people who made it now work on robots; the app may be used until then. More of it below.\n",
         "Larkfilm closes its studio",
     ),
     (
