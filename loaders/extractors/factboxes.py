@@ -23,7 +23,7 @@ _PAIR = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _FEWEST = 2  # labels that tell something of a model
-_LONGEST_HEADING, _LINES_ABOVE, _APART = 100, 4, 2
+_LONGEST_HEADING, _LONGEST_LABEL, _LINES_ABOVE, _APART = 100, 32, 4, 2
 
 
 def is_box(text: str, lines: Sequence[Sequence[Range]]) -> bool:
@@ -59,7 +59,7 @@ def _in_turn(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range
     at = 0
     while at + 1 < len(lines):
         run: list[list[Range]] = []
-        while at + 1 < len(lines) and is_known(text[slice(*lines[at])]) and _is_value(text, lines[at + 1]):
+        while at + 1 < len(lines) and lines[at][1] - lines[at][0] <= _LONGEST_LABEL and is_known(text[slice(*lines[at])]) and _is_value(text, lines[at + 1]):
             run.append([lines[at], lines[at + 1]])
             at += 2
         if len(run) > _FEWEST:

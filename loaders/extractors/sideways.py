@@ -18,7 +18,7 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
 _LINE = re.compile(r"[^\n]+")
 _PARTS = re.compile(r"(?<=[a-z\d)])(?=[A-Z一-龥])|(?<=[一-龥])(?=[A-Z])")  # where a name may end and another begin
 _LONGEST_HEAD, _LONGEST_ROW, _LONGEST_NAME = 160, 400, 30
-_FEWEST = 2
+_FEWEST, _MOST_LINES = 2, 24
 
 
 def sideways(text: str) -> Iterator[list[list[Range]]]:
@@ -27,7 +27,7 @@ def sideways(text: str) -> Iterator[list[list[Range]]]:
         lines = [m.span() for m in _LINE.finditer(text, *block.span())]
         head = 0
         while head + 1 < len(lines):
-            table = _table(text, lines[head:])
+            table = _table(text, lines[head : head + _MOST_LINES])
             if table:
                 yield table
             head += len(table) or 1
