@@ -107,7 +107,7 @@ def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
     opened = words.IN_BRACKETS.fullmatch(between) if "(" in between else None
     if opened and not (opened["first"] and words.NOT_OF_IT.search(opened["first"])) and words.CLOSES.match(text, date.end):
         return between
-    if words.IN_LIST.fullmatch(between) and text[: thing.start].rstrip()[-1:] in ("(", ";") and words.LISTS_ON.match(text, date.end):
+    if words.IN_LIST.fullmatch(between) and text[max(0, thing.start - 2) : thing.start].rstrip()[-1:] in ("(", ";") and words.LISTS_ON.match(text, date.end):
         return between
     if words.IN_LINE.fullmatch(between) and words.LINE_BEGINS.search(text, max(0, thing.start - _NEAR_DATE), thing.start):
         return between if words.ENDS_LINE.match(text, date.end) else None
@@ -140,7 +140,7 @@ def _out_after(text: str, end: int) -> bool:
 def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
     """Dates before the name of what came out: "2月28日,可灵1.5正式上线", "On 3 May the Gen-4 model went live", "自2024年6月发布以来,可灵"."""
     for date in dated:
-        after = [t for t in things if t.start >= date.end]
+        after = within(things, date.end, date.end + _NEAR_NAME)
         thing = next((t for t in after if words.BY_ORDER.search(text, max(date.end, t.start - 2), t.start)), after[0] if after else None)
         since = words.SINCE_ZH.match(text, date.end) if text[date.start - 1 : date.start] in ("自", "从", "從") else None
         if thing is not None and since is not None and since.end() == thing.start:

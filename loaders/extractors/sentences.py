@@ -192,10 +192,12 @@ class Subjects:
 
     def _alone(self, sentence: Sentence, offset: int) -> list[NodeRef]:
         """The one model that a short paragraph begins with and names, for a sentence of it that speaks of a model: the words of a picture, say."""
-        start = self._text.rfind("\n", 0, sentence.start) + 1
-        end = self._text.find("\n", offset)
-        end = len(self._text) if end < 0 else end
-        named = within(self._models, start, end) if end - start <= _SHORT_PARAGRAPH else []
+        first = max(0, sentence.start - _SHORT_PARAGRAPH)
+        start = self._text.rfind("\n", first, sentence.start) + 1
+        last = start + _SHORT_PARAGRAPH
+        end = self._text.find("\n", offset, last)
+        whole = (start > first or first == 0) and (end >= 0 or last >= len(self._text))
+        named = within(self._models, start, end if end >= 0 else len(self._text)) if whole else []
         alone = len({m.node for m in named}) == 1 and named[0].start - start <= _BEGINS and named[0].end <= offset
         return [named[0].node] if alone and _OF_IT.search(self._text, sentence.start, sentence.end) else []
 

@@ -18,7 +18,7 @@ from loaders.extractors.names import broker, known_developer, of_type, same_orga
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
 from loaders.extractors.sellers import as_product, seller_at
-from loaders.extractors.sentences import Sentence, by_sentence, sentences
+from loaders.extractors.sentences import Sentence, by_sentence, sentences, within
 from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.terms import period_of
@@ -39,7 +39,7 @@ _UNKNOWN = re.compile(
 )
 _BESIDE = re.compile(r"\s?")
 _RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
-_LONGEST_NAME = 24
+_LONGEST_NAME, _REACH_BACK = 24, 80
 _REACH = 3  # sentences
 
 
@@ -109,7 +109,7 @@ def _unpriced(
     sold = [m for m in named if m.node.type != "Organization"]
     for match in named_plan().finditer(text, sentence.start, sentence.end):
         start, end = match.span("tier")
-        before = [m for m in sold if m.end <= start]
+        before = within(sold, max(sentence.start, start - _REACH_BACK), start)
         beside = bool(before) and _BESIDE.fullmatch(text[before[-1].end : start])
         reckoned = bool(before) and _RECKONED.fullmatch(text[before[-1].end : start])
         if (beside or reckoned) and not any(plan.start < end and start < plan.tier_end for plan in priced):
