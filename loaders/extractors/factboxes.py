@@ -30,8 +30,8 @@ def is_box(text: str, lines: Sequence[Sequence[Range]]) -> bool:
     """Whether the lines of a table of two columns are labels and their values."""
     if any(len(line) != 2 for line in lines):
         return False
-    told = {slot for label, _ in lines for slot in [column(text[slice(*label)]).slot] if slot in _TELLING}
-    return len(told) >= _FEWEST and column(text[slice(*lines[0][1])]).slot is Slot.TEXT
+    told = {column(text[slice(*label)]).slot for label, _ in lines} & (_TELLING | {Slot.PRICE})
+    return len(told) >= _FEWEST and not told.isdisjoint(_TELLING) and column(text[slice(*lines[0][1])]).slot is Slot.TEXT
 
 
 def boxes(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range]]]:
