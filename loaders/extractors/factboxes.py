@@ -23,15 +23,15 @@ _PAIR = re.compile(
 )
 _LINE = re.compile(r"[^\n]+")
 _FEWEST = 2  # labels that tell something of a model
-_LONGEST_HEADING, _LINES_ABOVE, _APART = 100, 4, 2
+_LONGEST_HEADING, _LONGEST_LABEL, _LINES_ABOVE, _APART = 100, 32, 4, 2
 
 
 def is_box(text: str, lines: Sequence[Sequence[Range]]) -> bool:
     """Whether the lines of a table of two columns are labels and their values."""
     if any(len(line) != 2 for line in lines):
         return False
-    told = {slot for label, _ in lines for slot in [column(text[slice(*label)]).slot] if slot in _TELLING}
-    return len(told) >= _FEWEST and column(text[slice(*lines[0][1])]).slot is Slot.TEXT
+    told = {column(text[slice(*label)]).slot for label, _ in lines} & (_TELLING | {Slot.PRICE})
+    return len(told) >= _FEWEST and not told.isdisjoint(_TELLING) and column(text[slice(*lines[0][1])]).slot is Slot.TEXT
 
 
 def boxes(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range]]]:
@@ -59,7 +59,7 @@ def _in_turn(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range
     at = 0
     while at + 1 < len(lines):
         run: list[list[Range]] = []
-        while at + 1 < len(lines) and is_known(text[slice(*lines[at])]) and _is_value(text, lines[at + 1]):
+        while at + 1 < len(lines) and lines[at][1] - lines[at][0] <= _LONGEST_LABEL and is_known(text[slice(*lines[at])]) and _is_value(text, lines[at + 1]):
             run.append([lines[at], lines[at + 1]])
             at += 2
         if len(run) > _FEWEST:

@@ -52,7 +52,7 @@ def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
     items = [item for i, (start, end) in enumerate(lines) for item in [_item(text, i, start, end, mentions)] if item]
     run: list[_Item] = []
     for item in items:
-        if run and _is_price_of(text, run[-1], item):
+        if run and (_is_price_of(text, run[-1], item) or _is_in_card(text, lines, run[-1], item)):
             continue
         if run and not _follows(text, lines, run[-1], item):
             yield from _listed(text, lines, run)
@@ -65,6 +65,11 @@ def _is_price_of(text: str, last: _Item, item: _Item) -> bool:
     """Whether a tier's name right below another one's says what that costs: "Enterprise", "Custom"."""
     name = text[slice(*item.name)]
     return last.alone and item.alone and item.line == last.line + 1 and (is_custom(name) or is_free(name))
+
+
+def _is_in_card(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> bool:
+    """Whether a line that begins with a tier's word says whom the card above is for: "Business", "$149 /mo", "Teams (+$20 a seat)"."""
+    return last.alone and not item.alone and item.line - last.line < _PRICED_WITHIN and _is_card(text, lines, last)
 
 
 @cache

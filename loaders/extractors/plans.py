@@ -18,7 +18,10 @@ from loaders.patterns import any_script
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan as printed. `counts` are creditsPerMonth, creditsPerDay, creditsIncluded and seats, each a number and its range."""
+    """A plan as printed. `counts` are creditsPerMonth, creditsPerDay, creditsIncluded and seats, each a number and its range.
+
+    `listed`: it is surely one, whatever is told of it, as it stands in a list of plans.
+    """
 
     tier: str
     start: int
@@ -27,6 +30,7 @@ class Plan:
     price: Figure | None = None
     billing: tuple[str, Range] | None = None
     counts: Counts = field(default_factory=dict)
+    listed: bool = False
 
 
 _ENGLISH_GAP = (
@@ -39,12 +43,15 @@ _CHINESE_GAP = any_script(
 _MONEY = (
     r"(?:US\$|HK\$|[$¥€£]|(?:USD|RMB|CNY|EUR|GBP)\s?\d|\d[\d,.]*\s?(?:美元|美金|人民币|港元|港币|港幣|欧元|歐元|英镑|元|USD|EUR|GBP|HKD|CNY|RMB|dollars?|€))"
 )
-_COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:\w+ )?credits?))")
+_COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:[\w-]+ )?credits?))")
 _WITH = re.compile(
-    r"(?:(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?|,\s?|\s[–—-]\s)(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
+    r"(?:(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?|,\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
 _WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
+_GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P<n>{NUMBER})\s?(?:free )?(?:credits|积分|点数?|灵感值)(?!\s?(?:[/每]|[a-z(]))"))
+_FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
+_LONGEST_FREE = 12
 _OF_CREDITS = re.compile(r"\d credits?\b")
 _JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
 _OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
@@ -55,7 +62,7 @@ def _head() -> re.Pattern[str]:
     """A tier and what joins it to its terms."""
     chinese = any_script(r"(?:提供|赠送|每[月日天](?:可?获?得?|赠送|登录)*\s?\d)")
     return re.compile(
-        rf"(?P<tier>{tier()}){_JOIN}{_OF}(?:\s?[::]\s?|\s?\((?={_MONEY})|(?:{_ENGLISH_GAP}|\s?{_CHINESE_GAP})\s?(?={_MONEY})|(?={chinese})"
+        rf"(?P<tier>{tier()}){_JOIN}{_OF}(?:\s?[::]\s?|\s?\((?={_MONEY}|{_COUNT})|(?:{_ENGLISH_GAP}|\s?{_CHINESE_GAP})\s?(?={_MONEY})|(?={chinese})"
         rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:gives|includes|comes with|carries|offers|has|gets|hands out|grants|provides)(?: you)?(?: up to)?\s(?={_COUNT}))"
     )
 
@@ -79,8 +86,16 @@ def plans_in(text: str, start: int, end: int, heading: str = "") -> Iterator[Pla
         stop = starts[following] if following < len(starts) else end
         plan = _plan(text, head, stop, heading, whole=stop < len(text.rstrip()))
         if plan.price is not None or plan.counts or plan.billing:
-            found.append(plan)
+            found += [*_free_before(text, plan, start), plan]
     yield from sorted(found, key=lambda plan: plan.start)
+
+
+def _free_before(text: str, plan: Plan, start: int) -> Iterator[Plan]:
+    """The free plan that a list of priced ones begins with: "免费、Go(8美元/月)和Plus(20美元/月)"."""
+    match = _FREE_FIRST.search(text, max(start, plan.start - _LONGEST_FREE), plan.start)
+    if match is not None and plan.price is not None:
+        place = match.span("tier")
+        yield Plan(match["tier"], *place, place[1], billing=("FREE", place), listed=True)
 
 
 def _plans_behind(text: str, start: int, end: int, heading: str) -> Iterator[Plan]:
@@ -167,9 +182,17 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
             price, billing = _terms_price(text, name, (a, b), caption, period)
             counts = _with_credits(text, price, b, caption, counts)
             end = max([end, *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
+    if not counts and is_free(text[slice(*name)]):
+        counts |= next((_granted(text, cell) for column, cell in cells if column.slot is Slot.TERMS), {})
     if price is None and billing is None and counts and is_free(text[slice(*name)]):
         billing = "FREE", name
     return Plan(_tier_of(text, name), name[0], end, name[1], price, billing, counts)
+
+
+def _granted(text: str, terms: Range) -> Counts:
+    """The credits that come with what is free, where no time is told: "Free - 125 credits"."""
+    match = _GRANT.match(text, *terms)
+    return {"creditsIncluded": (int(number(match["n"])), match.span("n"))} if match else {}
 
 
 def _tier_of(text: str, name: Range) -> str:

@@ -97,6 +97,18 @@ NOT_OF_IT = re.compile(
 )
 IN_LIST = re.compile(r",\s?")  # "(Maker, May 2024; Gen-2, June 2023 with sound)"
 LISTS_ON = re.compile(r"\s?(?:[;)]|with\b)")
+IN_LINE = re.compile(r"(?:\s[–—|-]\s[A-Z][\w .&]{1,24}?)?\s[–—|-]\s")  # "Gen-2 — Runway — June 2023", a line of a list
+LINE_BEGINS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·▪●◦][ \t]*)?\**$")
+ENDS_LINE = re.compile(r"[)\s.]{0,3}(?:\n|$)")
+ON_DAY = re.compile(r"\**\s?[::–—-]\s?\**\s?(?:[A-Z][\w.]*(?: [A-Z]\w*)?(?:['’]s)? )?(?i:(?:launch|release|debut)\w*(?: of)? )?")  # "June 2023: Gen-2"
+CAME_ON_DAY = re.compile(r"(?i:\s(?:is |was )?(?:launch|released?|debut|arriv|unveil|ships)\w*)|[ \t]*[.。]?(?=\n|$)")
+OUT_ON = re.compile(  # before the date with which a sentence begins: "Released in June 2023, Gen-2"
+    r"(?:^|[\n.] ?)(?:First |Officially |Originally )?(?i:released|launched|unveiled|introduced|announced)"
+    r"(?: by [^,.\n]{2,24}| quietly| publicly)? (?:in|on) (?:early |late |mid-)?$"
+)
+THEN_NAME = re.compile(r", (?:[A-Z][\w.]*(?: [A-Z]\w*)?['’]s )?(?:the )?(?:[A-Z][\w.]* )?")
+ITS = re.compile(r"(?:\bits|['’]s) (?:early |late |mid-)?$")  # "its June 2023 launch"
+ITS_LAUNCH = re.compile(r" (?:public |initial |official )?(?:launch|release|debut|unveiling)\b")
 SINCE_ZH = re.compile(any_script(rf"(?:正式|首次)?{_OUT_ZH}(?:算起|以来|至今|后|起)?[,，]\s?"))  # behind "自2024年6月"
 BY_ORDER = re.compile(r"[把将將]\s?$")  # "6月5日,某某把M开源"
 SINCE = re.compile(r"(?:has|have|had)? ?(?:run|runs|running|been running|built|based|relied|powered|worked)\s(?:on|by|with)\s(?:the )?$", re.IGNORECASE)

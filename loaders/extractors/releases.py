@@ -107,8 +107,10 @@ def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
     opened = words.IN_BRACKETS.fullmatch(between) if "(" in between else None
     if opened and not (opened["first"] and words.NOT_OF_IT.search(opened["first"])) and words.CLOSES.match(text, date.end):
         return between
-    if words.IN_LIST.fullmatch(between) and text[: thing.start].rstrip()[-1:] in ("(", ";") and words.LISTS_ON.match(text, date.end):
+    if words.IN_LIST.fullmatch(between) and text[max(0, thing.start - 2) : thing.start].rstrip()[-1:] in ("(", ";") and words.LISTS_ON.match(text, date.end):
         return between
+    if words.IN_LINE.fullmatch(between) and words.LINE_BEGINS.search(text, max(0, thing.start - _NEAR_DATE), thing.start):
+        return between if words.ENDS_LINE.match(text, date.end) else None
     if between == " since ":
         return between if words.SINCE.search(text[max(0, thing.start - _NEAR_DATE) : thing.start]) else None
     chinese = words.AT_CHINESE.fullmatch(between)
@@ -138,15 +140,28 @@ def _out_after(text: str, end: int) -> bool:
 def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
     """Dates before the name of what came out: "2月28日,可灵1.5正式上线", "On 3 May the Gen-4 model went live", "自2024年6月发布以来,可灵"."""
     for date in dated:
-        after = [t for t in things if t.start >= date.end]
+        after = within(things, date.end, date.end + _NEAR_NAME)
         thing = next((t for t in after if words.BY_ORDER.search(text, max(date.end, t.start - 2), t.start)), after[0] if after else None)
         since = words.SINCE_ZH.match(text, date.end) if text[date.start - 1 : date.start] in ("自", "从", "從") else None
         if thing is not None and since is not None and since.end() == thing.start:
             yield Release(thing, date.value, None, date.start, thing.end)
+        if thing is not None and _told_before(text, date, thing):
+            yield Release(thing, date.value, None, date.start, thing.end)
+            continue
         if thing is None or thing.start - date.end > _NEAR_DATE or _PARTED.search(text, date.end, thing.start):
             continue
         if words.COMES.match(text, thing.end) and not words.VERB.search(text, date.end, thing.start):
             yield Release(thing, date.value, None, date.start, thing.end)
+
+
+def _told_before(text: str, date: Dated, thing: Mention) -> bool:
+    """Whether a date with which a sentence or a line begins is when the thing behind it came out: "Released in June 2023, Gen-2", "June 2023: Gen-2"."""
+    between = text[date.end : thing.start]
+    before = max(0, date.start - _NEAR_NAME)
+    if words.OUT_ON.search(text, before, date.start):
+        return words.THEN_NAME.fullmatch(between) is not None
+    in_line = words.LINE_BEGINS.search(text, before, date.start) and words.ON_DAY.fullmatch(between)
+    return bool(in_line and words.CAME_ON_DAY.match(text, thing.end))
 
 
 def _it_came_then(text: str, sentence: Sentence, thing: Mention, things: Sequence[Mention], context: Context) -> Iterator[Release]:
@@ -161,6 +176,9 @@ def _it_came_then(text: str, sentence: Sentence, thing: Mention, things: Sequenc
 
 def _when_it_came(text: str, thing: Mention, start: int, dated: Sequence[Dated]) -> Iterator[Release]:
     for date in dated:
+        if words.ITS.search(text, max(start, date.start - _NEAR_DATE), date.start) and words.ITS_LAUNCH.match(text, date.end):
+            yield Release(thing, date.value, None, date.start, date.end)
+            return
         told = words.IT.search(text[max(start, date.start - _NEAR_NAME) : date.start].lstrip())
         if told and (told[0].isascii() or _out_after(text, date.end)):
             yield Release(thing, date.value, None, date.start - len(told[0].lstrip(" ,，")), date.end)

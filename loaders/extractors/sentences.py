@@ -40,6 +40,7 @@ _NUMBERED = re.compile(r"[1-9]\d?(?=[.、])")
 _LIST = 3000  # code points in which the item before it stands
 _OF_IT = re.compile(r"\b(?:it|its|clips?|shots?|videos?|outputs?|model)\b|[单單每][段条條次]|时长|時長|帧率|幀率|视频|視頻|模型", re.IGNORECASE)
 _LONGEST_HEADING = 60  # code points
+_SHORT_PARAGRAPH, _BEGINS = 500, 12  # code points: of one that is all of one model, and within which it names that
 _REACH = 5  # sentences: one that carries on, and those before it in which its model may be named
 _start = attrgetter("start")
 
@@ -141,7 +142,7 @@ class Subjects:
         if before:
             return self._listed(before, offset)
         carried = self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
-        return carried or self._headed(sentence, offset)
+        return carried or self._headed(sentence, offset) or self._alone(sentence, offset)
 
     def main(self, offset: int) -> NodeRef | None:
         """The first model that the sentence of `offset` names, else the one that the sentences before it, up to four, speak of."""
@@ -188,6 +189,17 @@ class Subjects:
         if heading is None or within(self._models, start, offset) or not _OF_IT.search(self._text, sentence.start, sentence.end):
             return []
         return [heading.node]
+
+    def _alone(self, sentence: Sentence, offset: int) -> list[NodeRef]:
+        """The one model that a short paragraph begins with and names, for a sentence of it that speaks of a model: the words of a picture, say."""
+        first = max(0, sentence.start - _SHORT_PARAGRAPH)
+        start = self._text.rfind("\n", first, sentence.start) + 1
+        last = start + _SHORT_PARAGRAPH
+        end = self._text.find("\n", offset, last)
+        whole = (start > first or first == 0) and (end >= 0 or last >= len(self._text))
+        named = within(self._models, start, end if end >= 0 else len(self._text)) if whole else []
+        alone = len({m.node for m in named}) == 1 and named[0].start - start <= _BEGINS and named[0].end <= offset
+        return [named[0].node] if alone and _OF_IT.search(self._text, sentence.start, sentence.end) else []
 
     def _of_all(self, index: int) -> bool:
         """Whether a sentence speaks of clips in general: behind several models it is of none of them alone."""

@@ -1,5 +1,5 @@
-"""Owns finding tables that are turned on their side and whose cells run into each other: a line of names ("SoraKlingVeo 3"), and below it
-lines of a heading and a value for each name ("MakerOpenAIKuaishouGoogle", "Duration5-20s5-10s8s"). What they mean is `tables`' business.
+"""Owns finding tables that are turned on their side and whose cells run into each other or stand one a line: names ("SoraKlingVeo 3"), and
+below them headings with a value for each name ("MakerOpenAIKuaishouGoogle", "Duration5-20s5-10s8s"). What they mean is `tables`' business.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from loaders.extractors.columns import NAMING, Slot, column, glued_heading, is_known
 from loaders.extractors.gazetteer import is_called
-from loaders.extractors.rows import value_at
+from loaders.extractors.rows import trimmed, value_at
 
 Range = tuple[int, int]
 
@@ -18,16 +18,49 @@ _BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
 _LINE = re.compile(r"[^\n]+")
 _PARTS = re.compile(r"(?<=[a-z\d)])(?=[A-Z一-龥])|(?<=[一-龥])(?=[A-Z])")  # where a name may end and another begin
 _LONGEST_HEAD, _LONGEST_ROW, _LONGEST_NAME = 160, 400, 30
-_FEWEST = 2
+_FEWEST, _MOST_LINES, _MOST_NAMES = 2, 24, 8
 
 
 def sideways(text: str) -> Iterator[list[list[Range]]]:
     """The lines of cells of each such table: the names behind an empty corner, then a heading and its values a line."""
+    yield from _glued(text)
+    yield from _stacked(text)
+
+
+def _stacked(text: str) -> Iterator[list[list[Range]]]:
+    """Those with one cell a line: the names, then a heading and a value for each name, and so on."""
+    lines = [trimmed(text, *m.span()) for m in _LINE.finditer(text)]
+    at = 0
+    while at < len(lines):
+        names = 0
+        while at + names < len(lines) and names < _MOST_NAMES and _is_model(text, lines[at + names]):
+            names += 1
+        rows = _rows_of_lines(text, lines, at + names, names) if names >= _FEWEST else []
+        if len(rows) >= _FEWEST:
+            start = lines[at][0]
+            yield [[(start, start), *lines[at : at + names]], *rows]
+        at += names + len(rows) * (names + 1) or 1
+
+
+def _is_model(text: str, line: Range) -> bool:
+    return 1 < line[1] - line[0] <= _LONGEST_NAME and is_called("AIModel", text[slice(*line)])
+
+
+def _rows_of_lines(text: str, lines: Sequence[Range], at: int, names: int) -> list[list[Range]]:
+    rows: list[list[Range]] = []
+    while at + names < len(lines) and lines[at][1] - lines[at][0] <= _LONGEST_NAME and is_known(text[slice(*lines[at])]):
+        rows.append(list(lines[at : at + names + 1]))
+        at += names + 1
+    return rows
+
+
+def _glued(text: str) -> Iterator[list[list[Range]]]:
+    """Those whose cells run into each other."""
     for block in _BLOCK.finditer(text):
         lines = [m.span() for m in _LINE.finditer(text, *block.span())]
         head = 0
         while head + 1 < len(lines):
-            table = _table(text, lines[head:])
+            table = _table(text, lines[head : head + _MOST_LINES])
             if table:
                 yield table
             head += len(table) or 1

@@ -18,12 +18,13 @@ from loaders.extractors.names import broker, known_developer, of_type, same_orga
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
 from loaders.extractors.sellers import as_product, seller_at
-from loaders.extractors.sentences import Sentence, by_sentence, sentences
+from loaders.extractors.sentences import Sentence, by_sentence, sentences, within
 from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.terms import period_of
-from loaders.extractors.tiers import KIND, is_only_kind, is_tier
+from loaders.extractors.tiers import KIND, is_only_kind, is_tier, named_plan
 from loaders.healing import Healed
+from loaders.patterns import any_script
 
 METHOD = "subscriptions/1"
 
@@ -36,7 +37,9 @@ _UNKNOWN = re.compile(
     r"Monthly|Annual|Yearly|Under|On|In|Then|Here|This|That|Plan|Plans|Tier|Price|Pricing|Cost|Table|Figure|Exhibit|An?|Of|To|From|As|If|When|Where|Which)\b)"
     r"[A-Z][A-Za-z0-9]{2,14}(?: AI)?)(?:'s |’s | |的)$"
 )
-_LONGEST_NAME = 24
+_BESIDE = re.compile(r"\s?")
+_RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
+_LONGEST_NAME, _REACH_BACK = 24, 80
 _REACH = 3  # sentences
 
 
@@ -64,6 +67,7 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
             continue
         named = owned.get(sentence.start, [])
         found = list(_sentence(text, sentence, named, _Before(last, priced), context)) if _PRICED.search(text, sentence.start, sentence.end) else []
+        found += _unpriced(text, sentence, named, [plan for _, plan in found], context) if named else []
         for owner, plan in found:
             claims += plan_claims(owner, plan, statements)
         unnamed = 0 if named or found else unnamed + 1
@@ -93,9 +97,25 @@ def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], before: _
         owner = as_product(inside.node) if inside else _owner(text, plan, named, before.last)
         if owner is None and not named and is_tier(plan.tier):
             owner = _above(text, sentence, context)
-        free = plan.billing is not None and plan.billing[0] == "FREE" and plan.counts
+        free = plan.billing is not None and plan.billing[0] == "FREE" and (plan.counts or plan.listed)
         if owner is not None and (plan.price is not None or free) and plan.tier != owner.name and not is_only_kind(plan.tier):
             yield owner, replace(plan, tier=_as_known(context, owner, plan.tier))
+
+
+def _unpriced(
+    text: str, sentence: Sentence, named: Sequence[Mention], priced: Sequence[Plan], context: Context
+) -> Iterator[tuple[NodeRef, Plan]]:  # fmt: skip
+    """(owner, plan) of each plan that a sentence names without its price: right behind its product, or as what another price is reckoned by."""
+    sold = [m for m in named if m.node.type != "Organization"]
+    for match in named_plan().finditer(text, sentence.start, sentence.end):
+        start, end = match.span("tier")
+        before = within(sold, max(sentence.start, start - _REACH_BACK), start)
+        beside = bool(before) and _BESIDE.fullmatch(text[before[-1].end : start])
+        reckoned = bool(before) and _RECKONED.fullmatch(text[before[-1].end : start])
+        if (beside or reckoned) and not any(plan.start < end and start < plan.tier_end for plan in priced):
+            of_version = reckoned and len(before) > 1 and before[-2].end == before[-1].start  # of "即梦Seedance 1.0" it is 即梦 that sells plans
+            first = before[-2] if of_version else before[-1]
+            yield first.node, Plan(_as_known(context, first.node, " ".join(match["tier"].split())), start, end, end)
 
 
 def _owner(text: str, plan: Plan, named: Sequence[Mention], last: Mention | None) -> NodeRef | None:

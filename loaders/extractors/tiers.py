@@ -37,6 +37,15 @@ def tier() -> str:
 
 
 @cache
+def named_plan() -> re.Pattern[str]:
+    """A known tier with a word behind it that says that one pays for it: "Go订阅套餐", "黄金会员", "Plus subscribers"."""
+    latin, chinese = _named()
+    paid = any_script("(?:订阅|套餐)")
+    member = any_script("会员")
+    return re.compile(rf"(?P<tier>(?:{latin}|{chinese})(?:\s?{member}|(?=[”\"」]?\s?{paid})|(?=\s(?:plans?|subscri\w+|members?|membership)\b)))")
+
+
+@cache
 def tier_pattern() -> re.Pattern[str]:
     """`tier` as a pattern of its own."""
     return re.compile(tier())

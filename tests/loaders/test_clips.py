@@ -33,6 +33,7 @@ def bounds(text: str, property_: str = "clipDuration") -> set[Bounds]:
         ("可灵 2.1 沿用 5 秒与 10 秒两档时长。", ("可灵2.1", 5, 10)),
         ("MiniMax上线Hailuo 02,后者24帧、支持5秒与10秒两档。", ("Hailuo 02", 5, 10)),
         ("Adobe put the Firefly Video Model into beta with five-second 1080p shots.", ("Firefly Video Model", 5, 5)),
+        ("Runway Gen-4 Text in, film out. PROMPT a fishing boat, calm sea 16:9 audio on 10 SECOND CLIP · 4K\n", ("Gen-4", 10, 10)),
         ("ByteDance: Seedance 1.0\nThe one that all have seen. It makes 4- to 15-second clips.\n", ("Seedance 1.0", 4, 15)),
     ],
 )
@@ -47,6 +48,7 @@ def test_a_length_that_each_clip_has_is_exact(text: str, expected: Bounds) -> No
         ("Kling 1.6 supports 10-second clips.", ("Kling 1.6", None, 10)),
         ("Clips from Pika 2.2 last up to 10 seconds.", ("Pika 2.2", None, 10)),
         ("可灵1.6可生成10秒视频。", ("可灵1.6", None, 10)),
+        ("Veo 3 is sold in the cloud. Prices are high. Output can be 8 seconds of video.\n", ("Veo 3", None, 8)),
         ("Sora凭一段文字给出一分钟的视频。", ("Sora", None, 60)),
         ("Sora shows clips of one minute.", ("Sora", None, 60)),
         ("HunyuanVideo單次最長輸出5秒的畫面。", ("HunyuanVideo", None, 5)),

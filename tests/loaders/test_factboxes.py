@@ -59,6 +59,13 @@ def test_a_box_may_name_its_model_and_be_chinese() -> None:
     }
 
 
+def test_a_length_and_a_price_are_a_box_too() -> None:
+    text = (
+        "Guide\n\n1. Veo 3 (Google)\nBest for: films\nMax length: 8 seconds\nPricing: from $19.99/month\n\n2. Kling 2.6\nMax length: 10 seconds\nPrice: low\n"
+    )
+    assert {("Veo 3", "clipDuration", 8), ("Kling 2.6", "clipDuration", 10)} <= said(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

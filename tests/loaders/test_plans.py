@@ -121,11 +121,41 @@ def test_plans_are_of_the_product_that_stands_above(above: str, owner: str) -> N
         ("可灵每月58元的黄金会员赠送600灵感值。", {"可灵 黄金会员": {"price": 58, "creditsIncluded": 600}}),
         ("可灵国际站标准版月费9美元。", {"可灵 标准版": {"price": 9}}),
         ("Runway costs more, and Canva Pro is $14 a month.", {"Canva Pro": {"price": 14}}),
+        ("Runway has Free (125 one-time credits) and Standard ($15/mo, 625 credits).",
+         {"Runway Free": {"billing": "FREE", "creditsIncluded": 125}, "Runway Standard": {"price": 15, "creditsPerMonth": 625}}),
+        ("The Standard plan of Kling is $6.99/month (660 credits).", {"Kling Standard": {"price": 6.99, "creditsPerMonth": 660}}),
         ("The free tier of Hailuo gives 90 credits a day.", {"Hailuo free": {"billing": "FREE", "creditsPerDay": 90}}),
     ],
 )  # fmt: skip
 def test_prose_in_every_order(text: str, expected: dict[str, Terms]) -> None:
     assert plans(f"视频工具点评\n\n{text}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“ChatGPT Go”订阅套餐将向所有地区开放。", {"ChatGPT Go"}),
+        ("ChatGPT Plus subscribers get more, and so does the Sora Pro plan.", {"ChatGPT Plus", "Sora Pro"}),
+        ("可灵每秒0.5元(按照黄金会员每灵感值0.1元换算),即梦Seedance1.0每秒0.6元(按基础会员每积分0.06元换算)。", {"可灵 黄金会员", "即梦 基础会员"}),
+        ("ChatGPT的价格阶梯包括免费、Go(8美元/月)及Plus(20美元/月)。", {"ChatGPT 免费", "ChatGPT Go", "ChatGPT Plus"}),
+        ("ChatGPT上线了收费的Plus版本,每月收20美元/月。", {"ChatGPT Plus版本"}),
+        ("OpenAI会员可用Sora,腾讯视频会员也多,可灵免费版升级。", set()),
+    ],
+)
+def test_plans_that_are_named_without_their_price(text: str, expected: set[str]) -> None:
+    claims = extraction(f"视频工具点评\n\n{text}\n").claims
+    assert {c.object.name for c in claims if c.relationship == "OFFERED_AS" and c.object} == expected
+
+
+def test_a_card_says_whom_it_is_for_and_what_is_free_gives_credits() -> None:
+    cards = "HeyGen pricing\n\nFree\n$0 /mo\nFor tests\nBusiness\n$149 /mo\nTeams (+$20/seat/mo)\nEnterprise\nContact Sales\nLarge houses\n"
+    assert {name: terms.get("price", terms.get("billing")) for name, terms in plans(cards).items()} == {
+        "HeyGen Free": 0,
+        "HeyGen Business": 149,
+        "HeyGen Enterprise": "CUSTOM",
+    }
+    listed = "Runway plans\n\n• Free — 125 credits, 720p.\n• Standard ($15/month) — 625 credits/month.\n• Pro ($35/month) — 2,250 credits/month.\n"
+    assert plans(listed)["Runway Free"] == {"billing": "FREE", "creditsIncluded": 125}
 
 
 @pytest.mark.parametrize(

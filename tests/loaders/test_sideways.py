@@ -1,4 +1,4 @@
-"""Tables turned on their side whose cells run into each other."""
+"""Tables turned on their side whose cells run into each other or stand one a line."""
 
 from __future__ import annotations
 
@@ -29,3 +29,12 @@ def test_a_row_without_a_value_for_each_name_is_left_out() -> None:
     ]
     assert cells("x\n\nSoraKlingVeo\nDurationLong\n") == []
     assert cells("x\n\nWhatEverComes\nDuration5s10s8s\n") == []
+
+
+def test_one_cell_a_line() -> None:
+    text = "Side by side\n\nSora 2\nVeo 3\nKling 2.6\nMaker\nOpenAI\nGoogle\nKuaishou\nMax length\n25s\n8s\n10s\nMore words below.\n"
+    assert cells(text) == [
+        [["", "Sora 2", "Veo 3", "Kling 2.6"], ["Maker", "OpenAI", "Google", "Kuaishou"], ["Max length", "25s", "8s", "10s"]],
+    ]
+    assert {("Veo 3", "clipDuration", 8), ("Kling 2.6", "DEVELOPED_BY", "Kuaishou")} <= said(text)
+    assert cells("Read on\n\nSora 2\nVeo 3\nPrice\nlists\n") == []
