@@ -31,16 +31,16 @@ def test_figures_of_two_houses_name_none() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("滙豐研究發表報告,更新公用股評級與目標價。\n\n相關內容《大行》花旗:看好電網\n", ["滙豐研究"]),
+        ("滙豐研究發表報告指,電網股息穩定,上調目標價。\n\n相關內容《大行》花旗:看好電網\n", ["滙豐研究"]),
         ("研报称,广告收入不可或缺。\n摩根大通分析认为,付费层级更清楚。\n摩根大通预计,预算会转移。\n", ["摩根大通"]),
-        ("CLSA Predicts a Busy Year for Clips\n\nStock News14:35\n\nIn a research report now out, CLSA says that seats grow.\n", ["CLSA"]),
+        ("CLSA Predicts a Busy Year for Clips\n\nStock News14:35\n\nIn a research note, CLSA says that seats grow.\n", ["CLSA"]),
         ("快讯\n\n智通财经APP获悉,高盛发布研究报告称,首予快手“买入”评级。该行认为增长。\n", ["高盛"]),
         ("快讯\n\n格隆汇3月3日|瑞银发表研究报告指,上调快手目标价。\n", ["瑞银"]),
         ("中金:看好视频工具\n\n中金发布研报称,订阅收入增长。\n", ["中金"]),
         ("据中信证券研报,视频模型加快更新。\n", ["中信证券"]),
         ("Larkfilm in demand\n\nAccording to a research note from Goldman Sachs, seats grow.\n", ["Goldman Sachs"]),
         ("Larkfilm in demand\n\nJPMorgan analyst Jane Doe said in a note that seats grow.\n", ["JPMorgan"]),
-        ("Back to News\n\nMorgan Stanley evaluates Larkfilm as scarce\n\nWith an Overweight rating the house took up coverage.\n", ["Morgan Stanley"]),
+        ("Back to News\n\nMorgan Stanley evaluates Larkfilm as scarce\n\nIts analysts see seats growing, and begin with a price target.\n", ["Morgan Stanley"]),
     ],
 )
 def test_an_article_about_a_note_is_the_houses_that_its_lines_begin_with(text: str, expected: list[str]) -> None:
