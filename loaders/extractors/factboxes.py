@@ -18,7 +18,7 @@ Range = tuple[int, int]
 
 _TELLING = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
 _PAIR = re.compile(
-    r"[ \t]*\|?[ \t]*(?:[-*•·▪●◦–][ \t]+)?\**(?P<label>[A-Za-z一-龥][^\n:|\t*]{1,30})\**"
+    r"[ \t]*+(?:\|[ \t]*+)?(?:[-*•·▪●◦–][ \t]+)?\**(?P<label>[A-Za-z一-龥][^\n:|\t*]{1,30})\**"
     r"(?:[::]\**[ \t]*|[ \t]?\|[ \t]?|\t+|[ ]{2,})\**(?P<value>[^\n|\s*][^\n|]{0,160})\|?[ \t]*"
 )
 _LINE = re.compile(r"[^\n]+")

@@ -33,12 +33,12 @@ METHOD = "names/1"
 _LONGEST_NAME = 60
 _SHORT_LINE = 80  # such as one on which to share the page
 _MAKER_FOLLOWS = re.compile(
-    r"\s*(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
+    r"\s*+(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
     r"focuses|offers?|"
     r"said)\b)", re.IGNORECASE)  # fmt: skip
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
-_MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
+_MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*+(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
 _LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
 _ANNOUNCES = re.compile(

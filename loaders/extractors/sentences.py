@@ -14,7 +14,7 @@ from loaders.extractors import Mention
 from loaders.patterns import beginning_in_any_case
 
 _END = re.compile(
-    r"(?=[。!?;!?;\n.(1-9风图表资数]|\s+[风图表资数(])"
+    r"(?=[。!?;!?;\n.(1-9风图表资数]|(?<!\s)\s++[风图表资数(])"
     r"(?:[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
     r"(?=(?<=[\s:])(?<![A-Za-z] )[1-9]\d?[.、]\s?(?=[一-龥A-Z])))"
 )

@@ -14,7 +14,7 @@ from loaders.extractors.rows import trimmed, value_at
 
 Range = tuple[int, int]
 
-_BLOCK = re.compile(r"[^\n]+(?:\n[^\n]+)+")
+_BLOCK = re.compile(r"^[^\n]+(?:\n[^\n]+)+", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _PARTS = re.compile(r"(?<=[a-z\d)])(?=[A-Z一-龥])|(?<=[一-龥])(?=[A-Z])")  # where a name may end and another begin
 _LONGEST_HEAD, _LONGEST_ROW, _LONGEST_NAME = 160, 400, 30
