@@ -48,7 +48,7 @@ class Byline:
 
 def find_byline(text: str, end: int) -> Byline | None:
     """The first byline of a page, the surest layout first."""
-    return next((byline for find in (_glued, _in_gaps, _credits, _tagged) for byline in find(text, end)), None)
+    return next((byline for find in (_glued, _in_gaps, _credits, _tagged, _in_a_row) for byline in find(text, end)), None)
 
 
 def _glued(text: str, end: int) -> Iterator[Byline]:
@@ -82,6 +82,19 @@ def _tagged(text: str, end: int) -> Iterator[Byline]:
     for match in _team_tag().finditer(text, 0, end):
         if is_name(match["name"]):
             yield Byline(None, (match.span("name"),), match.span("house"))
+
+
+def _in_a_row(text: str, end: int) -> Iterator[Byline]:
+    """A known house and its people in cells side by side, as lists of a stock's ratings have it."""
+    for match in _row().finditer(text, 0, end):
+        names = _glued_names(match["names"])
+        if names:
+            yield Byline(None, _moved(names, match.start("names")), match.span("house"))
+
+
+@cache
+def _row() -> re.Pattern[str]:
+    return re.compile(rf"[|\t] ?(?P<house>{alternatives('houses')}) ?[|\t] ?(?P<names>[\u3400-\u9fff]{{2,4}}(?:[、,,/ ][\u3400-\u9fff]{{2,4}}){{0,5}}) ?[|\t]")
 
 
 @cache

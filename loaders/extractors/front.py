@@ -22,6 +22,8 @@ from loaders.healing import Healed
 _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
 _FRONT = 5_000  # code points: more than any front page holds
 
+_BARE = 400  # code points of a page that is a bare cover
+_COVERS = 12  # pages
 LABEL = re.compile(
     r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:动态|深度|专题|事件)?(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
     r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?|(?:更新|首次)报告"
@@ -94,12 +96,10 @@ def in_title(text: str, at: int) -> bool:
 
 
 def front_end(healed: Healed) -> int:
-    """The clean offset at which the front ends: with the first page, or the second where the first is a bare cover."""
+    """The clean offset at which the front ends: with the first page that is no bare cover, as the marks of a site's previews make several."""
     pages = [p for p in healed.document.pages if p.text.strip()]
-    end = healed.clean_offset(pages[0].end) if pages else 0
-    if end < 400 and len(pages) > 1:
-        end = healed.clean_offset(pages[1].end)
-    return min(end, _FRONT)
+    ends = [healed.clean_offset(page.end) for page in pages[:_COVERS]] or [0]
+    return min(next((end for end in ends if end >= _BARE), ends[-1]), _FRONT)
 
 
 def lines(text: str, end: int) -> Iterator[Segment]:

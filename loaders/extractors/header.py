@@ -17,7 +17,8 @@ from loaders.extractors import Context
 from loaders.extractors.bylines import Byline, find_byline
 from loaders.extractors.front import front_end, lines, simplified
 from loaders.extractors.furniture import is_furniture
-from loaders.extractors.people import ANALYST, Person, find_people, names_a_licence, role_of
+from loaders.extractors.licences import names_a_licence
+from loaders.extractors.people import ANALYST, Person, certified, find_people, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Publisher, find_publisher
 from loaders.extractors.sector import Found, Rating, as_printed, find_rating, find_sector
@@ -92,7 +93,8 @@ def _publisher(publisher: Publisher, signed: bool, context: Context, state: Stat
 def _as_printed(found: _Printed, text: str) -> _Printed:
     """What was found in the simplified text, in the words of the report."""
     if isinstance(found, Publisher | Person):
-        return replace(found, name=text[found.start : found.end] if len(found.name) == found.end - found.start else found.name)
+        printed = text[found.start : found.end]
+        return replace(found, name=printed if len(found.name) == len(printed) and not printed.islower() else found.name)  # lower in a mail's address
     if isinstance(found, Rating):
         return replace(found, text=as_printed(text[found.start : found.end]))
     if isinstance(found, Found):
@@ -131,11 +133,10 @@ def _people(text: str, plain: str, end: int, byline: Byline | None) -> list[Pers
 
 
 def _signed_elsewhere(text: str) -> list[Person]:
-    """Where nobody signs the front, those who are named with their licences farther behind: some houses put their cards at the end."""
+    """Where nobody signs the front, those who are named with their licences farther behind, where some houses put their cards, or who certify."""
     end = min(len(text), _SIGNED_WITHIN)
-    if not names_a_licence(text, end):
-        return []
-    return [_as_printed(person, text) for person in find_people(simplified(text, end), end) if person.licence]
+    licensed = [p for p in find_people(simplified(text, end), end) if p.licence] if names_a_licence(text, end) else []
+    return [_as_printed(person, text) for person in licensed or {p.name: p for p in certified(text, len(text))}.values()]
 
 
 def _person(text: str, person: Person, context: Context, state: Statements) -> Iterator[Claim]:

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from loaders.extractors.front import publishing
+from loaders.extractors.licences import LICENCE, handed_out
 from loaders.patterns import sought
 
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
-_SFC = r"[A-Z]{3}\d{3}"  # Hong Kong's, behind its label
-_BEHIND_ITS_LABEL = "|".join(
-    f"(?<={label}{_SFC})"
-    for label in ("SFC[: ]", "SFC: ", "N[oO][. :]", "N[oO][.:] ", r"N[oO]\.\):", r"N[oO]\.\): ", "Ref[. :]", "Ref[.:] ", "编号[: ]", "编号: ")
-)
-_LICENCE = re.compile(
-    r"S(?<![A-Za-z0-9].)\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
-    rf"|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"
-)
-_LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Za-z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
 _LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
 _LICENCE_LABEL = re.compile(
     r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC|CE)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
@@ -34,7 +25,7 @@ _NAME_AT_END = re.compile(
     rf"|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
 )
 _NAME_THEN_ROLE = re.compile(
-    r"(?:(?<=^)|(?<=[\s、,，;；]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（]?[ \t]*"
+    r"(?:(?<=^)|(?<=[\s、,，;；)）\]】]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（]?[ \t]*"
     r"(?:[\u3400-\u9fff]{2,10}(?=首席|分析|研究))?(?:证券|首席|资深|高级|联席|行业|联合)*"
     r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人|首席(?=\s))(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
@@ -56,7 +47,8 @@ _ROLE_BEGINS = re.compile(
     "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|撰文|文|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
 )
 _CHINESE_NAMES = re.compile(
-    r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::|/丨]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
+    r"(?:\s{0,4}(?:电话|手机|邮箱|邮件|E-?mail|Tel)[ ]?[::](?=\s)\s{0,4}){0,3}"  # a card's labels, without what they are of
+        r"[ \t]*[(（]?[A-Za-z ]{0,20}[)）]?[ \t]*[::|/丨]?[ \t]*\n?[ \t]*(?P<names>(?:[\u3400-\u9fff]{2,4}"
         r"|[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2})(?:[、,,/ ]{1,2}(?:[\u3400-\u9fff]{2,4}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff]))*)"
     r"(?P<after>\s|[\W\d_A-Za-z]|登记|执业|资格|$)"
 )  # fmt: skip
@@ -73,6 +65,11 @@ _TITLED = re.compile(
     r"|(?:证券|首席|资深|高级|联席|行业)*分析师|研究助理)",
     re.MULTILINE,
 )
+_SPACED_TITLE = re.compile(  # "某某某 电子行 业首 席分 析师": some PDFs have gaps inside words
+    r"(?:^|(?<=\s))(?P<name>[\u3400-\u9fff]{2,4}) (?:[\u3400-\u9fff] ?){0,10}?(?P<role>分 ?析 ?[师员]|研 ?究 ?员|研 ?究 ?助 ?理)(?=\s)", re.MULTILINE
+)
+_CERTIFIED = re.compile(rf"(?:I|We), (?P<names>{_LATIN_NAME}(?:(?:, and|,| and| &) {_LATIN_NAME}){{0,4}}),? (?:do )?(?:hereby )?certify\b")
+_CERTIFIED_BEGINS = re.compile(r"(?:I|We)(?=, [A-Z])")
 _CARD = 240  # code points from a name to the licence below it
 _CARD_LINES = 6
 _MAILED = re.compile(
@@ -135,12 +132,20 @@ def find_people(text: str, end: int) -> list[Person]:
         before = people.get(person.name)
         if before is None:
             people[person.name] = person
-    return sorted(people.values(), key=lambda p: p.start)
+    return _with_the_rest(text, end, sorted(people.values(), key=lambda p: p.start))
 
 
-def names_a_licence(text: str, end: int) -> bool:
-    """Whether what looks like a licence's number stands before `end`, in either script and whosever it is."""
-    return _LIKE_A_LICENCE.search(text, 0, end) is not None
+def _with_the_rest(text: str, end: int, people: list[Person]) -> list[Person]:
+    """The people, with the licences that stand too far behind a name to be seen with it."""
+    names, taken = [(p.start, p.end) for p in people if p.licence is None], [p.licence for p in people if p.licence]
+    found = handed_out(text, names, taken, end)
+    return [replace(p, licence=found.get(p.start, p.licence)) for p in people]
+
+
+def certified(text: str, end: int) -> Iterator[Person]:
+    """Those who certify that a note is what they think, in the words of the rule: "I, Jane Roe, hereby certify …"."""
+    for words in sought(_CERTIFIED, _CERTIFIED_BEGINS, text, 0, end):
+        yield from _each_latin(text, *words.span("names"), ANALYST)
 
 
 def role_of(text: str, name: str, end: int) -> str:
@@ -161,7 +166,7 @@ def _role(label: re.Match[str]) -> str:
 def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
-    numbers = list(_LICENCE.finditer(text, 0, end))
+    numbers = list(LICENCE.finditer(text, 0, end))
     paired = list(_in_columns(text, end, numbers))
     yield from paired
     for number in (n for n in numbers if n.span() not in {person.licence for person in paired}):
@@ -242,7 +247,7 @@ def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     if not mails:
         return None
     local = mails[-1][1].casefold()
-    words = list(_LATIN_WORD.finditer(text, low, mails[-1].start()))
+    words = [word for word in _LATIN_WORD.finditer(text, low, mails[-1].start()) if set(word[0]) != {"X"}]  # digits of phones are masked so
     for first, last in reversed(list(pairwise(words))):
         if text[first.end() : last.start()] not in (" ", ", ") or last[0].casefold() not in local:
             continue
@@ -275,7 +280,7 @@ def _labelled_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     """A name glued between its role and its contacts, with nothing but contacts up to the licence: "分析师某某某电话:… 执业证书编号:"."""
     labels = list(_ROLE.finditer(text, max(0, low), high))
     glued = _GLUED_NAME.match(text, labels[-1].end(), high) if labels else None
-    if glued is None or not is_name(glued["names"]) or _LICENCE.search(text, glued.end(), high) or re.search("[。;《]", text[glued.end() : high]):
+    if glued is None or not is_name(glued["names"]) or LICENCE.search(text, glued.end(), high) or re.search("[。;《]", text[glued.end() : high]):
         return None
     return glued.span("names")
 
@@ -334,6 +339,10 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
+    yield from certified(text, end)
+    for spaced in _SPACED_TITLE.finditer(text, 0, end):
+        if is_name(spaced["name"]) and spaced[0].count(" ") > 1:
+            yield _person(text, *spaced.span("name"), _role_named(spaced["role"].replace(" ", "")))
     yield from _on_own_lines(text, end)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from loaders.extractors.bylines import INSTITUTE, SITE_HEAD, Byline
 from loaders.extractors.front import alternatives, in_title, lines, masthead, publishing
-from loaders.extractors.people import names_a_licence
+from loaders.extractors.licences import names_a_licence
 from loaders.extractors.reported import find_reported
 from loaders.patterns import sought
 
@@ -24,10 +24,12 @@ _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
-_HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=本报告由)|(?<=据)|(?<=[摘选]自))(?!本报告由|据)(?:{_HOUSE})")
+_HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=本报告由)|(?<=版权属于)|(?<=版权归)|(?<=据)|(?<=[摘选]自))(?!本报告由|据)(?:{_HOUSE})")
 _SIGNS = re.compile(r"(?<!\S)([\u3400-\u9fff]{2,4})研究(?:所|院)?(?!\S)")  # a house by its institute: "某某研究"
 _SOURCES_BEGIN = re.compile("来源")
-_RESPONSIBLE = re.compile(r"(?<![\u3400-\u9fff])(?:本报告由)?([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是])")
+_RESPONSIBLE = re.compile(
+    r"(?:(?<![\u3400-\u9fff])(?:本报告由)?|(?<=版权属于)|(?<=版权归))([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是所,])"
+)
 _FIRM = r"[A-Z][\w&.'’-]*(?: (?:(?:of|and) )?[A-Z&][\w&.'’-]*){0,5}"
 _PREPARED = re.compile(
     r"(?:report|document|publication|research|material) (?:is|was|has been) (?:prepared|issued|published|produced)(?: and \w+)? by "
@@ -35,6 +37,13 @@ _PREPARED = re.compile(
 )
 _DISCLOSES = " does and seeks to do business with companies covered in its research"  # as the rules of the United States have it
 _DISCLOSING = re.compile(rf"(?<![^\s])({_FIRM})$")
+_HEAD = 600  # code points
+_STUDY = re.compile(r"\bMarket[^\n.]{0,80}\b(?:Forecasts?|Size|Analysis|Outlook|Share)\b|市场[^\n。]{0,8}(?:预测|规模|报告|调研)")  # of a market, by its title
+_SIZED = re.compile(
+    rf"(?:^|(?<=[。\n]))(?:根据|据)?[ ]?(?P<chinese>{_FIRM})[ ]?的?(?:最新)?(?:数据|报告|研究|分析)显示,[ ]?全球[^\n。,]{{2,30}}市场"
+    rf"|\bAccording to (?P<english>{_FIRM}), (?:the )?(?:[Gg]lobal )?[^\n.]{{2,80}}? [Mm]arket (?:is|was|size|reached|stood)\b",
+    re.MULTILINE,
+)
 _ENGLISH = re.compile(
     r"^(?:©\s*(?:\d{4})?\s*)?((?:(?:[A-Z][\w.&'’]*|&)[ -]){1,4}?(?i:Securities|Capital(?: Markets)?|Research|Partners|Bank|Markets|Advisors|Advisory|Brokers"
         r"|Brokerage|Equities|Investments|Asset Management|(?:Market |Research )?(?:Insights|Intelligence|Analytics)"
@@ -64,7 +73,7 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
     head = SITE_HEAD.search(text, 0, min(end, 600))
     if head is not None:
         return _publisher(text, *head.span(1))
-    channel = _channel().match(text)
+    channel = _channel().search(text, 0, end)
     if channel is not None:
         return Publisher(*channel.span(1), channel[1])
     labelled = _LABELLED.search(text, 0, end)
@@ -76,8 +85,9 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
     reported = None if page or names_a_licence(text, end) else find_reported(text, end)
     if reported is not None:
         return _at(text, *reported)
-    named = _in_front(text, end) or _english(text, end) or page
-    return named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end) or _behind_figures(text)
+    named = _in_front(text, end) or _english(text, end) or page or _researcher(text, end)
+    named = named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end)
+    return named or _behind_figures(text) or _of_a_mail(text, end)
 
 
 def _digest(text: str, end: int) -> Publisher | None:
@@ -100,13 +110,37 @@ def _behind_figures(text: str) -> Publisher | None:
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(rf"来源[ ]?[::][^\n。;:]{{1,40}}[,,、]\s?({alternatives('houses')})(?=\s|$|。)", re.MULTILINE)
+    return re.compile(rf"来源[ ]?[::][^\n。;:]{{1,40}}[,,、]\s?({alternatives('houses')})(?:研究[所院部]?|整理|测算|预测)?(?=[\s。,]|$)", re.MULTILINE)
+
+
+def _of_a_mail(text: str, end: int) -> Publisher | None:
+    """The known house that the mails in the front are at: "@example.com" of a house Example."""
+    found = _mail_domain().search(text, 0, end)
+    return Publisher(*found.span(1), _by_domain()[found[1].casefold()]) if found else None
+
+
+@cache
+def _by_domain() -> dict[str, str]:
+    """Houses by their names as the names of sites, which have no gaps."""
+    return {re.sub(r"[^a-z]", "", house.casefold()): house for house in sorted(publishing("houses"), reverse=True) if house.isascii()}
+
+
+@cache
+def _mail_domain() -> re.Pattern[str]:
+    return re.compile(rf"@({'|'.join(sorted(_by_domain(), key=len, reverse=True))})[.](?:com|co|net)\b", re.IGNORECASE)
+
+
+def _researcher(text: str, end: int) -> Publisher | None:
+    """Who says how large a market is, where a study of it begins with that: "According to Some Research, the global … market is …"."""
+    found = _SIZED.search(text, 0, end) if _STUDY.search(text, 0, min(end, _HEAD)) else None
+    return _at(text, *found.span(found.lastgroup or 0)) if found else None
 
 
 @cache
 def _channel() -> re.Pattern[str]:
-    """A house with one of its sectors, before a title: 【某某计算机】."""
-    return re.compile(rf"\s*【({alternatives('houses')})(?:{alternatives('sectors')})】")
+    """A house with one of its sectors, before a title or over what it thinks: 【某某计算机】, "某某互联网观点:"."""
+    houses = f"{alternatives('houses')}|{alternatives('houses', less='证券')}"
+    return re.compile(rf"(?:【|(?<![\u3400-\u9fff])(?=[\u3400-\u9fff]{{4,16}}观点))({houses})(?:{alternatives('sectors')})(?:】|观点)")
 
 
 def _at(text: str, start: int, end: int) -> Publisher:

@@ -14,7 +14,7 @@ _HAN = "\u3400-\u9fff"
 _ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
 KINDS = (  # of reports on a sector
     r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
-    r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻)"
+    r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻|(?:周|月|半月)?观察|(?:周|月)?观点|(?:动态|简评|点评|事件)(?:研究)?报告)"
 )
 _CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({_ACTION})|(?:-[A-C])?[ ]({_ACTION})评级(?!\w)")  # beside a rating's label
 _TITLE_SECTOR = re.compile(
@@ -30,7 +30,7 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(rf"(?:^|[—\-|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
@@ -58,7 +58,7 @@ _MARKETS = r"(?:(?:Greater )?China|Asia(?: Pacific)?|Asia ex-Japan|Hong Kong|HK|
 _CALLED_SECTOR = re.compile(  # "China Internet Sector" among what else is glued to a front
     rf"(?<![^\s.。]){_MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
 )
-_BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
+_BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]*(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
 _TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
 _STOCKS_RATED = re.compile(
     rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
@@ -73,6 +73,13 @@ _QUOTES_BEGIN = re.compile(r"相关(?:研究|报告)")
 _QUOTED_WITHIN = 160  # code points
 _LEAD = 600  # code points of an article
 _CODE = re.compile(r"[(（]\d{4,6}(?:[. ][A-Z]{2})?[)）]|(?<!\d)\d{6}[. ]S[HZ]|[(][A-Z]{1,5}[. ](?:US|O|N|OQ)[)]")  # of a security
+_MARKET_IN_CHINESE = re.compile(  # a study's title
+    rf"^[ \t#]*(?:全球|世界)([{_HAN}]{{2,16}}?)(?:产业|行业)?市场[ ]?(?:规模|[:：-]|预测|报告|调研)(?=[^\n。]{{0,400}}$)", re.MULTILINE
+)
+_BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买入
+    rf"证券研究报告[ ]([{_HAN}]{{2,12}}?(?:[(][A-Z]{{1,3}}[)])?)(?:行业)?[ ]?(?:投资|行业|股票)?评级"
+)
+_LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
 
@@ -84,6 +91,26 @@ def _signed() -> re.Pattern[str]:
 
 
 @cache
+def _of_a_house() -> re.Pattern[str]:
+    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:"."""
+    houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
+    return re.compile(rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?:{houses})({sectors})观点")
+
+
+@cache
+def _levels() -> re.Pattern[str]:
+    """The levels of an industry, "互联网·互联网II"."""
+    sectors = alternatives("sectors")
+    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])")
+
+
+@cache
+def _shares_rerated() -> re.Pattern[str]:
+    """The sector whose shares' ratings an article says are changed: "全面调高半导体产业多档个股评级"."""
+    return re.compile(rf"(?:上调|下调|调[升降高低])({alternatives('sectors')})(?:产业|行业|板块|股)[{_HAN}]{{0,8}}评[级等]")
+
+
+@cache
 def _title_begins() -> re.Pattern[str]:
     """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
     return re.compile(rf"({alternatives('sectors')})(?:行业|板块|产业|(?:20\d\d年?)?{KINDS})")
@@ -92,13 +119,16 @@ def _title_begins() -> re.Pattern[str]:
 @cache
 def _file_begins() -> re.Pattern[str]:
     """The same in the name of the file, where a page shows that apart from the title."""
-    return re.compile(rf"^[ \t]*《?({alternatives('sectors')})(?:行业|板块|产业)?{KINDS}[^\n]{{2,80}}\.pdf", re.MULTILINE)
+    return re.compile(rf"^[ \t]*(?:[^\n]{{0,40}}[-_【】\]])?《?({alternatives('sectors')})(?:行业|板块|产业)?{KINDS}[^\n]{{2,80}}\.pdf", re.MULTILINE)
 
 
 @cache
 def _of_a_team() -> re.Pattern[str]:
     """The sector of the team that signs: "计算机组 分析师:…", "某某证券计算机团队"."""
-    return re.compile(rf"(?:(?<![^\s|/])|(?<=证券)|(?<=研究所)|(?<=研究院))({alternatives('sectors')})(?:行业)?(?:研究)?(?:组|小组|团队)(?=[\s::|])")
+    houses = alternatives("houses", less="证券")
+    return re.compile(
+        rf"(?:(?<![^\s|/:])|(?<=证券)|(?<=研究)|(?<=研究所)|(?<=研究院)|(?:{houses}))({alternatives('sectors')})(?:行业)?(?:研究)?(?:组|小组|团队)(?=[\s::|)）])"
+    )
 
 
 @cache
@@ -148,7 +178,8 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
     sector = Found(*match.span("sector"), match["sector"]) if groups.get("sector") else None
     if sector is None:
         before = _TOKEN_BEFORE.search(text, max(0, match.start() - 24), match.start())
-        sector = Found(*before.span(1), before[1]) if before else None
+        near = before is not None and (not _LABELS_RATING.match(match[0]) or _known(_CHINA.sub("", before[1])))  # what is before a label may be anything
+        sector = Found(*before.span(1), before[1]) if before and near else None
     if sector is not None and not _a_sector(sector.text):
         sector = None
     action, end = groups.get("action"), match.end("rating")
@@ -173,11 +204,16 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
-        (labels, rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}(?P<rating>{chinese}|(?:{english})(?![A-Za-z]))(?:{action})?"),
+        (
+            labels,
+            rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
+            rf"(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))(?:{action})?",
+        ),
         (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{_ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{_ACTION})评级(?=$|\s)"),
+        (rated, rf"(?P<rating>{chinese})[ ]?[(](?P<action>{_ACTION})(?:评[级等])?[)]"),
         (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{_ACTION})[)](?=\s)"),
         (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
         (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
@@ -193,6 +229,15 @@ def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         ),
         (rated, r"(?P<action>维持|给予|重申|上调|下调)(?:行业)?[“\"「]?(?P<rating>[强优弱同领落跟跑][于步先后随赢输]大[市盘势]|看好)[”\"」]?的?(?:投资)?评级"),
         (rated_in_english, rf"\b(?:[Aa]n?|[Ii]ts|[Oo]ur) [\"“‘']?(?P<rating>(?-i:{english}|overweight|outperform|underweight|underperform))[\"”’']? rating\b"),
+        (
+            rated,
+            rf"(?P<action>维持|给予|重申|上调|下调)对?(?P<sector>{alternatives('sectors')}|[{_HAN}]{{2,6}}业)的?[“\"「](?P<rating>{chinese})[”\"」]的?(?:投资)?评级",
+        ),
+        (
+            rated_in_english,
+            r"\b(?:we|and) (?P<action>maintain|reiterate|keep|retain|reaffirm)(?: (?:our|an?|its|the))? "
+            rf"[\"“‘']?(?P<rating>(?-i:{english}|{english.upper()}))(?![\w-])",
+        ),
         (
             rated,
             rf"(?P<action>维持|给予|重申|上调|下调)[^,，。;\n]{{0,8}}?(?:行业|板块)[^,，。;\n]{{0,6}}?[“\"「](?P<rating>{chinese})[”\"」](?:的)?(?:投资)?评级",
@@ -233,10 +278,11 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     if signed is not None:
         yield Found(*signed.span(1), signed[1])
     yield from _of_title(text, title)
+    yield from _of((_of_a_house(),), text, end)
     yield from _of((_file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(),), text, end)
+    yield from _of((_glued_label(), _levels(), _BEFORE_RATING), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
@@ -244,9 +290,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_DATED,), text, min(end, 800))
     yield from _of((_LINE,), text, end)
     yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
-    if len({team[0] for team in _TEAM.finditer(text, 0, end)}) == 1:  # a digest has several
-        yield from _of((_of_a_team(),), text, end)
-    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE), text, end)
+    yield from _team(text, end)
+    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE, _shares_rerated(), _MARKET_IN_CHINESE), text, end)
     yield from _of((_of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
 
@@ -258,12 +303,19 @@ def _of(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Fo
             yield Found(*match.span(match.lastindex or 0), match[match.lastindex or 0])
 
 
+def _team(text: str, end: int) -> Iterator[Found]:
+    """The sector of the one team that signs: a digest has several."""
+    found = list(_of((_of_a_team(),), text, end))
+    if found and all(found[0].text in team[0] for team in _TEAM.finditer(text, 0, end)):
+        yield found[0]
+
+
 def _of_title(text: str, title: tuple[int, int] | None) -> Iterator[Found]:
     """The sector with which a title begins or, behind a dash, ends."""
     if title is None:
         return
     start, stop = title
-    for named in (_TITLE_SECTOR.match(text[start:stop] + ":"), _TITLE_TAIL.search(text[start:stop]), _title_begins().match(text[start:stop])):
+    for named in (_title_begins().match(text[start:stop]), _TITLE_SECTOR.match(text[start:stop] + ":"), _TITLE_TAIL.search(text[start:stop])):
         if named is not None:
             yield Found(start + named.start(1), start + named.end(1), named[1])
 
@@ -318,4 +370,4 @@ def _a_sector(name: str) -> bool:
         return False
     return not re.search(
         r"研究|报告|证券|国际$|评级|投资|季报|年报|中报|财报|业绩|公司|点评|本周|上周|其他|相关|多个|各|该|我们|晨会|行业|分析|要闻|首页|数据", name
-    ) and 2 <= len(name) <= (10 if not name.isascii() else 40)
+    ) and 2 <= len(name) <= (16 if not name.isascii() else 40)

@@ -39,6 +39,49 @@ def test_a_sector_before_a_role_in_brackets_is_no_name() -> None:
     assert people("传媒(分析师) 林知远 证书编号:S1010517080002\n") == [("林知远", "S1010517080002")]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("分析师:林知远 Tel:021-53680000 最近一年行业指数与沪深300比较 57% 48% 08/22 -9% E-mail:l@x.exampleSAC编号:S1010517080002\n", "S1010517080002"),
+        ("分析师:林知远 最近一年行业指数与沪深300比较 69% E-mail:XXXX@x.exampleSAC编号:S101051708000\n", "S101051708000"),
+        ("证券分析师: 林知远 0755-XXXXXXXX xxxx@x.example. cn 执证编码:S1010517080002\n", "S1010517080002"),
+        ("Table_Authors 林知远 电子行 业首 席分 析师 SAC 执证 编号:S1010517080002 电话\n", "S1010517080002"),
+    ],
+)
+def test_a_licence_belongs_to_the_last_name_before_it_whatever_stands_between(text: str, expected: str) -> None:
+    assert people(text) == [("林知远", expected)]
+
+
+def test_licences_in_a_row_belong_to_as_many_names_before_them() -> None:
+    text = "[table_Authors]林知远(分析师)金若水(分析师)021-60000000021-60000001登记编号S1010517080002S1010517080003本报告导读:\n"
+    assert people(text) == [("林知远", "S1010517080002"), ("金若水", "S1010517080003")]
+
+
+def test_a_number_behind_a_sentence_is_nobodys_licence() -> None:
+    assert people("联系人:林知远 视频工具放量。编号:S1010517080002\n") == [("林知远", None)]
+
+
+def test_a_card_may_name_its_contacts_before_the_person() -> None:
+    assert people("分析师\n\n电话:\n\n邮箱:\n\n林知远\n\n****执业证书: S3\n") == [("林知远", None)]
+
+
+def test_a_row_of_a_stocks_ratings_names_house_and_people() -> None:
+    claims = found("序号 | 研究机构 | 分析师 | 投资评级 |\n1 | 华金证券 | 林知远,金若水 | 维持 | 增持 |\n正文。\n", header)
+    assert objects(claims, "PUBLISHED_BY") == ["华金证券"]
+    assert objects(claims, "WRITTEN_BY") == ["林知远", "金若水"]
+
+
+@pytest.mark.parametrize("gap", ["", "Seats grow faster than tokens in this market. " * 200])
+def test_who_certifies_a_note_in_the_rules_words_signs_it(gap: str) -> None:
+    head = "Clip tools find their price\n\nMarch 5, 2024\n\n"
+    text = f"{head}{gap}Certification:I, Jane Doe, certify that this is what I think.We, Tom Renn and Ida Solberg, hereby certify so.\n"
+    assert objects(found(text, header), "WRITTEN_BY") == ["Jane Doe", "Tom Renn", "Ida Solberg"]
+
+
+def test_masked_digits_before_a_masked_mail_are_no_name() -> None:
+    assert people("Equity Analyst852 XXXX XXXX | xxxx.xxxx@jefferies.com\n") == []
+
+
 def test_english_names_may_have_capitals_and_a_degree_glued_to_a_phone_or_a_mail() -> None:
     text = (
         "Clip tools find their price\n\nAsia Internet Sector Junyi HE, CFA(852) 3900 1000hejunyi@l.example Yu TAO, CFAandytao@l.example "

@@ -17,6 +17,13 @@ def publisher(text: str) -> list[str]:
     [
         ("证券研究报告 传媒 视频工具的第二曲线 华泰研究 传媒 增持(维持) 研究员 林知远\n", "华泰研究"),
         ("2026年02月11日 # 开源晨会 0211 ——晨会纪要 要点如下。\n", "开源"),
+        ("传媒行业深度\n\n2024年2月1日\n\n指数上涨。资料来源:Wind,财信证券研究\n\n正文。\n", "财信证券"),
+        ("视频工具专题\n\n本报告版权属于国投证券股份有限公司,声明见尾页。1 正文。\n", "国投证券"),
+        ("论坛首页 【光大海外】视频模型的算力账\n\n正文。\n", "光大"),
+        ("# 视频工具再上台阶\n\n# 国信互联网观点:付费更快。\n", "国信"),
+        ("Jane Doe * | Equity Analyst852 XXXX XXXX | xxxx.xxxx@jefferies.com\nClips that pay\n", "Jefferies"),
+        ("Clip Tools Market Forecasts to 2032\n\nAccording to Larkfield MRC, the Global Clip Tools Market is accounted for $4 billion.\n", "Larkfield MRC"),
+        ("全球视频工具市场:预测至 2032 年\n\nLarkfield MRC 的数据显示,全球视频工具市场规模 2025 年预计为 4 亿美元。\n", "Larkfield MRC"),
         ("传媒行业深度\n\n2024年2月1日\n\n指数上涨。资料来源:iFinD,财信证券 投资要点:龙头份额提升。\n", "财信证券"),
     ],
 )
@@ -51,6 +58,7 @@ def test_an_article_about_a_note_is_the_houses_that_its_lines_begin_with(text: s
     "text",
     [
         "大行评级一览\n\n高盛认为,目标价应上调。\n花旗指出,目标价偏高。\n瑞银预计,增速放缓。\n",
+        "Clip tools in 2026\n\nAccording to Larkfield MRC, the clip market is small.\n",
         "Clip tools in 2026\n\nGartner predicts that seats triple. Many firms buy them.\n",
         "Larkfilm shares fall\n\nThe target of Morgan Stanley was cut last week, the paper reported.\n",
     ],
