@@ -124,3 +124,11 @@ def test_a_traditional_text_names_things_in_its_own_script() -> None:
 def test_an_entity_is_called_as_the_report_calls_it() -> None:
     assert mentioned("谷歌推出Veo 3。谷歌称可用。", "Organization") == ["谷歌"]
     assert mentioned("Gen-3 is out. Runway Gen-3 Alpha is faster.", "AIModel") == ["Gen-3 Alpha"]
+
+
+def test_a_name_in_brackets_behind_a_name_only_explains_it() -> None:
+    assert mentioned("富國銀行 (Wells Fargo) 調高預測。", "Organization") == ["富國銀行"]
+
+
+def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> None:
+    assert mentioned("某行將博通 (Broadcom)(AVGO-US) 的評級調高,SanDisk(SNDK-US) 不變。", "Organization") == ["博通"]
