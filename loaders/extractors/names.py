@@ -57,6 +57,8 @@ _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
 _ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
 _LISTED = re.compile(r"(?:-[A-Z]{1,2})?\s?(?:[、,;。)]|等)")
 _OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处理器|處理器|CPU|cores?\b|architecture|-based)")  # "20个Arm核心"
+_GLOSSED = re.compile(r"\s?[(][A-Z][\w&.,'’ -]{1,40}[)]\s?[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
+_GLOSS_OPENS = re.compile(r"\s?[(]\s?")
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
 _DEGREE = re.compile(r"[^,。;、\n]{0,16}(?:硕士|博士|学士|本科|研究生|毕业|MBA|双学位)")
 _GRADUATED = re.compile(
@@ -67,7 +69,8 @@ _GRADUATED = re.compile(
 def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
-    listed, shares = recommended(text), sorted(f.name for f in (*by_ticker(text), *stock_rows(text)))
+    coded = (f for f in by_ticker(text) if not _GLOSSED.match(text, f.name[1]))
+    listed, shares = recommended(text), sorted(f.name for f in (*coded, *stock_rows(text)))
     known_names = gazetteer().find(text)
     securities = {
         i for i, f in enumerate(known_names) if _is_security(f, text, listed) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
@@ -176,7 +179,9 @@ def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list
 def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tuple[str, str], str]:
     """(type, shown name) -> how this report calls it: the shown name where it is used, else the name that is used most, in its own script."""
     used: dict[tuple[str, str], Counter[str]] = {}
-    for f, type_ in zip(found, types, strict=True):
+    for i, (f, type_) in enumerate(zip(found, types, strict=True)):
+        if i and found[i - 1].entry is f.entry and _GLOSS_OPENS.fullmatch(text, found[i - 1].end, f.start):
+            continue  # "富國銀行 (Wells Fargo)" calls it by the first name and explains that
         used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], f.spelling)] += 1
     brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}

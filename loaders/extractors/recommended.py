@@ -17,7 +17,8 @@ from loaders.patterns import any_script
 Range = tuple[int, int]
 
 CODE = (
-    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|\s(?:US|UW|UN|LN|GR|FP|NA))"
+    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)"
+    r"|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|-US|\s(?:US|UW|UN|LN|GR|FP|NA))"
     r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)"
     r"|(?:NASDAQ|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|TYO|LSE|Nasdaq(?:GS)?|NasdaqGS)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
@@ -43,7 +44,9 @@ _GENERIC_ENDS = re.compile(
     r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设|需求|节奏|可控|增长|迭代|替代|落地|出海|价格|供给|政策)$"
 )
 _COMPANY_LIKE = re.compile(
-    r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我)[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司)"
+    r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我"
+    r"|电子|电力|光学|元件|创新|生物|高端|先进|前沿|新兴|传统|中国|全球|大众|社交|通信|计算|公开|个人|关键|市场|地理|基本|更多|用户|财务|航空|化工|协同|远程)"
+    r"[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司|科技|信息|电子|互联|互娱|网络|办公|文化|光电|精密|集团|超媒|控股|药业|生物|数码|实业)"
 )
 _ITEM = re.compile(
     rf"(?:^|[:、,,;/和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
@@ -80,6 +83,21 @@ _PICKS = re.compile(
 _JOINED = re.compile(r"(?:, and |, | and | & )?")
 _SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
 _FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
+_MOVERS = re.compile(  # "涨得最多的是A、B", "跌幅居前的有C、D"
+    any_script(
+        r"(?:[涨跌]|表现)[幅得]?(?:[^。;;,,、\n的]{0,6})(?:最[多大高好差深]|居前|靠前|领先|前[一-龥\d]{1,2}名?)的?(?:公司|个股|股票|标的)?(?:分别|主要)?(?:是|有|为|包括|[::])\s?"
+    )
+    + _NAMES
+    + _CLAUSE_ENDS
+)
+_STANDS_FOR = re.compile(
+    any_script(r"(?:标的|个股|龙头|公司|股票)[^。;;\n]{0,12}[,,]\s?(?P<name>[一-龥]{2,6}?)(?:即?是|为|成为?)(?:其中|典型|主要|核心)*(?:的)?代表")
+)
+_STOOD_FOR_BY = re.compile(
+    any_script(
+        r"代表(?:性?(?:公司|标的|个股|企业))?(?:是|有|为|包括|[::])\s?(?P<name>[一-龥]{2,6}?)(?:这[类样一]|等)[^。;;,,\n]{0,16}(?:标的|个股|龙头|公司|股票)"
+    )
+)
 _LONGEST_ADVICE = 200
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}{_SHARE})(?:\s?\((?P<code>{CODE})\))?】")
@@ -90,7 +108,7 @@ _NOTICE = re.compile(rf"(?:[^。;;\n]{{0,80}}[;;])??[::]?\s?(?P<name>{_NAME})(?P
 @lru_cache(maxsize=8)
 def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where the companies' names stand, each with its code if one follows."""
-    alone = (*_in_prose(text), *_in_english(text), *_filed(text))
+    alone = (*_in_prose(text), *_movers(text), *_representative(text), *_in_english(text), *_filed(text))
     return (*_recommended(text), *_headed(text), *_by_line(text), *_advised(text), *((name, None) for name in alone))
 
 
@@ -146,7 +164,7 @@ def _begins_a_name(item: re.Match[str]) -> bool:
 
 def _is_known(name: str) -> bool:
     """Whether a name is a company's beyond doubt: by its form, by the mark of its share, or because a data file has it."""
-    return _is_company_like(name) or re.search(r"-[A-Z]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
+    return _is_company_like(name) or re.search(r"^\*?ST|-[A-Z]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
 
 
 def _by_line(text: str) -> Iterator[tuple[Range, Range | None]]:
@@ -188,6 +206,22 @@ def _in_prose(text: str) -> Iterator[Range]:
             names = [name for match in found for name in _names(text, *match.span("names"))]
             if any(_is_company(text[slice(*name)]) for name in names):
                 yield from names
+
+
+def _movers(text: str) -> Iterator[Range]:
+    """The shares that rose or fell most, in a sentence that lists one that is a company's beyond doubt: sectors and indexes move too."""
+    by_sentence: dict[int, list[Range]] = {}
+    for match in _MOVERS.finditer(text):
+        by_sentence.setdefault(_end_of_advice(text, match.end()), []).extend(_names(text, *match.span("names")))
+    for listed in by_sentence.values():
+        if any(_is_known(text[slice(*name)]) for name in listed):
+            yield from listed
+
+
+def _representative(text: str) -> Iterator[Range]:
+    """The known companies that stand for a kind of stocks: "…的标的,A是其中代表", "代表是A这类…龙头"."""
+    for pattern in (_STANDS_FOR, _STOOD_FOR_BY):
+        yield from (m.span("name") for m in pattern.finditer(text) if _is_known(m["name"]))
 
 
 def _in_english(text: str) -> Iterator[Range]:

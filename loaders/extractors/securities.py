@@ -21,6 +21,7 @@ from loaders.extractors.recommended import recommended_items
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.stock_rows import stock_rows
 from loaders.extractors.tickers import RATED, Found, by_ticker
+from loaders.extractors.valued import valued
 from loaders.healing import Healed
 from loaders.patterns import any_script, sought
 
@@ -72,6 +73,7 @@ def _companies(text: str, context: Context) -> list[Found]:
         *_tabled(text, context),
         *stock_rows(text),
         *_quoted(text),
+        *valued(text),
         *(Found(*item) for item in recommended_items(text)),
     )
     companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]

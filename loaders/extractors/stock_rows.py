@@ -14,7 +14,8 @@ from loaders.extractors.front import publishing
 from loaders.extractors.tickers import RATED, Found
 from loaders.patterns import any_script
 
-_NOT_RATED = r"NR|N/R|N/A|NA|Not Rated"
+_NOT_RATED = "NR|N/R|N/A|NA|Not Rated"
+_UNRATED = any_script("未评级|无评级|未覆盖|暂无评级")
 _BESIDE = re.compile(
     r"(?P<code>\d{6}\.(?:SH|SZ|BJ)|(?<!\d)\d{4,5}\.HK)(?:[ \t|]{0,3}|[ \t]?\n(?=[^\n]{2,9}\n))(?P<name>\*?(?:ST)?[一-龥]{2,6}(?:-[A-Z]{1,2})?)(?![一-龥])"
     r"|(?P<before>(?<![一-龥])\*?(?:ST)?[一-龥]{2,6}(?:-[A-Z]{1,2})?)[\t|][ \t]?(?P<behind>\d{6}\.(?:SH|SZ|BJ)|\d{4,5}\.HK)"
@@ -34,13 +35,13 @@ _EXCHANGES = (" US", " UW", " UN", " LN", " GR", " FP", " JP", " KS", " TT", " H
 _NAME = r"(?P<name>(?<![一-龥A-Za-z])(?:\*?ST|[A-Z]{2,4})?[一-龥]{2,8}[AB]?(?:-[A-Z]{1,2})?)"
 _CODE = r"(?P<code>\d{6}(?:\.(?:SH|SZ|BJ|SS)| C[HGS])|(?<!\d)\d{1,5}[. ]HK|(?<!\d)\d{4}[. ]TT|(?<![A-Z])[A-Z]{1,5}(?:\.(?:O|N|OQ)| (?:US|UW|UN)))"
 _FIGURE = r"[$¥]?[+-]?\d[\d,.]*[%x]?|\([\d.,]+%?\)|-{1,2}|NA|N/A"
-_BEHIND_CODE = rf"(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t\n]|$)){{0,14}})(?:[ \t]*(?P<rating>{RATED})(?![一-龥A-Za-z]))?"
+_BEHIND_CODE = rf"(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t\n]|$)){{0,14}})(?:[ \t]*(?:(?P<rating>{RATED})|{_UNRATED})(?![一-龥A-Za-z]))?"
 _CHINESE_ROWS = (
     re.compile(rf"{_NAME}(?:[ \t]?[(][A-Za-z][\w.&'’ -]{{1,24}}[)])?[ \t]{{0,2}}{_CODE}(?![\w.]){_BEHIND_CODE}"),
     re.compile(rf"(?P<code>(?<![\d.])\d{{6}})[ \t]+{_NAME}{_BEHIND_CODE}"),
     re.compile(rf"{_NAME}[ \t]+(?P<code>\d{{6}})(?![\d.]){_BEHIND_CODE}"),
 )
-_ROW_WITHOUT_CODE = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t])){{3,14}})[ \t]+(?P<rating>{RATED})(?![一-龥A-Za-z])")
+_ROW_WITHOUT_CODE = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t])){{3,14}})[ \t]+(?:(?P<rating>{RATED})|{_UNRATED})(?![一-龥A-Za-z])")
 _TARGET_HEADING = re.compile(any_script("目标价"))
 _HEADINGS = 160  # code points before the first row
 
@@ -80,7 +81,7 @@ def _chinese_rows(text: str) -> Iterator[Found]:
 
 
 def _without_codes(text: str) -> Iterator[Found]:
-    """Rows of names, figures and a rating, at least two with as many figures: "远山传媒 0.33 20.97 0.36 19.22 买入"."""
+    """Rows of names, figures and a rating or that there is none, at least two with as many figures: "远山传媒 0.33 20.97 0.36 19.22 买入"."""
     rows = [m for m in _ROW_WITHOUT_CODE.finditer(text) if m["name"] not in publishing("sectors")]
     widths = Counter(len(m["figures"].split()) for m in rows)
     yield from (Found(m.span("name"), None, _rating(m)) for m in rows if widths[len(m["figures"].split())] > 1)

@@ -6,6 +6,7 @@ It must not claim anything. What stands before a code is a name and what runs in
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,21 +20,26 @@ Range = tuple[int, int]
 RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|沽售|优于大市|跑赢行业|跑赢大市|强于大市") + (
     r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 )
+_GLOSS = r"(?:[(][A-Z][\w&.,'’ -]{1,40}[)]\s?)?"  # "博通 (Broadcom)(AVGO-US)"
 _CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
-    r"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{1,23}?)\s?[(]\s?"
+    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?{_GLOSS}[(]\s?"
     rf"(?P<code>{_CODED})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{RATED}|{RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"「『]?(?P<rating>{RATED})(?![A-Za-z]))?"
 )
 _BRACKETED = re.compile(rf"[(]\s?(?:{_CODED})")
-_IN_PIPES = re.compile(rf"[^|()《》\n]{{0,16}}(?:[(][^()|\n]{{0,16}}[)])?[^|()《》\n]{{0,60}}\|\s?(?P<rating>{RATED})\s?\|\s?(?P<target>\d[\d.,]*元?)?")
+_IN_PIPES = re.compile(
+    rf"[^|│()《》\n]{{0,16}}(?:[(][^()|│\n]{{0,16}}[)])?[^|│()《》\n]{{0,60}}[|│]\s?"
+    rf"(?:(?P<rating>{RATED})\s?[|│]\s?(?P<target>\d[\d.,]*元?)?|(?P<price>\d[\d.,]*元))"
+)
+_TARGETS = re.compile(any_script(r"目标价[^。;(]{0,8}\Z"))  # the heading of the last column, before the first row
 _TICKERS_ALONE = re.compile(r"[(](?P<tickers>[A-Z]{2,5}(?:(?:, ?|/|、)[A-Z]{2,5}){0,9})[)]")
 _LETTERS = re.compile(r"[A-Z]+")
-_LONGEST_NAME = 32
+_LONGEST_NAME, _LONGEST_GLOSS = 32, 46
 _LEAD = re.compile(
     any_script(
         r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|其次[为]?|与|和|及|由|称|对|在|"
-        r"[:、,,;])\s?(?=[一-龥*]{2,})"
+        r"认为|预计|指出|把|将|[:、,,;])\s?(?=[一-龥*]{2,})"
     )
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
@@ -44,13 +50,18 @@ _OPENS = re.compile(
     r"(?:Should|If|While|When|Whether|As|Although|Though|But|And|With|For|From|Our|Both|Even|At|By|In|On|Since|After|Before|Until|Unless|Because|Can|Will|Does|Did"
     r"|Has|Have|Why|How|What|Meanwhile|Overall|Prefer|Including|Like) (?=[A-Z0-9])"
 )
-_MEASURE = re.compile(any_script(r"(?:[百千万亿]{0,2}(?:港|美|日|欧)?(?:元|币|倍|股)|年|月|日)"))  # "目標價75元港燈-SS(02638.HK)"
+_MEASURE = re.compile(any_script(r"(?:[百千万亿]{0,2}(?:港|美|日|欧)?(?:元|币|倍|股)|年|月|日)\s?"))  # "目標價75元港燈-SS(02638.HK)"
+_HEADINGS = re.compile(
+    any_script(r"(?:(?:股份|股票|证券|公司|标的)?(?:名称|简称|代号|代码|评级)|目标价|收市价|收盘价|现价|股份(?![一-龥]?有限))+\s?(?=[一-龥]{2})")
+)
 _FILED = re.compile(r"(?:[一-龥A-Za-z]{2,8}-){1,4}(?=[一-龥]{2})")  # "某某證券-固收-遠山轉債"
 _SAID_RATING = re.compile(
-    rf"(?:{any_script('维持|重申|给予|首次覆盖|首次评级|上调至|下调至')}|评级\s?[::]|評級\s?[::]|[Mm]aintain|[Rr]eiterate|"
-    rf"[Ii]nitiate)[^,,。;\n]{{0,14}}?[“\"「]?(?P<rating>{RATED})(?![A-Za-z])[”\"」]?|"
+    rf"(?:{any_script('维持|重申|给予|首次覆盖|首次评级|上调至|下调至|调[高升降]至|调[高升降]为')}|评级\s?[::]|評級\s?[::]|[Mm]aintain|[Rr]eiterate|"
+    rf"[Ii]nitiate)[^,,。;\n]{{0,14}}?[“\"「]?(?P<rating>{RATED}|{any_script('加码|减码')})(?![A-Za-z])[”\"」]?|"
     rf"(?<=\s)(?P<rating2>{RATED})\s?[((](?:维持|首次|上调|下调)"
 )
+_RATED_ALIKE = re.compile(rf"{any_script('(?:全部|全数|均|皆|一致|一律)(?:给予|获|维持|获得|评为|为)')}[^。;\n]{{0,6}}?[“\"「]?(?P<rating>{RATED})")
+_ENDS = re.compile(r"[。\n]")
 _BOTH = re.compile(r"(?P<chinese>[一-龥]{2,}) (?P<latin>[A-Z][\w.&'’ -]*)")
 _HEADING_BEFORE = re.compile(
     r"[^\s()]{0,20}(?:报告|報告|点评|點評|快报|快報|研究|纪要|紀要|摘要) (?=[一-龥]{2})"
@@ -82,6 +93,7 @@ def by_ticker(text: str) -> tuple[Found, ...]:
 
 
 def _named(text: str) -> Iterator[Found]:
+    priced = False
     for match in _coded(text):
         start, end = match.span("name")
         latin = text[start:end].isascii()
@@ -95,8 +107,14 @@ def _named(text: str) -> Iterator[Found]:
         if end - start >= 2 and not _LONGEST_SHARE.fullmatch(text, start, end):
             rating = next((match.span(g) for g in ("rating", "inside") if match[g]), None)
             piped = _IN_PIPES.match(text, match.end()) if rating is None else None
-            target = piped.span("target") if piped and piped["target"] else None
-            yield Found((start, end), match.span("code"), piped.span("rating") if piped else rating, target)
+            priced = priced or _TARGETS.search(text[max(0, end - _LONGEST_NAME) : start]) is not None
+            yield Found((start, end), match.span("code"), *(_piped(piped, priced=priced) if piped else (rating, None)))
+
+
+def _piped(cells: re.Match[str], *, priced: bool) -> tuple[Range | None, Range | None]:
+    """Rating and target of a row's cells; a price alone is a target where the headings say so."""
+    target = "target" if cells["target"] else "price" if cells["price"] and priced else ""
+    return cells.span("rating") if cells["rating"] else None, cells.span(target) if target else None
 
 
 def _alone(text: str) -> Iterator[Found]:
@@ -122,9 +140,12 @@ def _behind_latin_lead(text: str, start: int, end: int) -> int:
 
 
 def _behind_lead(text: str, start: int, end: int) -> int:
-    """Where a Chinese name begins behind the words of its sentence, the measure of a figure and the names under which a note is filed."""
-    measure = _MEASURE.match(text, start, end) if start and text[start - 1].isdigit() else None
+    """Where a Chinese name begins behind the words of its sentence, the measure of a figure, a table's headings that run into its first row
+    and the names under which a note is filed."""
+    measure = _MEASURE.match(text, start, end) if text[max(0, start - 2) : start].rstrip()[-1:].isdigit() else None
     start = measure.end() if measure else start
+    headings = _HEADINGS.match(text, start, end)
+    start = headings.end() if headings else start
     while (lead := _LEAD.match(text[start:end])) is not None:
         start += lead.end()
     filed = _FILED.match(text, start, end)
@@ -159,7 +180,9 @@ def _coded(text: str) -> Iterator[re.Match[str]]:
     """The names that a bracketed code follows, sought from the code: codes are rare, what may be a name is everywhere."""
     position = 0
     for code in _BRACKETED.finditer(text):
-        match = _TICKER.search(text, max(position, code.start() - _LONGEST_NAME), min(len(text), code.end() + 60)) if code.start() >= position else None
+        glossed = text[max(0, code.start() - 2) : code.start()].rstrip().endswith(")")
+        begin = max(position, code.start() - _LONGEST_NAME - (_LONGEST_GLOSS if glossed else 0))
+        match = _TICKER.search(text, begin, min(len(text), code.end() + 60)) if code.start() >= position else None
         if match is not None:
             position = match.end()
             yield match
@@ -174,4 +197,13 @@ def _ratings(text: str, found: list[Found]) -> list[Found]:
         stop = len(text) if alone else min(sentence.end, found[i + 1].name[0] if i + 1 < len(found) else sentence.end)
         said = _SAID_RATING.search(text, f.name[1], stop) if f.rating is None else None
         rated.append(replace(f, rating=said.span("rating" if said["rating"] else "rating2")) if said and (i == 0 or not alone) else f)
-    return rated
+    return list(_alike(text, rated))
+
+
+def _alike(text: str, found: list[Found]) -> Iterator[Found]:
+    """The securities with the rating that the words before their list give all of them."""
+    given = [m.span("rating") for m in _RATED_ALIKE.finditer(text)]
+    for f in found:
+        at = bisect_right(given, f.name) - 1
+        holds = at >= 0 and f.rating is None and _ENDS.search(text, given[at][1], f.name[0]) is None
+        yield replace(f, rating=given[at]) if holds else f

@@ -24,6 +24,11 @@ _PATTERNS = (
 )
 _LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
 _LIST_STARTS = re.compile(r"[,。;:《\n(]")
+_FIRM = r"[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20}){0,2}"
+_PARTNERS = re.compile(
+    rf"(?:与|同|和|携手|联手)\s?(?P<names>{_FIRM}(?:\s?[、,和与及]\s?{_FIRM}){{1,9}})\s?"
+    r"(?:等[^,。;、\n]{0,6}?(?:公司|企业|厂商|药企|机构|巨头)|(?:先后|共同|相继)?(?:签约|签署|联手|合作|达成|携手|展开合作))"
+)
 _LAST_NAME = re.compile(rf"{_LATIN}\s*$")
 _GENERIC = re.compile(
     r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|"
@@ -40,6 +45,20 @@ _COMPANIES = (
         re.compile(
             r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份))(?:公司|团队)?(?:正式|联合|近日|宣布|"
             r"自研|(?:今年|去年|于)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?(?:发布|推出|开源|上线|研发|开发)"
+        ),
+    ),
+    (
+        re.compile("大学|学院|研究院|研究所|研究中心|实验室|协会|联盟"),
+        re.compile(
+            r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,16}?(?:大学|学院|研究院|研究所|研究中心|实验室|协会|联盟))"
+            r"(?:\s?[一-龥]{2,3}教授|的?(?:研究)?(?:团队|课题组|人员)|(?:于|在)?\s?(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?)?\s?"
+            r"(?:公布|发表|发布|指出|统计|的?(?:教授)?带领|的?教授|的?团队|的?报告(?:显示|称)|的?数据显示|查阅)"
+        ),
+    ),
+    (
+        re.compile("数据|报告|统计"),
+        re.compile(
+            r"(?<![A-Za-z0-9.&])(?P<name>[A-Z][A-Za-z]{1,20}(?: (?:& )?[A-Z][A-Za-z]{1,20}){1,3})\s?的?(?:最新)?(?:统计|数据|报告|研究)(?:显示|指出|称|表明)"
         ),
     ),
     (
@@ -72,6 +91,7 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     models = frozenset(m.node.key for m in known if m.node.type == "AIModel")
     yield from _models(text)
     yield from _listed(text)
+    yield from _partners(text)
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")
@@ -116,6 +136,15 @@ def _listed(text: str) -> Iterator[Mention]:
             if name is not None and is_model_name(name[0].rstrip(" .-+·")):
                 at = begin + member.start() + name.start()
                 yield Mention(at, at + len(name[0].rstrip(" .-+·")), NodeRef("AIModel", name[0].rstrip(" .-+·")))
+
+
+def _partners(text: str) -> Iterator[Mention]:
+    """The companies that somebody works with: "与A、B等公司", "与A、B签约"."""
+    for match in _PARTNERS.finditer(text):
+        for name in re.finditer(_FIRM, match["names"]):
+            if name[0].casefold() not in words("models", "not_models"):
+                at = match.start("names") + name.start()
+                yield Mention(at, at + len(name[0]), NodeRef("Organization", name[0]))
 
 
 def is_model_name(name: str) -> bool:

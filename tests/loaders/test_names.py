@@ -49,10 +49,20 @@ def test_a_kind_of_model_is_no_model(text: str) -> None:
         ("由 海星视觉科技有限公司 提供", "海星视觉科技有限公司"),
         ("近日,海星科技发布视频模型MovieForge", "海星科技"),
         ("Bluefin Robotics Inc. raised money", "Bluefin Robotics Inc"),
+        ("公司先后与Larkwood、Finchley等公司合作开发。", "Finchley"),
+        ("2025年又与Larkwood、FinchBio签约。", "Larkwood"),
+        ("据海星社 3 月 14 日消息,远山邮电大学 李明教授带领的团队做出样品。", "远山邮电大学"),
+        ("远山研究院数字企业发展研究中心8月12日公布的报告里,总分居首。", "远山研究院数字企业发展研究中心"),
+        ("Larkwood MRC 的数据显示,市场规模将翻倍。", "Larkwood MRC"),
     ],
 )
 def test_an_organization_that_no_data_have_is_found_by_its_form(text: str, name: str) -> None:
     assert name in mentioned(text, "Organization")
+
+
+@pytest.mark.parametrize("text", ["与Transformer、AIGC等技术结合。", "我们与高校的研究团队合作。", "模型与API、SDK等工具。"])
+def test_what_is_no_partner_is_no_organization(text: str) -> None:
+    assert mentioned(text, "Organization") == []
 
 
 def test_sites_indexes_and_tickers_are_no_organizations() -> None:
@@ -124,3 +134,11 @@ def test_a_traditional_text_names_things_in_its_own_script() -> None:
 def test_an_entity_is_called_as_the_report_calls_it() -> None:
     assert mentioned("谷歌推出Veo 3。谷歌称可用。", "Organization") == ["谷歌"]
     assert mentioned("Gen-3 is out. Runway Gen-3 Alpha is faster.", "AIModel") == ["Gen-3 Alpha"]
+
+
+def test_a_name_in_brackets_behind_a_name_only_explains_it() -> None:
+    assert mentioned("富國銀行 (Wells Fargo) 調高預測。", "Organization") == ["富國銀行"]
+
+
+def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> None:
+    assert mentioned("某行將博通 (Broadcom)(AVGO-US) 的評級調高,SanDisk(SNDK-US) 不變。", "Organization") == ["博通"]

@@ -116,6 +116,30 @@ def favoured(text: str) -> list[str]:
         ("維持騰訊(00700.HK)「買入」評級。", {"騰訊": "買入"}),
         ("個股報告 遠山 (1560.TT) 產能開出。", {"遠山": None}),
         ("2025年快手(1024.HK)增长;快手科技(01024.HK)提价。", {"快手": None}),
+        (
+            "某行把遠山半導體 (Distant Hills, DH)(DHSX-US) 列為首選,並將近水材料 (Near Shore)(NSHR-US) 的評級調高至加碼 (Overweight)。",
+            {"遠山半導體": None, "近水材料": "加碼"},
+        ),
+        (
+            "某行選出三檔股票,全部給予「優於大市」評級:股份│目標價遠山控股(00700.HK) +2.5 (+0.4%) │635元近水互動(09999.HK) -1.2 (-1.1%) │226.2元",
+            {"遠山控股": "優於大市", "近水互動": "優於大市"},
+        ),
+        (
+            "简称 股价 EPS PE 评级 远山科技 48.2 0.7 0.2 72.0 买入 近水深瞳 31.7 -1.4 - -26.0 未评级 备注:收盘价",
+            {"远山科技": "买入", "近水深瞳": None},
+        ),
+        ("2025 年 6 月 23 日 遠山公司(01357.HK)深度分析", {"遠山公司": None}),
+        (
+            "涨得最多的是三人行、远山传媒、近水千成,跌得最多的有ST明远、近水兄弟等;估值平稳。",
+            dict.fromkeys(("三人行", "远山传媒", "近水千成", "ST明远", "近水兄弟")),
+        ),
+        ("资金挑选便宜的AI标的,远山信息是其中代表。随后升势扩散,代表是金山办公这类受青睐的龙头。", {"远山信息": None, "金山办公": None}),
+        ("The price target for Kuaishou Technology goes up; our TP of 90 is unchanged.", {"Kuaishou Technology": None}),
+        ("我们维持快手“买入”评级。", {"快手": "买入"}),
+        (
+            "Company DescriptionDistant HillsDistant Hills makes tools.Company Valuation/RisksDistant HillsWe have a Buy rating and HKD81 PT.",
+            {"Distant Hills": "Buy"},
+        ),
         ("股份\t代號\t收市價\n快手-W\t1024.HK\t57.20\n美圖公司\t1357.HK\t5.03\n", {"快手-W": None, "美圖公司": None}),
     ],
 )
@@ -145,6 +169,9 @@ def test_a_covered_security_is_found(text: str, expected: dict[str, str | None])
         "行业 1M 3M 12M 评级 传媒 3.39 43.06 7.00 增持 计算机 1.2 3.4 5.6 买入",
         "The interface (API) of the memory (HBM) is new.",
         "有人向用户推荐谷歌的云服务。",
+        "涨得最多的是计算机、传媒、电子,跌得最多的有银行、煤炭。",
+        "大模型公司增多,智能手机是其中代表。",
+        "A better rating for OpenAI and news coverage of Google; buy on Amazon.",
         "相关报告\n《远山科技(300001.SZ):新品放量》-2024.1.15\n《近水传媒(300002.SZ):票房回升》-2024.1.11\n",
     ],
 )
@@ -196,3 +223,10 @@ def test_figures_below_a_rating_are_none() -> None:
 def test_a_rating_in_the_front_without_a_sector_is_the_companys(front: str, expected: dict[str, str | None]) -> None:
     claims = [c for c in extraction(front).claims if c.relationship == "COVERS_SECURITY" and c.object]
     assert {c.object.name: c.properties.get("rating") for c in claims if c.object} == expected
+
+
+def test_a_last_cell_is_the_target_where_the_headings_say_so() -> None:
+    rows = "近水互動(09999.HK) -1.2 │226.2元遠山控股(00700.HK) +2.5 │635元"
+    for heading, expected in (("股份│目標價", {"近水互動": "226.2元", "遠山控股": "635元"}), ("股份│收市價", {"近水互動": None, "遠山控股": None})):
+        claims = [c for c in extraction(HEAD + heading + rows).claims if c.relationship == "COVERS_SECURITY" and c.object]
+        assert {c.object.name: c.properties.get("targetPrice") for c in claims if c.object} == expected

@@ -1,0 +1,39 @@
+"""Owns the securities that are named by what a house says of their worth: "the price target for A", "維持A「買入」評級", "Company Description".
+
+It must not claim anything. Behind such words a known company is a share; that a sector is rated in the same words makes it none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from loaders.extractors.gazetteer import gazetteer
+from loaders.extractors.tickers import RATED, Found
+from loaders.patterns import any_script
+
+_WORTH = re.compile(
+    r"\b(?:[Pp]rice [Tt]arget|[Tt]arget [Pp]rice|PT|TP|[Ff]air [Vv]alue(?: [Ee]stimate)?|(?:[Ii]nitiat|[Rr]esum)[a-z]{1,3} [Cc]overage"
+    r"|(?:[Bb]uy|[Ss]ell|[Hh]old|[Oo]ver[Ww]eight|[Uu]nder[Ww]eight|[Oo]utperform|[Nn]eutral)[”\"]? [Rr]ating)s? (?:for|of|on) "
+    r"(?:shares of )?|" + any_script(r"(?:维持|重申|给予|上调|下调|首予|首次覆盖|予)(?:对)?(?=[^,。;\n]{2,16}(?:评级|目标价))")
+)
+_SAID = re.compile(rf"[^,,。;;\n]{{0,6}}?[“\"「『](?P<rating>{RATED})[”\"」』]")
+_NAME = r"(?P<name>[A-Z][A-Za-z0-9.&'’ -]{1,40}?)"
+_DESCRIBED = re.compile(rf"Company Description\s{{0,3}}{_NAME}\s{{0,3}}(?=(?P=name)(?![a-z]))")  # a heading, the name below it, and a text that begins with it
+_RISKS = r"Company Valuation/Risks\s{0,3}"
+_HAS = rf"\s{{0,3}}We have an? (?P<rating>{RATED}) rating(?: and (?:an? )?(?P<target>(?:HKD|USD|CNY|RMB|HK[$]|US[$]|[$])\s?\d[\d.,]*\d) PT)?"
+_LONGEST_NAME = 40
+
+
+def valued(text: str) -> Iterator[Found]:
+    """The companies whose price target, rating or fair value is told of, each with the rating that stands there."""
+    for match in _WORTH.finditer(text):
+        company = next(iter(gazetteer().find(text[match.end() : match.end() + _LONGEST_NAME])), None)
+        if company is not None and company.start == 0 and company.entry.type == "Organization" and "COMPANY" in company.entry.roles:
+            end = match.end() + company.end
+            said = _SAID.match(text, end)
+            yield Found((match.end(), end), None, said.span("rating") if said else None)
+    for described in _DESCRIBED.finditer(text):
+        has = re.compile(_RISKS + re.escape(described["name"]) + _HAS).search(text, described.end())
+        rating, target = (has.span("rating"), has.span("target") if has["target"] else None) if has else (None, None)
+        yield Found(described.span("name"), None, rating, target)
