@@ -35,7 +35,7 @@ LABEL = re.compile(
 # How a site's page title begins: "[house]:", or a house whose name says that it is one.
 HOUSE_IN_HEAD = r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*"
 _PLAIN_FACT = re.compile(
-    r"分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
+    r"(?:证券)?分析师|研究员|(?:^|(?<=\s))e-?mail\s?[::]|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
     r"|行业表现|市场走势|市场数据|免费获取|披露附录|市场表现|资料来源|数据来源|相关研究|相关报告"
     r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^www\.|^(?:分析师|摘要|事件|点评)|研究所|研究院"
     r"|研究中心|团队$|证券$"
@@ -47,7 +47,7 @@ _PLAIN_FACT = re.compile(
 COVERED = re.compile(
     r"(?:[^\n,:]|, ?(?=Inc|Ltd|Corp)){2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2}| ?[-–:] ?[A-Z]{2,8})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )  # a company with its code
-_SECTOR_KIND = re.compile(rf"[\u3400-\u9fff]{{2,10}}行业(?:[\u3400-\u9fff]{{2,4}})?(?:报告)?|{COVERED.pattern}")
+_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?")
 _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a related report's
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
 _YEAR = 4  # digits
@@ -115,7 +115,8 @@ def masthead(text: str, end: int) -> Segment | None:
     """The first line where it is the page's name: a short one, with what one can do on the page right below it."""
     top = [*islice((line for i, line in enumerate(lines(text, end)) if i or not is_furniture(line.text)), 3)]
     named = len(top) > 2 and len(top[0].text.split()) <= _MASTHEAD and not re.search(r"[:,.?!]", top[0].text)
-    return top[0] if named and is_furniture(top[1].text) and (is_furniture(top[2].text) or top[1].text.isascii()) else None
+    dated = len(top) > 2 and re.search(r"\d", top[1].text)  # "Last updated: …" stands below a title
+    return top[0] if named and not dated and is_furniture(top[1].text) and (is_furniture(top[2].text) or top[1].text.isascii()) else None
 
 
 def segments(text: str, end: int) -> Iterator[Segment]:
@@ -169,7 +170,13 @@ def _parts(left: str, right: str) -> bool:
     return True
 
 
+def is_covered(text: str) -> bool:
+    """Whether a piece is a company with its code, and its rating or nothing behind it."""
+    match = COVERED.match(text)
+    return match is not None and text[match.end() :].strip(" :") in publishing("ratings") | {""}
+
+
 @lru_cache(maxsize=1024)
 def is_fact(text: str) -> bool:
     """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
-    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or _PLAIN_FACT.search(text) or whole_date(text))
+    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or is_covered(text) or _PLAIN_FACT.search(text) or whole_date(text))

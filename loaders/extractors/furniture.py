@@ -13,6 +13,12 @@ _FROM_HOME = re.compile(r"(?:[\u3400-\u9fff]{0,4}首页|Home)(?: +[^\s,.。,::]{
 _WORDS_APART = re.compile(r"(?:[\u3400-\u9fff]{2,6} ){4,14}[\u3400-\u9fffA-Z]{2,6}")  # "行情中心 自选股 龙虎榜 …"
 _LINK = re.compile(r"\[[^\]\n]{1,40}\]\([^)\n]*\)")
 _LINKS = 2
+# A line of a menu of languages, as they call themselves.
+_LANGUAGE = re.compile(
+    r"(?:简体|繁体)?中文|English|[РP]усский|日本语|한국어|ภาษาไทย|Tiếng Việt|Bahasa (?:Indonesia|Melayu)|Español|हिन्दी|Filipin\w+|Français|Deutsch|Português"
+    r"|Türkçe|العربية|Italiano|Polski|Nederlands|Українська",
+    re.IGNORECASE,
+)
 _BARS = 3  # parts of a line of links
 _LONGEST = 300  # what is longer holds a text, whatever else was glued to it
 _SAID = re.compile(
@@ -21,10 +27,11 @@ _SAID = re.compile(
     r"|\bcookies?\b.{0,200}\b(?:accept|consent|store|use|manage|policy)|(?:accept|reject|manage) (?:all|cookies|choices)|value your privacy"
     r"|view (?:this|it|the) (?:e-?mail|message|newsletter)|in your browser|\b(?:log|sign) ?(?:in|up|out)\b|forward to a friend"
     r"|(?-i:(?<=[a-z])(?:Log|Sign) ?(?:[Ii]n|[Uu]p)\b)|^(?:article ?talk|read ?edit ?view history|contents hide)$|\(redirected from"
-    r"|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated|modified)|add to cart|copy link"
+    r"|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated?|modified)|add to cart|copy link"
     r"|^(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$"
     r"|affiliate|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
     r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
+    r"|^(?:share_log|返回 .{0,12}举报)$|^asset_\w|\.(?:png|jpe?g|webp|svg)\)?$"  # a page's icons and what stands for its images
     r"|^(?:AI智能总结|查看更多|下载报告|版权声明)|本站(?:仅|只|将立刻|不拥有)|转载请注明|违法违规|由会员分享,"
     r"|\.(?:pdf|docx?)$|页数\s?[::]|上传时间|^打印|分享到|^您(?:的位置|所在)|(?:当前|目前)位置",
     re.IGNORECASE,
@@ -34,7 +41,9 @@ _SAID = re.compile(
 @lru_cache(maxsize=4096)
 def is_furniture(line: str) -> bool:
     """Whether a whole line, in simplified script, is a part of the page that carries the report, not of the report."""
-    return len(line) <= _LONGEST and "<" not in line and (offers_something(line) or _is_crumbs(line) or _is_bar(line))
+    if len(line) > _LONGEST or "<" in line:
+        return False
+    return offers_something(line) or _is_crumbs(line) or _is_bar(line) or _LANGUAGE.fullmatch(line) is not None
 
 
 def offers_something(line: str) -> bool:

@@ -38,6 +38,7 @@ _CHROME = re.compile(
     re.MULTILINE,
 )
 _CHROME_BEGINS = re.compile("您|当|查|下|收|分|登|注|AI智能|>|- 发现|– 发现|— 发现")
+_HEADING_MARK = re.compile(r"\s#{1,3} ")  # between the two headings of a title
 _SIGNED_WITHIN = 20_000  # code points: about ten pages
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
@@ -50,7 +51,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     byline = find_byline(plain, end)
     publisher = _as_printed(find_publisher(plain, end, byline), text)
     published = find_published(text, end, title, byline.date if byline else None)
-    name = text[slice(*title)] if title else _stand_in(healed)
+    name = _HEADING_MARK.sub(" ", text[slice(*title)]) if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
     context.published_on = published.value if published else None
     context.publisher = NodeRef("Organization", publisher.name) if publisher else None

@@ -7,24 +7,31 @@ from collections.abc import Iterator
 
 from graph.errors import InvalidInput
 from graph.values import partial_date
-from loaders.extractors.dates import Dated, dates, site_days
-from loaders.extractors.front import lines
+from loaders.extractors.dates import Dated, dates, site_days, whole_date
+from loaders.extractors.filenames import file_names
+from loaders.extractors.front import LABEL, lines, publishing
 
 _LABEL = re.compile(
     r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)"
-    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|(?<![a-z,] )(?<![a-z] , )(?:Published|Posted|Updated)(?: on)?)\s*[::]?\s*$",
+    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|(?<![a-z,] )(?<![a-z] , )(?:Published|Posted|(?:Last )?Updated?)(?: on)?)\s*[::]?\s*$",
     re.IGNORECASE,
 )
 _OF_PRICES = re.compile(r"(?:数据|行情|收盘|资料)\s{0,2}(?:日期|时间)\s*[::]?\s*$")
+_REPORTS = re.compile(r"(?:报告|研报)(?:发布|出版|撰写)?(?:日期|时间)\s*[::]\s*$")  # no site's
 _SURE = re.compile(r"(?:发布|报告|出版)(?:日期|时间)\s*[::]\s*$")
 _NOT_OWN = re.compile(
-    r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$", re.IGNORECASE
+    r"(?:截至|截止|行业表现|市场表现|走势|收盘|来源|资料|至|自|as of|since|through|until|close|priced)[^\n。]{0,20}$|[《(（][^\n》)）]{0,80}$|》[ —–-]{0,4}$",
+    re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?!\S)")
-_FILE_DAY = re.compile(r"\(\d{1,4} ?[页頁]")  # behind the day that a site puts into a file's name: "TITLE-240617(24页).pdf"
+_SPACED = re.compile(r"^[ \t]*(20\d\d) (0[1-9]|1[0-2]) ([0-2]\d|3[01])(?=[ \t]*$)", re.MULTILINE)
+_SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) '?([12]\d)(?=[ \t]*$)", re.MULTILINE)  # "11 Dec 25"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRONT_WORD = re.compile(r"(?:投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)")  # what it may be glued to
+_LAST_WORD = re.compile(r"(?<!\S)[\u3400-\u9fff]{2,10}$")
+_LONGEST_WORD = 11  # code points, with the gap before it
+_OF_SITE = re.compile(r"[^\n]{0,24}?(?:作者|栏目|點擊|点击|瀏覽|浏览|阅读|閱讀)")  # behind a day
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
 _CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _KIND = re.compile(
@@ -35,6 +42,7 @@ _KIND = re.compile(
     r"|Sector Research)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_WHOLE = 10  # code points of a day with its month and year
 _MONTHS = 12
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
@@ -42,23 +50,14 @@ _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○
 def find_published(text: str, end: int, title: tuple[int, int] | None, byline: tuple[int, int] | None) -> Dated | None:
     """The report's own date: a labelled one, else the site byline's, else that of its file's name, else one that stands alone, else one behind the
     title, else the front's first."""
-    found = [d for d in _dates(text, end) if len(d.value) == 10]
-    labelled = next(
-        (
-            d
-            for d in _dates(text, end)
-            if _LABEL.search(text, max(0, d.start - 24), d.start)
-            and not _OF_PRICES.search(text, max(0, d.start - 24), d.start)
-            and (_SURE.search(text, max(0, d.start - 24), d.start) or not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]))
-        ),
-        None,
-    )
+    found = [d for d in _dates(text, end) if len(d.value) == _WHOLE]
+    labelled = _labelled(text, end)
     if labelled is not None:
         return labelled
     in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == 10), None) if byline else None
     if in_byline is not None and byline is not None:
         return Dated(byline[0] + in_byline.start, byline[0] + in_byline.end, in_byline.value)
-    of_file = next((d for d in site_days(text, 0, end) if _FILE_DAY.match(text, d.end)), None)
+    of_file = next((name.day for name in file_names(text, end)), None)
     if of_file is not None:
         return of_file
     own = [d for d in found if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
@@ -67,11 +66,34 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     return alone or in_title or next(site_days(text, 0, end), None) or _month_line(text, end)
 
 
+def _labelled(text: str, end: int) -> Dated | None:
+    """The first day that is said to be the report's, else the first that has a label. A site's, with its column and its clicks, is when it copied the
+    report: a day before that which has a line of its own is better."""
+    found = [
+        d
+        for d in _dates(text, end)
+        if _LABEL.search(text, max(0, d.start - 24), d.start)
+        and not _OF_PRICES.search(text, max(0, d.start - 24), d.start)
+        and (_SURE.search(text, max(0, d.start - 24), d.start) or not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]))
+    ]
+    said = next((d for d in found if _REPORTS.search(text, max(0, d.start - 24), d.start)), None)
+    if said is not None or not found or not _OF_SITE.match(text, found[0].end):
+        return said or next(iter(found), None)
+    first = found[0]
+    own = (d for d in _dates(text, end) if len(d.value) == _WHOLE and d.value < first.value and d.start > first.end and _is_line(text, d.start, d.end))
+    return next(own, first)
+
+
 def _dates(text: str, end: int) -> Iterator[Dated]:
     yield from dates(text, 0, end)
     for match in _CHINESE_DATE.finditer(text, 0, end):
         year = "".join(str(_DIGITS.get(c, 2)) for c in match[1])
         yield from _valid(match, year, _small(match[2]), _small(match[3]))
+    for match in _SPACED.finditer(text, 0, end):
+        yield from _valid(match, match[1], int(match[2]), int(match[3]))
+    for match in _SHORT_YEAR.finditer(text, 0, end):
+        if (whole := whole_date(f"{match[1]} 20{match[2]}")) is not None:
+            yield Dated(match.start(), match.end(), whole)
     yield from _slashed(text, end)
 
 
@@ -113,7 +135,14 @@ def _alone(text: str, date: Dated) -> bool:
     if _TOLD.search(text, max(0, date.start - 12), date.start):
         return False
     follows = not after or after.isspace() or after in "|│·星(/" or (after in ",," and not _HAN.match(text, date.end - 1)) or _FRONT_WORD.match(text, date.end)
-    return (not before or before.isspace() or before in "|│·,,") and bool(follows)
+    opens = not before or before.isspace() or before in "|│·,," or _is_behind_a_word(text, date.start)
+    return opens and bool(follows)
+
+
+def _is_behind_a_word(text: str, start: int) -> bool:
+    """Whether a day was glued to a sector or a kind of report that stands by itself: "传媒2024年03月24日"."""
+    word = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+    return word is not None and (word[0] in publishing("sectors") or LABEL.fullmatch(word[0]) is not None)
 
 
 def _month_line(text: str, end: int) -> Dated | None:

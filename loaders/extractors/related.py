@@ -12,6 +12,7 @@ from loaders.extractors import Context
 from loaders.extractors.dates import dates, site_days
 from loaders.extractors.headlines import headlines
 from loaders.extractors.statements import Statements
+from loaders.extractors.undated import undated
 from loaders.healing import Healed
 from loaders.patterns import any_case, sought
 
@@ -19,10 +20,12 @@ METHOD = "related/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*【】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"(?:(?<=[\s。|#>*【】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
+    r"(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研 ?究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
-    r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$)",
+    r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$"
+    r"|[^\n《》。]{2,60}(?=\n\s{0,4}1\s?[.、)]\s?《))",  # a running head was glued to it
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGINS = re.compile(any_case((
@@ -79,16 +82,14 @@ _CUT = re.compile(
 )  # the page ends in it
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
 _PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
-_UNDATED = re.compile(r"[ \t]*(?:[-–•●◆◼■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n《》@]{8,160}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
-_OF_REPORTS = re.compile("研究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
+_OF_REPORTS = re.compile("研 ?究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
 _TABLE_HEAD = re.compile(r"\s*(?:报告)?类型\s?(?:报告)?标题\s?(?:发布)?日期\s?")
 _KIND = re.compile(r"(?:行业|公司|策略|宏观|产业)(?:普通|深度|点评|动态|跟踪|专题)报告\s?")
 _SIGNED = re.compile(r"\s?[(][\u3400-\u9fff]{2,5}[)]\*[^*]{2,12}\*[^*]{2,24}$")  # rating, sector and authors behind a title: "(买入)*软件开发*某某"
 _ENDS_IN_DAY = re.compile(rf"(?P<line>[^\n《》。]{{1,60}}?[ (,—–-]{{1,3}}(?P<day>{_DAY}))\)?[ \t]*(?:\n|$)")
 _NARROW = 40  # code points of a line in which a title goes on in the next
-_MOST_UNDATED = 12
 _QUOTES = "“”\"'‘’「」 \t"
 
 
@@ -147,7 +148,7 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     match = _first(text, at)
     if match is None and not (of_reports and _CUT.match(text, at)):
         told = _counted(text, at) or list(_quoted(text, at)) or _in_brackets(text, at) or _running(text, at) or list(_lines(text, at)) or _of_site(text, at)
-        yield from told or (_undated(text, at) if of_reports else [])
+        yield from told or ([Cited(*title, None) for title in undated(text, at)] if of_reports else [])
         return
     dated = True  # a list has dates until it shows that it has none
     while match is not None:
@@ -263,19 +264,6 @@ def _lines(text: str, at: int) -> Iterator[Cited]:
             return
         yield Cited(*title, date)
         match = _NEXT.match(text, match.end()) or _LINE.match(text, match.end())
-
-
-def _undated(text: str, at: int) -> list[Cited]:
-    """Lines without dates, at least two, between a heading that is a line of its own and the next blank line."""
-    found = []
-    line_end = text.find("\n", at)
-    if line_end < 0 or text[at:line_end].strip(" \t:："):
-        return []
-    reached = line_end + 1
-    while (match := _UNDATED.match(text, reached)) is not None:
-        found.append(Cited(*match.span("line"), None))
-        reached = match.end()
-    return found if 2 <= len(found) <= _MOST_UNDATED and not text[reached : reached + 1].strip() else []
 
 
 def _title(text: str, start: int, end: int, date: tuple[int, int, str] | None) -> tuple[int, int] | None:

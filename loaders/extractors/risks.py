@@ -40,7 +40,7 @@ _STOP = re.compile(
     r"\n\s*\n(?!\s*(?:[(（]?\d|[①-⑳•●\-–*]))|\s[>#]\s|<table|(?<!引用)(?:资料|数据)来源|请务必|图表?\s*\d+\s*[::]|(?:Source|Figure|Exhibit|Table)s?\s?\d*:"
     r"|</t[dh]>|[ \t]\||\n\s*(?:分析师|免责|投资评级|相关研究|Disclos|Analyst|Important)|\f"
 )
-_END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)|(?<=\d)\.(?= [A-Z][a-z])")
+_END = re.compile(r"[;;。\n]|(?<=[a-z)])\.(?=\s|$)|(?<=\d)\.(?= [A-Z][a-z])|(?<=[a-z]{3})\.(?=[A-Z][a-z])")
 _RISKY = re.compile(
     any_script(
         r"(?:风险|预期|加剧|波动|下滑|下行|放缓|恶化|变化|失败|延迟|推迟|不确定性?|收紧|升级|减弱|受限|降低|趋严|收缩|偏差|短缺|泄露|滥用|限制|摩擦|竞争|滞后|瓶颈|诉讼"
@@ -279,7 +279,7 @@ def _leading(text: str, sentences: list[Range]) -> list[Range]:
 
 def _english(text: str, start: int, end: int) -> list[Range]:
     """The clauses of one English sentence: "a, b, and c"."""
-    stop = re.compile(r"\.(?=\s|$)").search(text, start, end)
+    stop = re.compile(r"\.(?=\s|$)|(?<=[a-z]{3})\.(?=[A-Z][a-z])").search(text, start, end)
     end = stop.start() if stop else end
     joint = r"|\s+and\s+" if "," in text[start:end] and not re.search(r",\s+(?:and|or)\s", text[start:end]) else r"|\s+and (?=\S+ \S+)"
     clauses = _split(text, start, end, r",\s+(?:and |or )?" + joint)

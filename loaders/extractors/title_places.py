@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
 
-from loaders.extractors.front import COVERED, HOUSE_IN_HEAD, Segment, is_fact, lines, publishing, segments
+from loaders.extractors.filenames import file_names
+from loaders.extractors.front import HOUSE_IN_HEAD, Segment, is_covered, is_fact, lines, publishing, segments
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.title_signs import DAY, ENGLISH_HOUSE, HAN, KIND, are_labels, is_generic, is_house_or_sector
 from loaders.healing import Healed
@@ -19,10 +20,10 @@ _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^
 _LABELLED = re.compile(
     r"^[ \t]*(?:(?:title|report title|原标题)\s*[::]|(?:标题|报告标题|报告名称)(?:\s*[::]|[ \t]))\s*([^\n]{4,160})$"
     r"|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
-    r"|\A\s*(《[\u3400-\u9fff]{2,6}》[^\n《》]{10,120})$"  # a news site's column and headline
-    r"|(?:^[ \t]*|《)([^\n《》]{4,120}?)-[12]\d[01]\d[0-3]\d(?:\.pdf)?[(]\d{1,4} ?页[)]",  # the name of a site's file
+    r"|\A\s*(《[\u3400-\u9fff]{2,6}》[^\n《》]{10,120})$",  # a news site's column and headline
     re.IGNORECASE | re.MULTILINE,
 )
+_SUMMED_UP = re.compile(r"^[ \t]*摘要\s?[::]\s?([^\n。;]{12,80})$", re.MULTILINE)  # a portal's headline, where it has no other
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
@@ -35,8 +36,10 @@ _TAILS = (
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
     re.compile(r"(?<=\D)-\d{6}$"),  # the day of a portal's file
     re.compile(r"(?<=[\u3400-\u9fff]) [A-Z][\w.&' -]{1,30}[(][A-Z\d]{1,6}[. ](?:US|HK|O|N)[)]$"),  # the company, behind a Chinese title
-    re.compile(r"(?<=[\u3400-\u9fff]{4}) [A-Z][A-Za-z'’-]+(?: [\w;,.'’&%-]+){4,}$"),  # the title once more, in English
+    re.compile(r"(?<=[\u3400-\u9fff]{4}) ?[A-Z][A-Za-z'’-]+(?: [\w;,.'’&%()-]+){4,}$"),  # the title once more, in English
 )
+_ENDS_IN_KIND = re.compile(r"(?:策略|展望|月报|周报|专题|系列)$")
+_NEXT_HEADING = re.compile(r"[^\S\n]*\n{0,2}[^\S\n]*#{1,3} ")
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
 _RATED_WITHIN = 1_500
 _NEXT_LINE = 60  # code points of a line that a title may go on in
@@ -83,9 +86,11 @@ def _house_before() -> re.Pattern[str]:
 
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("site", span) for span in _on_a_site(text, end))
-    yield from (("labelled", m.span(m.lastindex or 0)) for m in _LABELLED.finditer(text, 0, end))
+    yield from (("labelled", _unquoted(text, *m.span(m.lastindex or 0))) for m in _LABELLED.finditer(text, 0, end))
+    yield from (("labelled", (name.start, name.end)) for name in file_names(text, end) if name.paged)
     yield from (("twice", span) for span in _twice(text, end))
     yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
+    yield from (("summed up", m.span(1)) for m in _SUMMED_UP.finditer(text, 0, end))
     first = next(lines(text, end), None)
     if first is not None and _PAGE.fullmatch(first.text) and not is_fact(first.text) and not is_furniture(first.text):
         yield "page", (first.start, first.end)  # a page's title with its site's name
@@ -93,6 +98,11 @@ def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     if own is not None and (run := _INTO_PROSE.match(text, own.start)) is not None:
         yield "runs into prose", run.span(1)
     yield from (("issue", m.span()) for m in _ISSUE.finditer(text, 0, end))
+
+
+def _unquoted(text: str, start: int, end: int) -> Range:
+    """What is labelled as the title, without the marks around it."""
+    return (start + 1, end - 1) if text[start] == "《" and text[end - 1] == "》" else (start, end)
 
 
 @cache
@@ -163,12 +173,17 @@ def _is_label(heading: str) -> bool:
 
 def _states(heading: str) -> bool:
     """Whether a heading is the company with its code, or a fact of the front such as "分析师:某某"."""
-    return bool(COVERED.fullmatch(heading)) or (is_fact(heading) and re.search("[,?!,]", heading) is None)
+    return is_covered(heading) or (is_fact(heading) and re.search("[,?!,]", heading) is None)
 
 
 def _joined(text: str, pieces: Sequence[Segment]) -> Iterator[tuple[str, Range]]:
-    """Two lines that are one title: the first ends in a comma or colon, or the second is the few words that had no room."""
+    """Two lines that are one title: the first ends in a comma or colon, or the second is the few words that had no room; or a heading that names a
+    series, and the next one."""
     for piece, following in pairwise(pieces):
+        if _ENDS_IN_KIND.search(piece.text) and _NEXT_HEADING.fullmatch(text, piece.end, following.start) and not _is_no_part(following.text):
+            if not _is_no_part(piece.text):
+                yield "series joined", (piece.start, following.end)
+            continue
         if _BETWEEN.fullmatch(text, piece.end, following.start) is None:
             continue
         if piece.text[-1] in ",，、:：—" and len(following.text) < _NEXT_LINE:

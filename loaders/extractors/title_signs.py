@@ -21,7 +21,7 @@ KIND = re.compile(
 )  # what reports call themselves in their titles
 _GENERIC = re.compile(
     r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|内容提要|导读"
-    r"|结论|引言|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
+    r"|结论|引言|市场调查报告书?|商品编码|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
 )
@@ -47,6 +47,7 @@ _LISTED = 6  # reports of a list that has its label before it
 _LABELS = re.compile(
     "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
 )
+_SAYS = re.compile(r": ?\w+(?: \w+){3}")  # a headline in capitals has a colon
 _STATED = re.compile(
     r"[(]?报告出品方|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
@@ -58,6 +59,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
 _GLUED_FACT = re.compile(
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
+    r"|(?i:\[table_\w{1,30}\])|请务必\S{0,4}阅读正文之后的\S{2,8}?(?:部分|(?:条款|声明)(?!部分))|[\u3400-\u9fff]{2,4}[(](?:分析师|研究助理|联系人)[)]"
+    r"|(?<= )#{1,3} (?=\S)| >(?=\d| \d\.)|(?<=\d%)(?=[A-Z\d])"
     r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
     r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH|TT|TW)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
     r"|Page \d+ of \d+|\b(?:Overweight|Outperform|Buy|Neutral|Hold|Underperform|Market ?weight|Add|Accumulate|Positive)\b ?[(][\w ]+[)]"
@@ -111,9 +114,9 @@ def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[
         if top is not None and top.start <= start < top.end:
             signs.add("masthead")
         signs.update(_around(text, pieces, start, stop))
-        if start >= prose and "runs into prose" not in signs:
+        if start >= prose and not signs & {"runs into prose", "labelled"}:
             signs.add("behind prose")
-        elif not signs & _NO_TITLE:
+        elif "digest" in signs or not signs & _NO_TITLE:
             signs.add(_RANKS[rank] if rank < len(_RANKS) else "later")
             rank += 1
 
@@ -173,6 +176,13 @@ def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iter
     before = bisect_right(pieces, start, key=lambda piece: piece.start) - 2
     if before >= 0 and (is_fact(pieces[before].text) or are_labels(pieces[before].text)):
         yield "fact before"
+    if before > 0 and pieces[before].whole and pieces[before - 1].whole and _are_kind_and_day(pieces[before - 1].text, pieces[before].text):
+        yield "below its kind"
+
+
+def _are_kind_and_day(above: str, below: str) -> bool:
+    """Whether two lines are the kind of report and its day, in either order: most houses print the title below them."""
+    return any(whole_date(day) and (are_labels(kind) or is_house_or_sector(kind)) for day, kind in ((above, below), (below, above)))
 
 
 def _is_of_site(piece: str, below: Sequence[str]) -> bool:
@@ -195,7 +205,7 @@ def _own(piece: str) -> frozenset[str]:
         signs.add("generic")
     if all(is_name(name) for name in re.split(r"[、,;/\s]+", piece.strip())):
         signs.add("names")
-    if piece.isascii() and piece.isupper():
+    if piece.isascii() and piece.isupper() and not _SAYS.search(piece):
         signs.add("capitals")
     if not _long_enough(piece):
         signs.add("short")

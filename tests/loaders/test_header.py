@@ -66,10 +66,38 @@ def test_a_day_of_prices_or_of_what_is_told_is_not_the_reports_own() -> None:
         ("《傳媒行業專題:影像工具的下一站-240805(36頁).pdf》由會員分享,可在線閱讀。\n", "2024-08-05"),
         ("個股報告 蓝帆 (9998.TT) 影像工具新版先行,訂閱錦上添花 台灣科技 10/22/2013 需求加快。", "2013-10-22"),
         ("影像工具新版先行,訂閱錦上添花 台灣科技 05/06/2013 需求加快。", None),
+        ("《【公司研究】蓝帆科技-影像工具龙头聚焦订阅-20240228[24页].pdf》由会员分享,可在线阅读。\n", "2024-02-28"),
+        ("20240322_远山证券_影像行业简评报告:新模型放量关注订阅机会_12页.pdf\n", "2024-03-22"),
+        ("20241399_远山证券_影像行业简评报告:新模型放量关注订阅机会_12页.pdf\n", None),
     ],
 )
 def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: str | None) -> None:
     assert values(found(text, header), "publishedOn") == ([day] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        # glued to a sector, before a list of reports with their days
+        (
+            "行业研究 证券研究报告 传媒2024年03月24日 影像模型发布,应用进入爆发期 相关研究报告 《传媒行业周观察:二》 2024-03-17\n",
+            "2024-03-24",
+        ),
+        ("视频应用进入收获期的报告\n据悉传媒展会将于2024年03月24日开幕。相关研究报告 《传媒行业周观察:二》 2024-03-17\n", None),
+        # what is said to be the report's day is better than when a site copied it
+        ("谁为视频付费的报告\n发布日期:2024-10-24 22:59    点击次数:194\n报告发布日期:2024年9月25日\n", "2024-09-25"),
+        ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 09 22\n谁为视频付费?\n", "2024-09-22"),
+        ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 13 22\n谁为视频付费?\n", "2024-09-23"),
+        ("Last Update 11 Dec 25\nCheaper clips will drive margins\nThe buyback of May 22, 2024 ended.\n", "2025-12-11"),
+    ],
+)
+def test_which_day_of_several_is_the_reports_own(text: str, day: str | None) -> None:
+    assert values(found(text, header), "publishedOn") == ([day] if day else [])
+
+
+def test_a_title_of_two_headings_has_no_mark_in_it() -> None:
+    claims = found("# 影像行业1月投资策略 # 订阅重构内容服务,应用开启新周期 行业研究·深度报告 2024年01月09日 投资评级:优于大市(维持) 证券分析师:陈远\n", header)
+    assert {c.report.name for c in claims} == {"影像行业1月投资策略 订阅重构内容服务,应用开启新周期"}
 
 
 def test_the_house_behind_a_career_is_the_house() -> None:

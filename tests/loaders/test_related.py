@@ -175,6 +175,19 @@ def test_a_title_without_a_date_is_cited_without_one() -> None:
             "Browse Related Reports:\nAvatar Market - Share and Forecast, 2025-2033\nDubbing Market - Growth and Forecast to 2032\n\nAbout us",
             ["Avatar Market - Share and Forecast, 2025-2033", "Dubbing Market - Growth and Forecast to 2032"],
         ),
+        (  # blank lines between them, and the house's column before each
+            "往期回顾\n\n【远山海外】谁在为视频付费\n\n【远山海外】影像软件——订阅行业深度报告\n\n要点\n\n【本周思考】价格继续下降\n",
+            ["谁在为视频付费", "影像软件——订阅行业深度报告"],
+        ),
+        (  # a template's box in a running line
+            "相关研 究 Table_OtherReport 国内 VR 出货增加,关注产业链投资机会 影像行业:1 月订阅同比上升 核心观点 Table_Summary 订阅增长。",
+            ["国内 VR 出货增加,关注产业链投资机会", "影像行业:1 月订阅同比上升"],
+        ),
+        ("相关研究 资料来源于公司公告的整理数据 影像行业:1 月订阅同比上升 核心观点 订阅增长。", []),
+        (  # a running head was glued to the heading
+            "相关研究谁为视频付费?\n\n1、《传媒新消费行业周报:甲》2024-09-18\n2、《传媒新消费行业周报:影像节首次开启关注三季报",
+            ["传媒新消费行业周报:甲", "传媒新消费行业周报:影像节首次开启关注三季报"],
+        ),
     ],
 )
 def test_lines_below_a_heading_of_reports_are_cited_without_dates(text: str, titles: list[str]) -> None:

@@ -13,6 +13,10 @@ LISTS = [
         ["宏观影响下游需求", "海外收入带来的汇率波动风险", "产业发展不及预期", "竞争加剧"],
     ),
     ("下行风险 (Downside risks):(1) 用户增长放缓;(2) 采购成本上升。", ["用户增长放缓", "采购成本上升"]),
+    (
+        "Valuation/Risks We value it on earnings. Risks include (1) user numbers growing slowly; and (2) strict rules.Analyst Certification: I, A, certify",
+        ["user numbers growing slowly", "strict rules"],
+    ),
     ("▌风险提示 1)迭代不及预期;2)应用落地缓慢。", ["迭代不及预期", "应用落地缓慢"]),
     ("风险提示 ◼ 模型迭代不及预期风险;内容监管趋严风险。 敬请参阅", ["模型迭代不及预期风险", "内容监管趋严风险"]),
     ("风险提示:开支不及预期;引用数据来源发布错误数据。", ["开支不及预期", "引用数据来源发布错误数据"]),

@@ -159,6 +159,80 @@ TITLES = [
         "52週高價(元) 68.40 52週低價(元) 37.25 個股報告 蓝帆 (9998.TT) 影像工具新版先行,訂閱錦上添花 台灣科技 10/22/2013 需求加快。價格走高。\n",
         "影像工具新版先行,訂閱錦上添花",
     ),
+    (
+        "a file's name with its column and its day in full, before the words of a site and a bare front",
+        "《【公司研究】蓝帆科技-影像工具龙头聚焦订阅-20240228[24页].pdf》由会员分享,可在线阅读。\n1、评级:买入(首次) 分析师:陈远 Email: 基本状况\n",
+        "蓝帆科技-影像工具龙头聚焦订阅",
+    ),
+    (
+        "a file's name that begins with its day and the house, page by page",
+        "20240322_远山证券_影像行业简评报告:新模型放量关注订阅机会_12页.pdf\n\n返回 相关 举报\n"
+        "20240322_远山证券_影像行业简评报告:新模型放量关注订阅机会_12页.pdf_第1页\n第1页 / 共12页\n",
+        "影像行业简评报告:新模型放量关注订阅机会",
+    ),
+    (
+        "below the report's kind and its day, under the words of a blog",
+        "admin值班人员组\n\n文章数量:1530847\n\n2024年12月13日发(作者:)\n\n计算机行业动态报告\n\n2024年05月05日\n\n视频模型行情所处的位置\n\n行情分三段。先涨订阅。再涨算力。\n",
+        "视频模型行情所处的位置",
+    ),
+    (
+        "behind a word for it, in brackets and behind another's text",
+        "软件下载站\n软件下载 谁为视频付费?\n软件下载 谁为视频付费?\n"
+        "某公司的借款后来查明了,金额合计数千万元;交易所问过两次。它第二次才说明有关联关系,并称不影响今后的经营和上市的安排。\n"
+        "报告标题:《谁为视频付费?——系列报告(三)》\n",
+        "谁为视频付费?——系列报告(三)",
+    ),
+    (
+        "glued to a notice and to a template's tag",
+        "AI智能总结\n请务必阅读正文之后的免责条款部分视频应用起步,关注订阅机会[table_Authors]陈远(分析师)林岸(分析师)登记编号S0999515040003本报告导读:"
+        "应用变多了,付费也变多了。投资要点:[Table_Summary]应用在发展。我们看好三个方向,各有几家公司。价格继续下降,需求继续上升。"
+        + "用户继续增加,价格继续下降。" * 9
+        + "\n",
+        "视频应用起步,关注订阅机会",
+    ),
+    (
+        "a portal's summary, below a menu of languages",
+        "简体中文\nEnglish\n日本語\nTiếng Việt\nBahasa Indonesia\n摘要:视频模型保持高速迭代 建议关注三条主线\n某网获悉,有研报称模型仍在更新。该行看好算力。\n",
+        "视频模型保持高速迭代 建议关注三条主线",
+    ),
+    (
+        "a digest that has nothing but its name and day, in a glued line",
+        "> **来源:[某网](https://example.cn)** # 晨会纪要20250211 证券分析师: 陈远 S0999523060001 cy@yuan.example 联系人: 林岸 la@yuan.example "
+        "# 重点推荐 >1.厂商开支超预期,需求传导推动价格上涨——影像行业周报2025/2/2-2025/2/8 >2.订阅大增,龙头业绩预增——传媒行业简评 # 正文目录\n",
+        "晨会纪要20250211",
+    ),
+    (
+        "a heading that names a series, and the next one",
+        "> **来源:[某网](https://example.cn)** # 影像行业1月投资策略 # 订阅重构内容服务,应用开启新周期 行业研究·深度报告 投资评级:优于大市(维持) "
+        "证券分析师:陈远 S0999517060002 # 报告摘要 12月跑输市场。订阅增长。\n",
+        "影像行业1月投资策略 # 订阅重构内容服务,应用开启新周期",
+    ),
+    (
+        "behind a heading that is the company with its rating",
+        "# LARKFILM-W (09998.HK) 优于大市 # 视频模型公司,低价构筑核心竞争力 # 公司研究·海外公司快评 # 投资评级:优于大市(首次) # 事项: 新模型走红。\n",
+        "视频模型公司,低价构筑核心竞争力",
+    ),
+    (
+        "in capitals, below a page's icon",
+        "share_log\n\nLARKFILM(98.HK):VIDEO MODEL COMPETITION INTENSIFIES\n\n远山国际 ·  May 31\n\nWe see half of sales from clips. Rivals are many.\n",
+        "LARKFILM(98.HK):VIDEO MODEL COMPETITION INTENSIFIES",
+    ),
+    (
+        "above the day of its last change and the words for an image",
+        "Larkfilm Models - The Essentials\n\nLast updated: July 2, 2025\n\nasset_Dy3_Larkfilm 2 — banner, wide, clean desk (.png\n\nLarkfilm is a model.\n",
+        "Larkfilm Models - The Essentials",
+    ),
+    (
+        "glued to a share of a hundred",
+        "Last Update 11 Dec 25\nFair value Increased 0.48%9998: Cheaper Clips Will Drive Future Margin Expansion\nThe price target was raised. Margins grow.\n",
+        "9998: Cheaper Clips Will Drive Future Margin Expansion",
+    ),
+    (
+        "in Chinese, with the English one glued to it",
+        "市场调查报告书\n商品编码\n1859999\n全球合成影像市场:预测至 2032 年—按组件、技术、用户分类的分析Synthetic Clip Market Forecasts to 2032 - "
+        "Global Analysis By Component (Solutions, Services), Technology, Application and End User\n某社的数据显示市场在增长。价格下降。\n",
+        "全球合成影像市场:预测至 2032 年—按组件、技术、用户分类的分析",
+    ),
 ]
 NO_TITLES = [
     ("图1 近期发布的模型\n\n2025-02-03\n", "a caption"),

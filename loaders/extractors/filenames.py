@@ -1,0 +1,63 @@
+"""Owns the names of files that sites show with a report: "TITLE-240805(36页).pdf", "20240805_HOUSE_TITLE_36页.pdf". It must not judge them as titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from graph.errors import InvalidInput
+from graph.values import partial_date
+from loaders.extractors.dates import Dated
+
+_PAGES = r"\d{1,4} ?[页頁]"
+_NAME = re.compile(
+    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.))|\.(?:pdf|docx?)(?!\w))", re.MULTILINE | re.IGNORECASE
+)
+_DAY = r"(?:20)?[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_FIRST = re.compile(rf"(?P<day>{_DAY})[_-]")
+_LAST = re.compile(rf"[_-](?P<day>{_DAY})[_-]?$")
+_COLUMN = re.compile(r"(?:【[^】\n]{2,12}】|\[[^\]\n]{2,12}\])")  # a site's, before the title
+_HOUSE = re.compile(
+    r"[^\s_-]{2,10}(?:证券|證券|国际|國際|研究所|研究院|资本|資本|期货)(?P<joint>[_-])"
+)  # only behind the day: else it may be what the title is about
+_LEAST = 4  # code points of a title
+
+
+@dataclass(frozen=True, slots=True)
+class FileName:
+    """A file's name: where the title in it stands, and the day beside that. `paged` says that it has the count of its pages: such names are whole titles,
+    others may be cut short."""
+
+    start: int
+    end: int
+    day: Dated
+    paged: bool
+
+
+def file_names(text: str, end: int) -> Iterator[FileName]:
+    """The names before `end` that have a day before or behind the title."""
+    for match in _NAME.finditer(text, 0, end):
+        start, stop = match.span("name")
+        if column := _COLUMN.match(text, start, stop):
+            start = column.end()
+        first, last = _FIRST.match(text, start, stop), _LAST.search(text[start:stop])
+        if first is not None:
+            day = _dated(first["day"], start)
+            house = _HOUSE.match(text, first.end(), stop)
+            start = house.end() if house else first.end()
+        elif last is not None:
+            day, stop = _dated(last["day"], start + last.start("day")), start + last.start()
+        else:
+            continue
+        if day is not None and stop - start >= _LEAST:
+            yield FileName(start, stop, day, match["pages"] is not None)
+
+
+def _dated(digits: str, start: int) -> Dated | None:
+    """The day that six or eight digits are."""
+    whole = digits if len(digits) == 8 else f"20{digits}"
+    try:
+        return Dated(start, start + len(digits), partial_date(f"{whole[:4]}-{whole[4:6]}-{whole[6:]}"))
+    except InvalidInput:
+        return None
