@@ -45,7 +45,8 @@ _MONEY = (
 )
 _COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:[\w-]+ )?credits?))")
 _WITH = re.compile(
-    r"(?:(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?|,\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
+    r"\)?(?:(?:,|\s?\()?(?:\s(?:it|which|that))?\s?(?:with|and|including|includes|for|comes with|gives(?: you)?|provides|offers|has|gets)\s(?:up to )?"
+    r"|,\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
 _WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
@@ -53,7 +54,7 @@ _GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P
 _FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
 _LONGEST_FREE = 12
 _OF_CREDITS = re.compile(r"\d credits?\b")
-_JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
+_JOIN = r"(?:\s(?:[Pp]lan|[Tt]ier|[Ss]ubscription|[Mm]embership|subscribers|members|users))?"
 _OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
 
 
@@ -71,7 +72,9 @@ def _head() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """A tier behind its price: "$15 a month for Standard", "每月15美元的标准版", "the $20/month Plus plan"."""
     buys = r"\s(?:for|buys|gets|gives|under|on|with)(?: you)?(?: (?:the|its|their|an?))?\s"
-    return re.compile(rf"(?:{buys}(?:[A-Z]\w+\s)?(?P<a>{tier()})(?!\s?(?:[$¥€£\d:]|at\b|is\b|costs?\b))|(?:的|\s?-?)\s?(?P<b>{tier()})(?={_JOIN}))")
+    return re.compile(
+        rf"(?:{buys}(?:[A-Z]\w+\s)?(?P<a>{tier()})(?!\s?(?:[$¥€£\d:]|at\b|is\b|costs?\b))|(?:的|\s?-?)\s?(?P<b>{tier()})(?={_JOIN})|\s?\((?P<c>{tier()}){_JOIN}\))"
+    )
 
 
 def plans_in(text: str, start: int, end: int, heading: str = "") -> Iterator[Plan]:
@@ -104,7 +107,7 @@ def _plans_behind(text: str, start: int, end: int, heading: str) -> Iterator[Pla
     for i, price in enumerate(found):
         match = _behind().match(text, price.end, end)
         figure = figure_of(price, period_of(heading)) if match else None
-        group = "a" if match and match["a"] else "b"
+        group = next((name for name in "abc" if match and match[name]), "b")
         if match is None or figure is None or is_only_kind(match[group]) or _named_before(text, start, price.start):
             continue
         if group == "b" and not re.match(r"的|\s?-?\S", text[price.end : price.end + 3]):
@@ -129,6 +132,7 @@ def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: boo
     joined = text[head.end("tier") : end]
     heading = joined if period_of(joined) else heading  # "Pro每年200美元" beside what is paid by the month
     price = price_in(text, end, stop, heading, whole=whole)
+    price = None if price is not None and price.max and is_free(name) else price  # it is what others pay
     counts = counts_in(text, end, stop)
     counts = _with_credits(text, price, stop, heading, counts)
     billing = _billing(text, (begin, head.end("tier")), price, heading)

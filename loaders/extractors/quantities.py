@@ -222,7 +222,7 @@ _MONEY_BEFORE = r"(?P<c>(?<![A-Za-z])(?:US|HK)\$|[$¥¥€£]|(?<![A-Za-z])(?:US
 _MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD|dollars?(?![A-Za-z])|€)"
 _EACH_USER = r"(?:\s?USD)?\s*(?:(?:/|per |each )\s?(?:user|seat|editor|member)s?,?\s*)?"
 _PERIOD = rf"{_EACH_USER}(?:/|每|per |a |each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
-_PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
+_PRICE = re.compile(rf"(?:{_MONEY_BEFORE}(?:[-–](?P<high>{NUMBER})(?={_EACH_USER}(?:/|per )))?|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
 
 
@@ -232,13 +232,14 @@ _LONGEST_PRICE, _LONGEST_YEARLY = 4, 5  # digits without a comma
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A price at [start, end): `amount` is in `currency` for one `period`, which may be unknown."""
+    """A price at [start, end): `amount` is in `currency` for one `period`, which may be unknown; of a range ("$12-35/mo") it is the lower end."""
 
     start: int
     end: int
     amount: float
     currency: str
     period: str | None
+    high: float | None = None
 
     def monthly(self, period: str | None = None) -> tuple[float, str] | None:
         """The price in `<ISO 4217>/month`; `period` is what the table's header says. None if the period is not known."""
@@ -251,10 +252,15 @@ def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]
     limit = len(text) if end is None else end
     position = start
     while match := _next_price(text, position, limit):
-        price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
+        price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"], _high(match))
         position = match.end()
         if not _is_struck(text, price, limit) and not _is_glued(text, match, limit):
             yield price
+
+
+def _high(match: re.Match[str]) -> float | None:
+    printed = match.groupdict().get("high")
+    return number(printed) if printed and number(printed) > number(match["a"]) else None
 
 
 def _is_glued(text: str, match: re.Match[str], end: int) -> bool:
