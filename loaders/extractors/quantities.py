@@ -40,16 +40,16 @@ NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
 _ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
-_CHOICE = r"\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
+_CHOICE = r"(?<!\d\d\d),\s?\d{1,2}(?:,\s?\d{1,2}){0,2},?\s(?:or|and)\s|\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\d零〇一二两三四五六七八九十百千])(?P<a>{_ANY})\s*个?"
-    rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
+    rf"(?:(?P<ua>{_SECONDS})?(?:{_CHOICE})(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    rf"(?<!\d)(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
+    rf"(?<!\d)(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?(?:{_CHOICE})(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
     rf"每秒\s*(?P<c>{NUMBER})\s*帧)",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _NUMERAL = re.compile(
     rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
     rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
 )
-_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|\s*[-~〜–—‑至到tTfF帧])|(?<=每)秒)")
+_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\s?\d|\s*[-~〜–—‑至到或tToOfF帧])|(?<=每)秒)")
 _NUMBER_OF_LINES = re.compile(r"\d(?<!\d\d)\d*+(?=\s*[-~〜–—‑至到tpPkK×xX*])")
 _NUMBER_OF_TOKENS = re.compile(r"\d(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a个cC的上])")
 _NUMBER_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a])|(?<=参)数)")

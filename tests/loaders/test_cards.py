@@ -31,6 +31,24 @@ def test_what_is_free_has_no_price_of_others() -> None:
 def test_credits_behind_a_price_in_brackets() -> None:
     assert offered("HeyGen sells credits. Creator plan ($31/mo) comes with 20 credits.\n") == {"HeyGen Creator": {"price": 31, "creditsPerMonth": 20}}
 
+    faq = "Kling AI has a free plan with 70 credits per day. Plans start at $11/month (Standard, 650 credits), $38/month (Pro, 3,100 credits).\n"
+    assert offered(faq) == {
+        "Kling AI free": {"creditsPerDay": 70}, "Kling AI Standard": {"price": 11, "creditsPerMonth": 650},
+        "Kling AI Pro": {"price": 38, "creditsPerMonth": 3100}}  # fmt: skip
+
+
+def test_credits_below_or_beside_a_price_for_a_month_come_each_month() -> None:
+    lite, unlimited = {"price": 11, "creditsPerMonth": 1100}, {"price": 96}
+    assert offered("Hailuo AI\n\nLite\n$11\n/month\n1,100 credits\n\nUnlimited\n$96\n/month\nNo bounds\n") == {
+        "Hailuo AI Lite": lite, "Hailuo AI Unlimited": unlimited}  # fmt: skip
+    table = "Hailuo AI plans\n\n| Plan | Monthly | Credits |\n|---|---|---|\n| Lite | $11 | 1,100 |\n| Unlimited | $96 | - |\n"
+    assert offered(table) == {"Hailuo AI Lite": lite, "Hailuo AI Unlimited": unlimited}
+
+
+def test_a_paragraph_that_prices_plans_may_name_another_without_its_price() -> None:
+    text = "Synthesia sells minutes. Starter plan ($31/mo) comes first. With Enterprise plans all is negotiated.\n"
+    assert offered(text) == {"Synthesia Starter": {"price": 31}, "Synthesia Enterprise": {}}
+
 
 def test_a_stacked_table_with_headings_that_nobody_knows() -> None:
     head = "Model\n\nStrong point\n\nMax Resolution\n\nDuration\n\nFirst thought\n\n"
