@@ -67,6 +67,10 @@ class Column:
 
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
 _BOTH = re.compile(r"\**([一-龥]+)[\s/|(]*([A-Za-z][A-Za-z ./-]*)\)?\**")
+_QUALIFIED = re.compile(  # "Entry pricing", "Best use case": words before a heading that leave what it means
+    r"^[ *]*(?:(?:Entry(?:[ -]level)?|Starting|Native|Best|Typical|Supported|Official|Main|Key|Top|Overall|Built-in|Approx\.?|Current|Primary) )(?=[A-Za-z])",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(r"[$¥€£]\s?\d")
 _BEGINS_ANEW = re.compile(r"[A-Z$¥€£\u3400-\u9fff]")
 _LONGEST_HEADING, _LONGEST_LINE = 40, 300
@@ -118,6 +122,7 @@ def is_known(text: str) -> bool:
 def _slot(plain: str) -> Slot | None:
     """The slot of a heading, which may be printed in both languages: "时长 Length"."""
     slots = _slots()
+    plain = plain if plain.casefold().strip(" *:") in slots else _QUALIFIED.sub("", plain)
     both = _BOTH.fullmatch(plain)
     return next((slots[key] for key in (plain.casefold().strip(" *:"), _key(plain), *(map(_key, both.groups()) if both else ())) if key in slots), None)
 
@@ -192,7 +197,9 @@ def _glued_runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _latin() -> str:
     """The known Latin headings, as they are printed, the longest first."""
     names = {name for item in data("tables")["columns"] for name in item["names"] if name.isascii() and not name[0].islower()}
-    return "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    names |= {" ".join(word[0].upper() + word[1:] for word in name.split(" ")) for name in names}  # "Max Clip Length"
+    known = "|".join(re.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
+    return rf"(?:Entry|Starting|Native|Best) (?:{known})|{known}"
 
 
 def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:

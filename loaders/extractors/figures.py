@@ -33,7 +33,8 @@ _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = 
 _CLIP = re.compile(
     r"时长|時長|最长|最長|[单單][段条條次]|每[段条條]|视频|視頻|画面|畫面|短片|片段|影片|镜头|鏡頭|[长長][达達]|扩展|延长|延長|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
     r"\blong\b|-second|reach|"
-    r"extend|generat|[帧幀]|[两兩][种档種檔]|\bgets? is\b|\byields?\b|\bproduces?\b",
+    r"extend|generat|[帧幀]|[两兩][种档種檔]|\bgets? is\b|\byields?\b|\bproduces?\b"
+    r"|\b(?:goes|runs?) (?:up )?to\b|\b(?:limited|capped) to\b|\bcaps? (?:out )?at\b|\b(?:tops|maxes) out at\b",
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(

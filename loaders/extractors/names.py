@@ -60,6 +60,9 @@ _OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处�
 _GLOSSED = re.compile(r"\s?[(][A-Z][\w&.,'’ -]{1,40}[)]\s?[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
 _GLOSS_OPENS = re.compile(r"\s?[(]\s?")
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
+_CHECKED_BY = re.compile(
+    r"(?:^|\n)[ \t]*(?i:fact[- ]checked|summari[sz]ed|translated|generated|written|powered)(?: with| using)? by $"
+)  # what a page says of itself
 _DEGREE = re.compile(r"[^,。;、\n]{0,16}(?:硕士|博士|学士|本科|研究生|毕业|MBA|双学位)")
 _GRADUATED = re.compile(
     r"(?:毕业于|(?:\bdegree|\bBSc|\bMSc|\bMBA|\bPh\.?D\.?|graduated|\bB\.?A\.?|\bM\.?A\.?)\s(?:in [A-Z][\w ]{2,30} )?(?:from|at)(?: the)?)\s?$"
@@ -109,6 +112,8 @@ def _is_on_the_page(found: Found, text: str) -> bool:
     """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house, where an analyst
     has studied."""
     if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
+        return True
+    if found.entry.type == "AIModel" and _CHECKED_BY.search(text, max(0, found.start - 32), found.start):
         return True
     if "AUTHORITY" in found.entry.roles and (is_small_print(text, found.start) or _LICENCE.match(text, found.end)):
         return True

@@ -25,7 +25,9 @@ _MAY_BEGIN = re.compile(r"[A-Z一-龥]")
 _SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|美金|元|港元|USD|EUR|dollars?|€)"), re.IGNORECASE)
 _JOIN = re.compile(any_script(r"(?:\*\*)?\s?(?:plan|tier|membership|subscription)?(?:\*\*)?\s?(?:[-–—::|,,]|\s(?=[$¥€£])|(?=[($¥€£])|$)"), re.IGNORECASE)
 _MOST_LINES, _MOST_OF_A_CARD, _PRICED_WITHIN = 10, 24, 5
-_SHORT = 24
+_SHORT, _LONGEST_NAME = 24, 30
+_PLAN = re.compile(r"[A-Z][A-Za-z0-9+]*(?: [A-Za-z0-9+]+){1,3}")
+_PRICE = re.compile(any_script(r"(?:US|HK)?[$¥€£]\s?\d[\d.,]*\s?(?:(?:/|per |a )\s?[a-z月年]{1,7}(?:[ ,].{0,24})?)?|free|免费"), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,10 @@ def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
     if not _SOLD.search(text):
         return
     lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
-    items = [item for i, (start, end) in enumerate(lines) for item in [_item(text, i, start, end, mentions)] if item]
+    items = [item for i, line in enumerate(lines) for item in [_card(text, i, lines) or _item(text, i, *line, mentions)] if item]
     run: list[_Item] = []
     for item in items:
-        if run and (_is_price_of(text, run[-1], item) or _is_in_card(text, lines, run[-1], item)):
+        if run and (_is_price_of(text, lines, run[-1], item) or _is_in_card(text, lines, run[-1], item)):
             continue
         if run and not _follows(text, lines, run[-1], item):
             yield from _listed(text, lines, run)
@@ -61,10 +63,11 @@ def offers(text: str, mentions: Sequence[Mention]) -> Iterator[list[Offer]]:
     yield from _listed(text, lines, run)
 
 
-def _is_price_of(text: str, last: _Item, item: _Item) -> bool:
-    """Whether a tier's name right below another one's says what that costs: "Enterprise", "Custom"."""
-    name = text[slice(*item.name)]
-    return last.alone and item.alone and item.line == last.line + 1 and (is_custom(name) or is_free(name))
+def _is_price_of(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> bool:
+    """Whether a tier's name right below another one's says what that costs: "Enterprise", "Custom"; or below whom that is for."""
+    name, between = text[slice(*item.name)], lines[last.line + 1 : item.line]
+    near = len(between) <= 1 and not any(_SOLD.search(text, *line) for line in between)
+    return last.alone and item.alone and near and (is_custom(name) or is_free(name))
 
 
 def _is_in_card(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> bool:
@@ -96,6 +99,21 @@ def _item(text: str, number: int, start: int, end: int, mentions: Sequence[Menti
         return None
     name = (first if sold is not None and sold.start == first and sold.end <= match.start("name") else match.start("name"), match.end("name"))
     return _Item(number, name, join.end(), not text[join.end() : end].strip(" *"))
+
+
+def _card(text: str, number: int, lines: Sequence[Range]) -> _Item | None:
+    """The line of a card that names a plan by more than its tier ("Acme AI Pro", "Free trial access"): its price stands alone soon below."""
+    start, end = trimmed(text, *lines[number])
+    if end - start > _LONGEST_NAME or not any(_PRICE.fullmatch(text, *trimmed(text, *line)) for line in lines[number + 1 : number + 3]):
+        return None
+    name = _PLAN.fullmatch(text, start, end)
+    held = _named_within().search(text, start, end) if name else None
+    return _Item(number, (start, end), end, alone=True) if held and not is_only_kind(text[start:end]) else None
+
+
+@cache
+def _named_within() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Za-z]){tier()}")
 
 
 def _follows(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> bool:

@@ -45,7 +45,8 @@ _MONEY = (
 )
 _COUNT = any_script(r"(?:\d[\d,.]*\s?个?(?:积分|点|灵感值|(?:[\w-]+ )?credits?))")
 _WITH = re.compile(
-    r"(?:(?:,|\s?\()?\s?(?:with|and|including|includes|for)\s(?:up to )?|,\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
+    r"\)?(?:(?:,|\s?\()?(?:\s(?:it|which|that))?\s?(?:with|and|including|includes|for|comes with|gives(?: you)?|provides|offers|has|gets)\s(?:up to )?"
+    r"|,\s?|[ ]?\n\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
 _WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
@@ -53,7 +54,7 @@ _GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P
 _FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
 _LONGEST_FREE = 12
 _OF_CREDITS = re.compile(r"\d credits?\b")
-_JOIN = r"(?:\s(?:plan|tier|subscription|membership|subscribers|members|users))?"
+_JOIN = r"(?:\s(?:[Pp]lan|[Tt]ier|[Ss]ubscription|[Mm]embership|subscribers|members|users))?"
 _OF = r"(?:\s(?:of|from|on|by)\s[A-Z][\w.]+(?:\s[A-Z\d][\w.]*){0,2})?"
 
 
@@ -63,7 +64,7 @@ def _head() -> re.Pattern[str]:
     chinese = any_script(r"(?:提供|赠送|每[月日天](?:可?获?得?|赠送|登录)*\s?\d)")
     return re.compile(
         rf"(?P<tier>{tier()}){_JOIN}{_OF}(?:\s?[::]\s?|\s?\((?={_MONEY}|{_COUNT})|(?:{_ENGLISH_GAP}|\s?{_CHINESE_GAP})\s?(?={_MONEY})|(?={chinese})"
-        rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:gives|includes|comes with|carries|offers|has|gets|hands out|grants|provides)(?: you)?(?: up to)?\s(?={_COUNT}))"
+        rf"|\s?[–—-]\s?(?={_MONEY})|\s(?:with|gives|includes|comes with|carries|offers|has|gets|hands out|grants|provides)(?: you)?(?: up to)?\s(?={_COUNT}))"
     )
 
 
@@ -71,7 +72,9 @@ def _head() -> re.Pattern[str]:
 def _behind() -> re.Pattern[str]:
     """A tier behind its price: "$15 a month for Standard", "每月15美元的标准版", "the $20/month Plus plan"."""
     buys = r"\s(?:for|buys|gets|gives|under|on|with)(?: you)?(?: (?:the|its|their|an?))?\s"
-    return re.compile(rf"(?:{buys}(?:[A-Z]\w+\s)?(?P<a>{tier()})(?!\s?(?:[$¥€£\d:]|at\b|is\b|costs?\b))|(?:的|\s?-?)\s?(?P<b>{tier()})(?={_JOIN}))")
+    return re.compile(
+        rf"(?:{buys}(?:[A-Z]\w+\s)?(?P<a>{tier()})(?!\s?(?:[$¥€£\d:]|at\b|is\b|costs?\b))|(?:的|\s?-?)\s?(?P<b>{tier()})(?={_JOIN})|\s?\((?P<c>{tier()})(?={_JOIN}[),]))"
+    )
 
 
 def plans_in(text: str, start: int, end: int, heading: str = "") -> Iterator[Plan]:
@@ -104,13 +107,15 @@ def _plans_behind(text: str, start: int, end: int, heading: str) -> Iterator[Pla
     for i, price in enumerate(found):
         match = _behind().match(text, price.end, end)
         figure = figure_of(price, period_of(heading)) if match else None
-        group = "a" if match and match["a"] else "b"
+        group = next((name for name in "abc" if match and match[name]), "b")
         if match is None or figure is None or is_only_kind(match[group]) or _named_before(text, start, price.start):
             continue
         if group == "b" and not re.match(r"的|\s?-?\S", text[price.end : price.end + 3]):
             continue
         stop = found[i + 1].start if i + 1 < len(found) else end
         counts = counts_in(text, match.end(), stop)
+        if group == "c":
+            counts = _with_credits(text, figure, (match.end(group), stop), heading, counts)
         last = max([match.end(group), *[r[1] for _, r in counts.values()]])
         said = billing_of(text[price.start : price.end]) or billing_of(heading)
         billing = (said, (price.start, price.end)) if said else None
@@ -129,19 +134,21 @@ def _plan(text: str, head: re.Match[str], stop: int, heading: str, *, whole: boo
     joined = text[head.end("tier") : end]
     heading = joined if period_of(joined) else heading  # "Pro每年200美元" beside what is paid by the month
     price = price_in(text, end, stop, heading, whole=whole)
+    price = None if price is not None and price.max and is_free(name) else price  # it is what others pay
     counts = counts_in(text, end, stop)
-    counts = _with_credits(text, price, stop, heading, counts)
+    counts = _with_credits(text, price, (price.end if price else end, stop), heading, counts)
+    counts = counts or (_granted(text, (end, stop)) if is_free(name) and price is None else {})
     billing = _billing(text, (begin, head.end("tier")), price, heading)
     last = max([head.end("tier"), *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
     return Plan(name, begin, last, head.end("tier"), price, billing, counts)
 
 
-def _with_credits(text: str, price: Figure | None, stop: int, heading: str, counts: Counts) -> Counts:
+def _with_credits(text: str, price: Figure | None, behind: Range, heading: str, counts: Counts) -> Counts:
     """The counts with the credits that come with a price for a month: "$9 a month with 900 credits", "每月20美元,含1000积分"; a bare number where
-    credits are told of before."""
+    credits are told of before. They begin `behind` the price, or the tier behind that: "$10/month (Pro, 660 credits)"."""
     if price is None or "creditsPerMonth" in counts or "creditsPerDay" in counts:
         return counts
-    match = _WITH.match(text, price.end, stop) or _WITH_CHINESE.match(text, price.end, stop)
+    match = _WITH.match(text, *behind) or _WITH_CHINESE.match(text, *behind)
     by_month = (period_of(text[price.start : price.end]) or period_of(heading)) == "month"
     if match is None or not by_month or not (match["unit"] or _OF_CREDITS.search(heading)):
         return counts
@@ -164,10 +171,12 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
     billing: tuple[str, Range] | None = None
     counts: Counts = {}
     end = name[1]
+    priced = "" if is_free(text[slice(*name)]) else " ".join(c.heading for c, _ in cells if c.slot is Slot.PRICE)
+    paid = " month" if period_of(priced) == "month" else ""  # what comes with a price for a month comes each month
     once = any(_GIVEN_ONCE.search(text, a, b) for _, (a, b) in cells)
     for column, (a, b) in cells:
         if column.slot is Slot.CREDITS:
-            counts |= {k: v for k, v in _row_credits(text, (a, b), column, caption, once=once).items() if k not in counts}
+            counts |= {k: v for k, v in _row_credits(text, (a, b), column, f"{caption}{paid}", once=once).items() if k not in counts}
         elif column.slot is Slot.SEATS:
             match = re.match(rf"(?:up to |最多|最高)?(?P<n>{NUMBER})", text[a:b])
             counts |= {"seats": (int(number(match["n"])), (a + match.start("n"), a + match.end()))} if match else {}
@@ -180,7 +189,7 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
             price, billing = _row_price(text, (a, b), column, caption, period)
         elif price is None and billing is None and column.slot is Slot.TERMS:
             price, billing = _terms_price(text, name, (a, b), caption, period)
-            counts = _with_credits(text, price, b, caption, counts)
+            counts = _with_credits(text, price, (price.end if price else b, b), caption, counts)
             end = max([end, *[price.end for _ in [0] if price], *[r[1] for _, r in counts.values()]])
     if not counts and is_free(text[slice(*name)]):
         counts |= next((_granted(text, cell) for column, cell in cells if column.slot is Slot.TERMS), {})

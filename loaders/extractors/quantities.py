@@ -40,16 +40,16 @@ NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
 _ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
-_CHOICE = r"\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
+_CHOICE = r"(?<!\d\d\d),\s?\d{1,2}(?:,\s?\d{1,2}){0,2},?\s(?:or|and)\s|\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
 
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\d零〇一二两三四五六七八九十百千])(?P<a>{_ANY})\s*个?"
-    rf"(?:(?P<ua>{_SECONDS})?{_CHOICE}(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
+    rf"(?:(?P<ua>{_SECONDS})?(?:{_CHOICE})(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
-    rf"(?<!\d)(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?{_TO}(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
+    rf"(?<!\d)(?:(?P<a>{NUMBER})(?:\s*(?:fps|帧)?(?:{_CHOICE})(?P<b>{NUMBER}))?\s*-?\s*(?P<u>fps(?![A-Za-z])|帧(?:/秒|每秒)?|frames per second)|"
     rf"每秒\s*(?P<c>{NUMBER})\s*帧)",
     re.IGNORECASE,
 )
@@ -72,7 +72,7 @@ _NUMERAL = re.compile(
     rf"(?:(?<=[\d零〇一二两三四五六七八九十百千半])(?:(?<=\d)\d*|(?<=[^\d半])[零〇一二两三四五六七八九十百千]*|(?<=半))"
     rf"|(?<![A-Za-z-].){any_case(word[1:] for word in _ENGLISH)}(?=[ -]))"
 )
-_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|\s*[-~〜–—‑至到tTfF帧])|(?<=每)秒)")
+_NUMBER_OR_EACH = re.compile(r"[\d每](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\s?\d|\s*[-~〜–—‑至到或tToOfF帧])|(?<=每)秒)")
 _NUMBER_OF_LINES = re.compile(r"\d(?<!\d\d)\d*+(?=\s*[-~〜–—‑至到tpPkK×xX*])")
 _NUMBER_OF_TOKENS = re.compile(r"\d(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a个cC的上])")
 _NUMBER_OR_PARAMETERS = re.compile(r"[\d参](?:(?<=\d)(?<!\d\d)\d*+(?=[,,.]\d|[\s-]*[万亿千百kKmMbBtT\u212a])|(?<=参)数)")
@@ -222,7 +222,7 @@ _MONEY_BEFORE = r"(?P<c>(?<![A-Za-z])(?:US|HK)\$|[$¥¥€£]|(?<![A-Za-z])(?:US
 _MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD|dollars?(?![A-Za-z])|€)"
 _EACH_USER = r"(?:\s?USD)?\s*(?:(?:/|per |each )\s?(?:user|seat|editor|member)s?,?\s*)?"
 _PERIOD = rf"{_EACH_USER}(?:/|每|per |a |each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
-_PRICE = re.compile(rf"(?:{_MONEY_BEFORE}|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
+_PRICE = re.compile(rf"(?:{_MONEY_BEFORE}(?:[-–](?P<high>{NUMBER})(?={_EACH_USER}(?:/|per )))?|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
 
 
@@ -232,13 +232,14 @@ _LONGEST_PRICE, _LONGEST_YEARLY = 4, 5  # digits without a comma
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """A price at [start, end): `amount` is in `currency` for one `period`, which may be unknown."""
+    """A price at [start, end): `amount` is in `currency` for one `period`, which may be unknown; of a range ("$12-35/mo") it is the lower end."""
 
     start: int
     end: int
     amount: float
     currency: str
     period: str | None
+    high: float | None = None
 
     def monthly(self, period: str | None = None) -> tuple[float, str] | None:
         """The price in `<ISO 4217>/month`; `period` is what the table's header says. None if the period is not known."""
@@ -251,10 +252,15 @@ def prices(text: str, start: int = 0, end: int | None = None) -> Iterator[Price]
     limit = len(text) if end is None else end
     position = start
     while match := _next_price(text, position, limit):
-        price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"])
+        price = Price(match.start(), match.end(), number(match["a"] or match["a2"]), match["c"] or match["c2"], match["p"], _high(match))
         position = match.end()
         if not _is_struck(text, price, limit) and not _is_glued(text, match, limit):
             yield price
+
+
+def _high(match: re.Match[str]) -> float | None:
+    printed = match.groupdict().get("high")
+    return number(printed) if printed and number(printed) > number(match["a"]) else None
 
 
 def _is_glued(text: str, match: re.Match[str], end: int) -> bool:

@@ -52,7 +52,8 @@ _MAKER = r"(?:the (?:company|firm|start-?up|lab|team|maker) |it |[A-Z][\w.&-]*(?
 _OUT = (
     r"(?:released|launched|unveiled|introduced|announced|debuted|opened(?: up)?|rolled out|came(?: out)?|comes out|shipped|arrived|appeared|landed"
     r"|went (?:live|public|online)|premiered|published|open[- ]sourced|presented|showed|shown|previewed|dropped|put out|brought out"
-    r"|became (?:generally |publicly |widely )?available|made (?:its debut|(?:generally |publicly |widely )?(?:available|public))"
+    r"|put before the public|given to the public|became (?:generally |publicly |widely )?available"
+    r"|made (?:its debut|(?:generally |publicly |widely )?(?:available|public))"
     r"|(?:generally |publicly |widely )?available|dates? back|dat(?:es?|ed|ing)|followed|out|live)"
 )
 _IN = (
@@ -68,7 +69,8 @@ _OFTEN = (
 )
 OF_MAKER = r"(?:\s(?:from|by|of|of the|made by)\s[^,.;()。]{2,30}?)?"
 AT_ENGLISH = re.compile(  # between a name and its date
-    rf"[”\"]?(?: (?:model|engine|itself|series|family))?{OF_MAKER}(?:, (?:an?|its|the) [^,.;()]{{3,40}})?(?:,? (?:which|that) (?:{_MAKER})?|,? )"
+    rf"[”\"]?(?: (?:model|engine|itself|series|family))?(?: \([A-Z][\w .&-]{{1,24}}\))?{OF_MAKER}"
+    rf"(?:, (?:an?|its|the) [^,.;()]{{3,40}})?(?:,? (?:which|that) (?:{_MAKER})?|,? )"
     rf"(?i:{_OFTEN}{_OUT} ){_LATER}?(?:{_IN})?|(?:'s|’s) (?:\w+ )?(?i:release|launch|debut|unveiling|arrival|introduction) {_IN}"
 )
 AT_CHINESE = re.compile(
@@ -107,6 +109,9 @@ OUT_ON = re.compile(  # before the date with which a sentence begins: "Released 
     r"(?: by [^,.\n]{2,24}| quietly| publicly)? (?:in|on) (?:early |late |mid-)?$"
 )
 THEN_NAME = re.compile(r", (?:[A-Z][\w.]*(?: [A-Z]\w*)?['’]s )?(?:the )?(?:[A-Z][\w.]* )?")
+NEWS_OF_IT = re.compile(any_script(r"[^,，。;；]{0,36}等?[^,，。;；]{0,12}的(?:最新|新|一系列|多项|重要|重磅)*(?:进展|功能|能力|升级|更新|特性|成果)"))
+HELD_FOR = re.compile(any_script(r"(?:召开|举[办辦行])了?[^,，。;；]{0,36}$"))  # "8月15日,某某召开M升级发布会"
+ITS_EVENT = re.compile(any_script(r"[”\"」》]?\s?(?:大?模型)?(?:正式|全新|新品|升级|版本|更新)*(?:发[布佈]|首发|上线)会"))
 ITS = re.compile(r"(?:\bits|['’]s) (?:early |late |mid-)?$")  # "its June 2023 launch"
 ITS_LAUNCH = re.compile(r" (?:public |initial |official )?(?:launch|release|debut|unveiling)\b")
 SINCE_ZH = re.compile(any_script(rf"(?:正式|首次)?{_OUT_ZH}(?:算起|以来|至今|后|起)?[,，]\s?"))  # behind "自2024年6月"
@@ -135,6 +140,10 @@ IT = re.compile(  # between the beginning of a sentence, or a comma, and a date:
     rf"|(?:^|[,，])\s*{any_script('这[款个][^,。;]{2,16}?由[^,。;]{2,24}?(?:[于於]|在)')}\s?$"
     rf"|(?:^|[,，])\s*{any_script('(?:其|它|后者)(?:已|最早|首次|正式)*(?:[于於]|在)')}\s?$"
 )
+DEFINES = re.compile(  # behind the name with which a sentence begins: "Gen-2 (second of its line) is a model …"
+    r"[”\"]?(?:\s?[(][^()\n]{1,40}[)])? (?:is|was) (?:an?|the|one of) |" + any_script(r"[”\"」]?(?:\s?[(][^()\n]{1,40}[)])?\s?(?:是|为)(?:一[款个种]|由)")
+)
+OUT_BEFORE = re.compile(rf"(?:,|\band|\bthat|\bwhich|[a-z])(?: (?:was|is))? (?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})$")  # and ends before a date with
 OUT_THEN = re.compile(  # a sentence up to its date, where a heading named what came out
     rf"(?:(?:Open weights|Weights|It|The model) )?(?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})|{any_script('(?:已|正式|首次)*(?:[于於]|在)')}"
 )

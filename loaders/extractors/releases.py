@@ -53,6 +53,7 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
             yield from _behind_names(text, inside, dated)
             yield from _before_names(text, inside, dated)
             yield from _told(text, sentence, inside, dated, makers)
+            yield from _defined(text, sentence, inside, dated)
             last = dated[-1]
         if len({t.node for t in inside}) == 1:
             yield from _when_it_came(text, inside[-1], inside[-1].end, [d for d in dated if d.start > inside[-1].end])
@@ -101,6 +102,19 @@ def _behind_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) 
                 break
 
 
+def _defined(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
+    """When the thing came out that a sentence defines: "Gen-2 is a model for short clips, made by Runway and released in June 2023"."""
+    thing = things[0]
+    if text[sentence.start : thing.start].strip(' \n"“*') not in ("", "The") or not words.DEFINES.match(text, thing.end):
+        return
+    for date in dated:
+        between = text[max(thing.end, date.start - _NEAR_NAME) : date.start]
+        if thing.end < date.start <= thing.end + _NEAR_SENTENCE and words.OUT_BEFORE.search(between):
+            if not within(things, thing.end, date.start):
+                yield Release(thing, date.value, None, thing.start, date.end)
+            return
+
+
 def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
     """What stands between a name and a date where it says that the thing came out then; None where it does not."""
     between = text[thing.end : date.start]
@@ -145,7 +159,8 @@ def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) 
         since = words.SINCE_ZH.match(text, date.end) if text[date.start - 1 : date.start] in ("自", "从", "從") else None
         if thing is not None and since is not None and since.end() == thing.start:
             yield Release(thing, date.value, None, date.start, thing.end)
-        if thing is not None and _told_before(text, date, thing):
+        at_event = thing is not None and words.ITS_EVENT.match(text, thing.end) and words.HELD_FOR.search(text[date.end : thing.start])
+        if thing is not None and (at_event or _told_before(text, date, thing)):
             yield Release(thing, date.value, None, date.start, thing.end)
             continue
         if thing is None or thing.start - date.end > _NEAR_DATE or _PARTED.search(text, date.end, thing.start):
@@ -231,7 +246,7 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
         after = after[1:] if len(after) > 1 and words.KIND.fullmatch(text, after[0].end, after[1].start) else after
         thing, gap = after[0], text[verb.end() : after[0].start]
         date = _date_between(text, verb, thing, dated)
-        if len(gap) > 42 or words.NOT_IT.match(text, thing.end) or not (date or _brings_out(text, verb, thing, gap)):
+        if len(gap) > 42 or _is_news_of(text, thing) or not (date or _brings_out(text, verb, thing, gap)):
             continue
         listed = _listed(text, after)
         date = date or _date_of(text, verb, listed[-1], things, dated)
@@ -240,6 +255,11 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
         maker = next((m for m in reversed(within(makers, sentence.start, verb.start())) if verb.start() - m.end < 24), None)
         for one in listed:
             yield Release(one, date.value, maker, min(date.start, maker.start if maker else date.start, one.start), max(one.end, date.end))
+
+
+def _is_news_of(text: str, thing: Mention) -> bool:
+    """Whether what comes out is not the thing but something of it: its interface, or "M等技术的新进展"."""
+    return bool(words.NOT_IT.match(text, thing.end) or words.NEWS_OF_IT.match(text, thing.end))
 
 
 def _brings_out(text: str, verb: re.Match[str], thing: Mention, gap: str) -> bool:

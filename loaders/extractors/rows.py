@@ -71,6 +71,7 @@ _MONTH_OF_YEAR = re.compile(rf"{_MONTH}(?:\s\d{{1,2}},)?\s?(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
 _GLUED_END, _SPACED_END = 0.15, 1.0  # of a cell whose end is not where this table's cells end
+_IN_BRACKETS = re.compile(r"(?:[-–]\d[\d.,]*)?(?:\s?/\s?(?:mo|month|yr|year))?\s?\([^()\n]{2,24}\)")  # the plan of a price: "$12-35/mo (Standard)"
 _IN_NUMBER = re.compile(r"\d[\d.,]*\d")  # where a text would begin inside of a number
 _THIRD_DECIMAL = re.compile(r"\.\d{3}")
 _SMALL = re.compile(r"[1-9]\d?(?![\d.,])")
@@ -257,6 +258,9 @@ def _value(text: str, column: Column, position: int, end: int) -> re.Match[str] 
 def value_at(text: str, slot: Slot, start: int, end: int) -> int | None:
     """Where the value of a kind ends that stands at `start`; None if there is none."""
     match = _value(text, Column(slot, ""), start, end)
+    named = _IN_BRACKETS.match(text, match.end(), end) if match and slot is Slot.PRICE else None
+    if match and named:
+        return named.end()
     return match.end() if match and match.end() > start else None
 
 

@@ -15,6 +15,7 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, known_developer, of_type
 from loaders.extractors.release_words import VERB
 from loaders.extractors.sentences import within
+from loaders.extractors.tiers import is_tier
 from loaders.patterns import any_script
 
 Range = tuple[int, int]
@@ -56,8 +57,8 @@ def seller_at(text: str, context: Context, start: int, caption: Range) -> NodeRe
         if named:
             return _sold(named, context)
     titled = _titled(context)
-    priced = None if titled else _PLANS_OF.match(context.report.name)  # "Larkfilm Pricing: …", also of a product that is not known
-    if priced and not _NO_PRODUCT.search(priced["name"]):
+    priced = _PLANS_OF.match(context.report.name)  # "Larkfilm Pricing: …", also of a product that is not known
+    if priced and not _NO_PRODUCT.search(priced["name"]) and (not titled or _is_line_of(priced["name"], titled[0].node, first=len(titled) == 1)):
         return NodeRef("Product", priced["name"])
     if titled and _one_house(titled):
         return _sold(titled, context)
@@ -80,7 +81,10 @@ class _Above:
     def product_of(self, place: Range) -> NodeRef | None:
         """The product, known or not, whose plans a heading says that it lists: "Acme Studio subscriptions". A known name inside is one itself."""
         match = _PLANS_OF.match(self._text, *place)
-        if match is None or within(self._context.mentions, *match.span("name")) or _NO_PRODUCT.search(match["name"]) or not self._is_name(match["name"], place):
+        if match is None or _NO_PRODUCT.search(match["name"]) or not self._is_name(match["name"], place):
+            return None
+        inside = within(self._context.mentions, *match.span("name"))
+        if inside and not _is_line_of(match["name"], inside[0].node, first=inside[0].start == match.start("name") and len(inside) == 1):
             return None
         return NodeRef("Product", match["name"])
 
@@ -142,6 +146,13 @@ def _is_sentence(text: str, place: Range) -> bool:
         return False
     inside_line = text[text.rfind("\n", 0, place[0]) + 1 : place[0]].strip() != ""
     return inside_line or len(printed) > _LONGEST_HEADING or re.search(r"[.。;!](?:\s|$)", printed) is not None
+
+
+def _is_line_of(name: str, node: NodeRef, *, first: bool) -> bool:
+    """Whether a name is that of a line of goods of the organization that it begins with: "Google Flow", not "Google API"."""
+    rest = name[len(node.name) :].strip()
+    said = first and node.type == "Organization" and name.startswith(f"{node.name} ") and not is_tier(rest)
+    return said and not _NO_PRODUCT.search(rest)
 
 
 def _titled(context: Context) -> list[Mention]:

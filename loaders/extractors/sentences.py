@@ -15,7 +15,7 @@ from loaders.patterns import beginning_in_any_case
 
 _END = re.compile(
     r"(?=[。!?;!?;\n.(1-9风图表资数]|(?<!\s)\s++[风图表资数(])"
-    r"(?:[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
+    r"(?:[。!?;!?;]+|\n+|(?<=[A-Za-z0-9)%])\.(?:\[\d{1,3}\]){0,6}(?=\s+[A-Z\d]|\s*$)|(?<=》)\s*\([^()\n]{4,14}\)|(?=\s*(?:风险提示|图表?\s?\d+|表\s?\d+|资料来源|数据来源)\s?[::])|"
     r"(?=(?<=[\s:])(?<![A-Za-z] )[1-9]\d?[.、]\s?(?=[一-龥A-Z])))"
 )
 _COMPARED = re.compile(beginning_in_any_case((
@@ -30,6 +30,10 @@ _CARRIES_ON = re.compile(
     r"The model|The tool|(?:(?:An?|Each|Every|One|Its) (?:single |finished )?)?(?:Clips?|Shots?|Videos?|Generations?)\b|"
     r"What (?:\w+ ){1,3}gets?\b|(?:Length|Frame rate)s?\b|[单單每][段条條次支]|一次|帧率|幀率|输出|輸出|時長|支援|該|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
+_ON_IT = re.compile(  # "Given a picture it yields …", "With a prompt, the model makes …"
+    r"\s*[A-Z][^.;!?\n]{2,60}?,? (?:it|the model|the tool) (?:\w+ly )?(?:yields|makes|generates|produces|creates|can|takes|runs|outputs|turns|"
+    r"renders|supports|offers|gives|delivers|reaches|handles|returns|builds|allows|extends|works|goes)\b"
+)
 _IN_GENERAL = re.compile(r"\s*(?:(?:All|Most|Generated) )?(?:Clips|Videos|Outputs?)\b", re.IGNORECASE)
 _EACH = re.compile(r"均|都|both|all\b|each")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|&|,\s*and)\s*")
@@ -141,7 +145,8 @@ class Subjects:
         before = [m for m in self._named.get(index, ()) if m.end <= offset and not self._only_compared(m, offset)]
         if before:
             return self._listed(before, offset)
-        carried = self._carried(index) if _CARRIES_ON.match(self._text, sentence.start) else []
+        on_it = not within(self._models, sentence.start, offset) and _ON_IT.match(self._text, sentence.start, offset)
+        carried = self._carried(index) if on_it or _CARRIES_ON.match(self._text, sentence.start) else []
         return carried or self._headed(sentence, offset) or self._alone(sentence, offset)
 
     def main(self, offset: int) -> NodeRef | None:

@@ -17,6 +17,7 @@ Range = tuple[int, int]
 _BLOCK = re.compile(r"^[^\n]+(?:\n[^\n]+)+", re.MULTILINE)
 _LINE = re.compile(r"[^\n]+")
 _PARTS = re.compile(r"(?<=[a-z\d)])(?=[A-Z一-龥])|(?<=[一-龥])(?=[A-Z])")  # where a name may end and another begin
+_NEXT_LINE = re.compile(r" [A-Z一-龥]")
 _LONGEST_HEAD, _LONGEST_ROW, _LONGEST_NAME = 160, 400, 30
 _FEWEST, _MOST_LINES, _MOST_NAMES = 2, 24, 8
 
@@ -96,13 +97,14 @@ def _values(text: str, start: int, end: int, wanted: int) -> list[Range]:
     """The values of a row, if there is one for each name."""
     slot = column(text[text.rfind("\n", 0, start) + 1 : start]).slot
     found: list[Range] = []
-    while start < end and len(found) <= wanted:
+    while start < end and len(found) < wanted:
         stop = _maker_end(text, start, end) if slot is Slot.DEVELOPER else value_at(text, slot, start, end) if slot not in NAMING else None
         if stop is None:
             return []
         found.append((start, stop))
         start = stop
-    return found if len(found) == wanted else []
+    joined = start == end or _NEXT_LINE.match(text, start) is not None  # as where lines of a page are joined
+    return found if len(found) == wanted and joined else []
 
 
 def _maker_end(text: str, start: int, end: int) -> int | None:

@@ -11,6 +11,7 @@ from loaders.extractors.rows import holds, trimmed
 Range = tuple[int, int]
 
 _LONGEST_CELL = 60
+_FEWEST_TYPED = 2  # columns of figures that make up for headings that are not known
 _WIDEST, _MOST_ROWS = 9, 40
 _WORDS = re.compile(r"[^。;;!?!?::\n]{1,24}")  # what may stand in place of a figure: "Pro的5倍", "same as Pro"
 
@@ -39,9 +40,12 @@ def _table(text: str, lines: Sequence[Range], at: int) -> list[list[Range]]:
     for width in range(2, _WIDEST):
         head = lines[at : at + width]
         known = sum(is_known(text[a:b]) for a, b in head)
-        if len(head) < width or known < max(2, width - 1) or any(b - a > _LONGEST_CELL for a, b in head):
+        columns = [column(text[a:b]) for a, b in head]
+        typed = sum(c.slot not in (*NAMING, Slot.TEXT, Slot.NUMBER) for c in columns)
+        enough = width - 1 if typed < _FEWEST_TYPED else (width + 1) // 2
+        if len(head) < width or known < max(2, enough) or any(b - a > _LONGEST_CELL for a, b in head):
             continue
-        rows = _rows(text, lines, at + width, [column(text[a:b]) for a, b in head])
+        rows = _rows(text, lines, at + width, columns)
         if len(rows) >= 2 and len(rows) * width > sum(len(row) for row in best) - len(best[:1]) * width:
             best = [list(head), *rows]
     return best

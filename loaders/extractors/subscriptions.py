@@ -67,7 +67,9 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
             continue
         named = owned.get(sentence.start, [])
         found = list(_sentence(text, sentence, named, _Before(last, priced), context)) if _PRICED.search(text, sentence.start, sentence.end) else []
-        found += _unpriced(text, sentence, named, [plan for _, plan in found], context) if named else []
+        found += (
+            _unpriced(text, sentence, named, [plan for _, plan in found], context) if named else _added(text, sentence, _Before(last, priced), found, context)
+        )
         for owner, plan in found:
             claims += plan_claims(owner, plan, statements)
         unnamed = 0 if named or found else unnamed + 1
@@ -116,6 +118,18 @@ def _unpriced(
             of_version = reckoned and len(before) > 1 and before[-2].end == before[-1].start  # of "即梦Seedance 1.0" it is 即梦 that sells plans
             first = before[-2] if of_version else before[-1]
             yield first.node, Plan(_as_known(context, first.node, " ".join(match["tier"].split())), start, end, end)
+
+
+def _added(
+    text: str, sentence: Sentence, before: _Before, found: Sequence[tuple[NodeRef, Plan]], context: Context
+) -> list[tuple[NodeRef, Plan]]:  # fmt: skip
+    """(owner, plan) of each plan without a price in a sentence that names nobody, behind one that prices plans: "Enterprise plans are negotiated"."""
+    if before.last is None or not before.priced:
+        return []
+    owner = as_product(before.last.node)
+    places = (m.span("tier") for m in named_plan().finditer(text, sentence.start, sentence.end))
+    free = [(a, b) for a, b in places if not any(plan.start < b and a < plan.tier_end for _, plan in found)]
+    return [(owner, Plan(_as_known(context, owner, " ".join(text[a:b].split())), a, b, b)) for a, b in free]
 
 
 def _owner(text: str, plan: Plan, named: Sequence[Mention], last: Mention | None) -> NodeRef | None:

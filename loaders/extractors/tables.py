@@ -259,7 +259,7 @@ class _Reader:
         cells = [(c, cell) for c, cell in zip(self._grid.columns, row, strict=False) if cell]
         name = next((cell for c, cell in cells if c.slot is Slot.PLAN), None)
         inside = of_type(within(self._context.mentions, *name), "AIModel", "Product", "Organization") if name else []
-        if name and inside and inside[0].start == name[0] and self._text[inside[0].end : name[1]].strip():
+        if name and inside and inside[0].start == name[0] and self._text[inside[0].end : name[1]].strip() and not self._is_of_line(inside[0].node):
             owner: NodeRef | None = as_product(inside[0].node)
             name = (inside[0].end + len(self._text[inside[0].end : name[1]]) - len(self._text[inside[0].end : name[1]].lstrip(" -")), name[1])
         else:
@@ -268,6 +268,11 @@ class _Reader:
             plan = plan_of_row(self._text, name, [cell for cell in cells if cell[0].slot is not Slot.PLAN], self._caption)
             if plan.price or plan.billing or plan.counts or is_tier(self._text[slice(*name)]):
                 yield from self._plan(owner, plan)
+
+    def _is_of_line(self, node: NodeRef) -> bool:
+        """Whether the plans are those of a line of goods of an organization: there "Google AI Pro" is the plan's whole name."""
+        sold = self._owner([]) if node.type == "Organization" else None
+        return sold is not None and sold.name.startswith(f"{node.name} ")
 
     def _plan(self, owner: NodeRef, plan: Plan) -> Iterator[Claim]:
         """What a plan's cells state; prose that tells of the same tier without "会员" means this one."""

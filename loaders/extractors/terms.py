@@ -6,6 +6,7 @@ A figure without its unit, as at the end of a page, is none: what is cut off is 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 
 from graph.values import Qualifier
@@ -108,7 +109,12 @@ def price_in(text: str, start: int, end: int, heading: str, *, whole: bool = Tru
 def figure_of(price: Price, period: str | None) -> Figure | None:
     """A price as what is paid for a month; None if the time that it is for is not known. What is free is free for any time."""
     monthly = price.monthly(period or ("month" if price.amount == 0 else None))
-    return Figure(price.start, price.end, monthly[0], monthly[0], monthly[1], Qualifier.EXACT) if monthly else None
+    if monthly is None:
+        return None
+    low, unit = monthly
+    upper = replace(price, amount=price.high).monthly(period) if price.high is not None else None
+    high = upper[0] if upper else low
+    return Figure(price.start, price.end, low, high, unit, Qualifier.EXACT if low == high else Qualifier.RANGE)
 
 
 def _is_annual(text: str, price: Price, end: int) -> bool:

@@ -13,22 +13,21 @@ from loaders.extractors import Mention
 from loaders.extractors.gazetteer import words
 from loaders.extractors.sentences import sentence_at
 
-_LATIN = r"[A-Z][A-Za-z]*[A-Za-z0-9_.+·-]*(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
+_LATIN = r"[A-Z][A-Za-z0-9_.+·-]{0,40}(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
 _PATTERNS = (
     re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN}|[a-z]{{2,}}[A-Za-z]*-?\d[A-Za-z0-9.-]*)(?=[^A-Za-z]|$)"),
     re.compile(r"模[型块]\s?[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]"),
     re.compile(rf"(?<![A-Za-z0-9.·-])[“\"「『]?(?P<name>{_LATIN})[”\"」』]?\s?{_KIND}大?模型"),
     re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
+    re.compile(
+        rf"(?:推出|发布|上线|开源|自研|研发|打造)了?(?:的)?\s?[“\"「]?(?P<name>{_LATIN})[”\"」]?\s?(?!的|等|及|和|与)[一-龥]{{2,14}}?(?<![的等及和与])大?模型"
+    ),
     re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型(?!\s?[“\"「『])"),
 )
+_NO_NAME = re.compile(r"[Vv]\d+(?:\.\d+)*|(?:Top|TOP|No\.?) ?-?\d+")  # only a version, or a place in a ranking
 _LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
 _LIST_STARTS = re.compile(r"[,。;:《\n(]")
-_FIRM = r"[A-Z][A-Za-z]{2,20}(?: [A-Z][A-Za-z]{1,20}){0,2}"
-_PARTNERS = re.compile(
-    rf"(?:与|同|和|携手|联手)\s?(?P<names>{_FIRM}(?:\s?[、,和与及]\s?{_FIRM}){{1,9}})\s?"
-    r"(?:等[^,。;、\n]{0,6}?(?:公司|企业|厂商|药企|机构|巨头)|(?:先后|共同|相继)?(?:签约|签署|联手|合作|达成|携手|展开合作))"
-)
 _LAST_NAME = re.compile(rf"{_LATIN}\s*$")
 _GENERIC = re.compile(
     r"(?:多模态|视频|语言|文生视频|文生图|行业|垂直|垂类|通用|基础|开源|端侧|自研|最新|全新|新一代|新型|国产|世界|推理|嵌入|人工智能|其|自有|该|首个|首款|"
@@ -41,18 +40,16 @@ _COMPANIES = (
         re.compile(r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?![一-龥])"),
     ),
     (
-        re.compile("科技|智能|大学|实验室|研究院|集团|网络|股份"),
+        re.compile("科技|智能|大学|实验室|研究院|研究中心|集团|网络|股份"),
         re.compile(
-            r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份))(?:公司|团队)?(?:正式|联合|近日|宣布|"
-            r"自研|(?:今年|去年|于)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?(?:发布|推出|开源|上线|研发|开发)"
+            r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,6}(?:科技|智能|大学|实验室|研究院|集团|网络|股份)|[一-龥]{2,18}研究中心)(?:公司|团队)?(?:正式|联合|近日|宣布|"
+            r"自研|(?:今年|去年|于)?(?:20\d\d年)?\d{1,2}月(?:\d{1,2}日)?)?(?:发布|公布|推出|开源|上线|研发|开发)"
         ),
     ),
     (
-        re.compile("大学|学院|研究院|研究所|研究中心|实验室|协会|联盟"),
+        re.compile("教授|团队|院士|课题组|研究人员|研究者"),
         re.compile(
-            r"(?:^|[\s,。;:、(日晨]|由)(?P<name>[一-龥]{2,16}?(?:大学|学院|研究院|研究所|研究中心|实验室|协会|联盟))"
-            r"(?:\s?[一-龥]{2,3}教授|的?(?:研究)?(?:团队|课题组|人员)|(?:于|在)?\s?(?:\d{4}\s?年\s?)?\d{1,2}\s?月\s?(?:\d{1,2}\s?日)?)?\s?"
-            r"(?:公布|发表|发布|指出|统计|的?(?:教授)?带领|的?教授|的?团队|的?报告(?:显示|称)|的?数据显示|查阅)"
+            r"(?:^|[\s,。;:、(日晨由])(?P<name>[一-龥]{2,8}(?:大学|研究院|研究所|实验室|科学院))\s?(?:[一-龥]{2,8}?)?(?:教授|院士|(?:研究)?团队|课题组|研究人员|研究者)"
         ),
     ),
     (
@@ -76,6 +73,24 @@ _COMPANIES = (
     ),
 )
 _LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
+# "与Foo、Bar等公司合作", "同Foo、Bar签约": who is listed so are companies.
+_COMPANY_LIST = re.compile(r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]")
+_FIRM = r"[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}"
+_FIRMS = (
+    re.compile(
+        rf"(?<![A-Za-z0-9])(?P<list>{_FIRM}(?:(?:、|和|与|及|以及){_FIRM}){{0,7}})\s?等(?!.{{0,6}}公司股)[一-龥]{{0,6}}(?:公司|企业|厂商|巨头|药企|车企)"
+    ),
+    re.compile(
+        rf"[与同和跟](?P<list>{_FIRM}(?:(?:、|和|与|及|以及){_FIRM}){{0,7}})\s?(?:等)?"
+        rf"(?:(?:正式|共同|再次|再度|陆续|先后)?(?:签约|签署|联手|携手|合作(?!伙伴)|达成[^,。;]{{0,8}}(?:合作|协议|交易)|展开[^,。;]{{0,4}}合作|成立|合资))"
+    ),
+)
+_FIRM_OF_LIST = re.compile(_FIRM)
+# An interface's name of a model: "model='foo3a_turbo'", "the foo2bar-xt variant".
+_IDENTIFIERS = (
+    re.compile(r"\bmodel(?:_id|_name)?[\"']?\s?[=:]\s?[\"'](?P<name>[A-Za-z][\w./-]{2,40})[\"']"),
+    re.compile(r"(?<![\w./-])(?P<name>[a-z][a-z0-9]{0,15}(?:[-_][a-z0-9.]{1,12}){1,4})\s(?:variant|checkpoint|model)\b"),
+)
 _NOT_A_COMPANY = re.compile(r"(?:是由|部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
 # Companies of the small print sell, host or distribute the page: nothing is said of them.
 _SMALL_PRINT = re.compile(
@@ -91,7 +106,8 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     models = frozenset(m.node.key for m in known if m.node.type == "AIModel")
     yield from _models(text)
     yield from _listed(text)
-    yield from _partners(text)
+    yield from _identifiers(text)
+    yield from _firms(text, known)
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")
@@ -138,13 +154,22 @@ def _listed(text: str) -> Iterator[Mention]:
                 yield Mention(at, at + len(name[0].rstrip(" .-+·")), NodeRef("AIModel", name[0].rstrip(" .-+·")))
 
 
-def _partners(text: str) -> Iterator[Mention]:
-    """The companies that somebody works with: "与A、B等公司", "与A、B签约"."""
-    for match in _PARTNERS.finditer(text):
-        for name in re.finditer(_FIRM, match["names"]):
-            if name[0].casefold() not in words("models", "not_models"):
-                at = match.start("names") + name.start()
-                yield Mention(at, at + len(name[0]), NodeRef("Organization", name[0]))
+def _identifiers(text: str) -> Iterator[Mention]:
+    """Models by the names that interfaces have for them, which hold a figure and a hyphen or the like."""
+    for pattern in _IDENTIFIERS if "model" in text or "variant" in text or "checkpoint" in text else ():
+        for match in pattern.finditer(text):
+            if re.search(r"\d", match["name"]) and re.search(r"[-_.]", match["name"]):
+                yield Mention(*match.span("name"), NodeRef("AIModel", match["name"]))
+
+
+def _firms(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """The Latin members of lists that are said to be of companies."""
+    no_firms = frozenset(m.node.key for m in known if m.node.type in ("AIModel", "Product", "Technique"))
+    for pattern in _FIRMS if _COMPANY_LIST.search(text) else ():
+        for match in pattern.finditer(text):
+            for member in _FIRM_OF_LIST.finditer(text, *match.span("list")):
+                if is_model_name(member[0]) and NodeRef("AIModel", member[0]).key not in no_firms:
+                    yield Mention(*member.span(), NodeRef("Organization", member[0]))
 
 
 def is_model_name(name: str) -> bool:
@@ -152,4 +177,4 @@ def is_model_name(name: str) -> bool:
     plain = name.strip()
     parts = [part.casefold() for part in re.split(r"[ /-]", plain)]
     noise = words("models", "not_models")
-    return len(plain) > 1 and plain.casefold() not in noise and not all(part in noise or part.isdigit() for part in parts)
+    return len(plain) > 1 and not _NO_NAME.fullmatch(plain) and plain.casefold() not in noise and not all(part in noise or part.isdigit() for part in parts)

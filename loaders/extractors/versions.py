@@ -12,7 +12,7 @@ _NUMBER = r"[VvRrKkQqXxSsTtCcMmOoZz]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z]
 _SIZE = r"\d{1,4}(?:\.\d)?[BbMm](?![A-Za-z])"
 # What makes a number behind a name a quantity and no version: "Sora 60秒", "Sora 2月16日".
 _UNIT = (
-    r"(?!\d|\.\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|"
+    r"(?!\d|\.\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|(?:hours?|days?|weeks?|months?|years?)\b|"
     r"secs?\b|s\b|x\b|p\b|[~～]|[-–—]\s?\d+(?:\.\d+)?\s?(?:秒|分钟|s\b|seconds?\b)|[ -]second|credits?\b|"
     r"million\b|billion\b))"
 )
@@ -37,10 +37,11 @@ def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of 
     worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["worded_variants"], key=len, reverse=True))
     tiers = "|".join(sorted(TIERS))  # right behind the number it is a variant of any family: "1.6pro"
     variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}))(?![A-Za-z])"
+    bracketed = "|".join(v for v in sorted(known) if v.isalpha())  # "Seedance 1 (Pro Fast)"
     return re.compile(
-        rf"(?P<first>(?:{variant})?)"
+        rf"(?P<first>(?:{variant}| (?-i:Video|Image)(?= (?:{_NUMBER}){_UNIT}))?)"
         rf"(?:(?P<join>[ \-·]{{0,1}})(?P<number>{_NUMBER}){_UNIT})?"
-        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z]))?(?:{variant}){{0,2}})",
+        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z])|(?<=\d) \((?-i:{bracketed})(?: (?-i:{bracketed}))?\))?(?:{variant}){{0,2}})",
         re.IGNORECASE,
     )
 

@@ -27,6 +27,8 @@ def bounds(text: str, property_: str = "clipDuration") -> set[Bounds]:
         ("Gen-4 is popular. A shot takes five or ten seconds.", ("Gen-4", 5, 10)),
         ("Veo 2 looks best. What you get is 8 seconds in 720p.", ("Veo 2", 8, 8)),
         ("Gen-4 gives you 5- or 10-second shots.", ("Gen-4", 5, 10)),
+        ("Gen-4.5 supports clips of 5, 8, or 10 seconds.", ("Gen-4.5", 5, 10)),
+        ("Ray2 is a film model. Given a still it yields clips of 5 to 9 seconds.[1][2] It is like Sora.", ("Ray2", 5, 9)),
         ("Hailuo 02 from MiniMax (June 2025, 6 to 10 seconds) is cheaper.", ("Hailuo 02", 6, 10)),
         ("Gen-3 Alpha is old; it yields 5 to 10 seconds at 24 fps.", ("Gen-3 Alpha", 5, 10)),
         ("生數科技的Vidu 2.0單段影片4至8秒。", ("Vidu 2.0", 4, 8)),
@@ -45,6 +47,7 @@ def test_a_length_that_each_clip_has_is_exact(text: str, expected: Bounds) -> No
     ("text", "expected"),
     [
         ("Sora can make videos of 20 seconds.", ("Sora", None, 20)),
+        ("Sora 2 is in colour and goes up to 25 seconds for some.", ("Sora 2", None, 25)),
         ("Kling 1.6 supports 10-second clips.", ("Kling 1.6", None, 10)),
         ("Clips from Pika 2.2 last up to 10 seconds.", ("Pika 2.2", None, 10)),
         ("可灵1.6可生成10秒视频。", ("可灵1.6", None, 10)),

@@ -32,13 +32,35 @@ def test_a_name_of_two_things_is_a_model_in_a_list_of_tools() -> None:
         ("“星尘”大模型已通过备案。", "星尘"),
         ("视觉生成模块“星尘”开放使用。", "星尘"),
         ("比较Foo-V2、BarVideo、Sora等模型。", "BarVideo"),
+        ("公司推出ShelfRank 端到端生成式排序大模型,效率提升。", "ShelfRank"),
+        ("Call it with model='foo3b_turbo', and wait.", "foo3b_turbo"),
+        ("There is a longer clip2film-xt variant, too.", "clip2film-xt"),
+        ("Kuaishou shows the Kling Video 2.6 model.", "Kling Video 2.6"),
+        ("Seedance 1 (Pro Fast) is no longer sold.", "Seedance 1 Pro Fast"),
+        ("讯飞星火认知大模型V2.0升级发布。", "讯飞星火认知大模型V2.0"),
     ],
 )
 def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name: str) -> None:
     assert name in mentioned(text, "AIModel")
 
 
-@pytest.mark.parametrize("text", ["AI模型", "多模态大模型", "DiT模型", "扩散模型", "LLM模型", "发布多模态大模型", "Our Model assumes 15% growth.", "DCF模型"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AI模型",
+        "多模态大模型",
+        "DiT模型",
+        "扩散模型",
+        "LLM模型",
+        "发布多模态大模型",
+        "Our Model assumes 15% growth.",
+        "DCF模型",
+        "升级后的大模型V2.0更强",
+        "得分居大模型Top1。",
+        "Fact-checked by Grok 2 months ago\nThe text.",
+        "set model='default' and the pay-as-you-go model",
+    ],
+)
 def test_a_kind_of_model_is_no_model(text: str) -> None:
     assert mentioned(text, "AIModel") == []
 
@@ -103,7 +125,10 @@ def test_what_is_named_as_a_share_is_no_organization_elsewhere_unless_it_makes_s
     assert mentioned("Alphabet Inc (NASDAQ: GOOGL) rose.", "Organization") == []
 
 
-@pytest.mark.parametrize("text", ["《Roblox》下载居首。", "芯片有20个Arm核心。", "香港证监会牌照:ABC123", "App Store与Google Play合计"])
+@pytest.mark.parametrize(
+    "text",
+    ["与GAN、Transformer等企业常用技术相比", "与LLM签约", "《Roblox》下载居首。", "芯片有20个Arm核心。", "香港证监会牌照:ABC123", "App Store与Google Play合计"],
+)
 def test_a_work_a_design_a_licence_and_a_shop_are_no_organizations(text: str) -> None:
     assert mentioned(text, "Organization") == []
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.extractors.sideways import sideways
+from tests.loaders.reading import extraction
 from tests.loaders.test_factboxes import said
 
 
@@ -29,6 +30,17 @@ def test_a_row_without_a_value_for_each_name_is_left_out() -> None:
     ]
     assert cells("x\n\nSoraKlingVeo\nDurationLong\n") == []
     assert cells("x\n\nWhatEverComes\nDuration5s10s8s\n") == []
+
+
+def test_headings_in_capitals_plans_in_brackets_and_a_line_that_is_joined() -> None:
+    text = (
+        "Matrix\n\nFeatureKling 3.0Runway Gen-4Luma Ray3.2\nMax Clip Length15s10s20s\n"
+        "Entry Pricing$29.90/mo (Pro Tier)$12-35/mo (Standard)$30/mo (Plus) Export formatsMany\n\nText.\n"
+    )
+    assert cells(text)[0][2] == ["Entry Pricing", "$29.90/mo (Pro Tier)", "$12-35/mo (Standard)", "$30/mo (Plus)"]
+    assert {("Kling 3.0", "clipDuration", 15), ("Ray3.2", "clipDuration", 20)} <= said(text)
+    prices = {(c.subject.name, c.min, c.max) for c in extraction(text).claims if c.property == "price"}
+    assert prices == {("Kling 3.0 Pro", 29.9, 29.9), ("Gen-4 Standard", 12, 35), ("Ray3.2 Plus", 30, 30)}
 
 
 def test_one_cell_a_line() -> None:

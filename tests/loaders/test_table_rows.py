@@ -55,7 +55,7 @@ def test_credits_for_a_log_in_are_a_days() -> None:
 
 
 def test_a_date_above_a_table_says_nothing_of_its_credits() -> None:
-    assert of_plans("海螺AI会员(2024年2月3日)\n\n档位 月费 积分\n基础版 39元 600\n专业版 99元 2,400\n")["海螺AI 专业版"]["creditsIncluded"] == "2400"
+    assert of_plans("海螺AI会员(2024年2月3日)\n\n档位 价格 积分\n基础版 39元 600\n专业版 99元 2,400\n")["海螺AI 专业版"]["creditsIncluded"] == "2400"
 
 
 def test_a_glued_version_is_no_length() -> None:
