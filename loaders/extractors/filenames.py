@@ -12,15 +12,16 @@ from loaders.extractors.dates import Dated
 
 _PAGES = r"\d{1,4} ?[页頁]"
 _NAME = re.compile(
-    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.))|\.(?:pdf|docx?)(?!\w))", re.MULTILINE | re.IGNORECASE
+    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.|[ \t]*$))|\.(?:pdf|docx?)(?!\w))",
+    re.MULTILINE | re.IGNORECASE,
 )
 _DAY = r"(?:20)?[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _FIRST = re.compile(rf"(?P<day>{_DAY})[_-]")
-_LAST = re.compile(rf"[_-](?P<day>{_DAY})[_-]?$")
+
 _COLUMN = re.compile(r"(?:【[^】\n]{2,12}】|\[[^\]\n]{2,12}\])")  # a site's, before the title
-_HOUSE = re.compile(
-    r"[^\s_-]{2,10}(?:证券|證券|国际|國際|研究所|研究院|资本|資本|期货)(?P<joint>[_-])"
-)  # only behind the day: else it may be what the title is about
+_HOUSE_NAME = r"[^\s_-]{2,10}(?:证券|證券|国际|國際|研究所|研究院|资本|資本|期货)"
+_HOUSE = re.compile(rf"{_HOUSE_NAME}[_-]")  # only beside the day: else it may be what the title is about
+_LAST = re.compile(rf"[_-](?P<day>{_DAY})(?:[_-]{_HOUSE_NAME})?[_-]?$")
 _LEAST = 4  # code points of a title
 
 

@@ -30,6 +30,7 @@ _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Se
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRONT_WORD = re.compile(r"(?:投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)")  # what it may be glued to
 _LAST_WORD = re.compile(r"(?<!\S)[\u3400-\u9fff]{2,10}$")
+_NEXT_WORD = re.compile(r"[\u3400-\u9fff]{2,10}(?!\S)")
 _LONGEST_WORD = 11  # code points, with the gap before it
 _OF_SITE = re.compile(r"[^\n]{0,24}?(?:作者|栏目|點擊|点击|瀏覽|浏览|阅读|閱讀)")  # behind a day
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
@@ -135,13 +136,12 @@ def _alone(text: str, date: Dated) -> bool:
     if _TOLD.search(text, max(0, date.start - 12), date.start):
         return False
     follows = not after or after.isspace() or after in "|│·星(/" or (after in ",," and not _HAN.match(text, date.end - 1)) or _FRONT_WORD.match(text, date.end)
-    opens = not before or before.isspace() or before in "|│·,," or _is_behind_a_word(text, date.start)
-    return opens and bool(follows)
+    opens = not before or before.isspace() or before in "|│·,," or _is_beside_a_word(_LAST_WORD.search(text, max(0, date.start - _LONGEST_WORD), date.start))
+    return opens and (bool(follows) or _is_beside_a_word(_NEXT_WORD.match(text, date.end)))
 
 
-def _is_behind_a_word(text: str, start: int) -> bool:
-    """Whether a day was glued to a sector or a kind of report that stands by itself: "传媒2024年03月24日"."""
-    word = _LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start)
+def _is_beside_a_word(word: re.Match[str] | None) -> bool:
+    """Whether what a day was glued to is a sector or a kind of report that stands by itself: "传媒2024年03月24日"."""
     return word is not None and (word[0] in publishing("sectors") or LABEL.fullmatch(word[0]) is not None)
 
 

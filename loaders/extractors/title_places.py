@@ -87,7 +87,7 @@ def _house_before() -> re.Pattern[str]:
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("site", span) for span in _on_a_site(text, end))
     yield from (("labelled", _unquoted(text, *m.span(m.lastindex or 0))) for m in _LABELLED.finditer(text, 0, end))
-    yield from (("labelled", (name.start, name.end)) for name in file_names(text, end) if name.paged)
+    yield from (("labelled" if name.paged else "file", (name.start, name.end)) for name in file_names(text, end))
     yield from (("twice", span) for span in _twice(text, end))
     yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
     yield from (("summed up", m.span(1)) for m in _SUMMED_UP.finditer(text, 0, end))

@@ -92,9 +92,9 @@ _SHAPES = (
     ("sentence", re.compile(r"。|[;；.]$")),
     ("cited", _CITED),
 )  # fmt: skip
-_NO_TITLE = frozenset(
-    {"fact", "furniture", "house", "generic", "cited", "names", "masthead", "short", "markup", "dash", "digits", "sentence", "day", "figure", "capitals"}
-)
+_NO_TITLE = frozenset({
+    "file", "fact", "furniture", "house", "generic", "cited", "names", "masthead", "short", "markup", "dash", "digits", "sentence", "day", "figure", "capitals",
+})  # fmt: skip
 _RANKS = ("first", "second", "third")
 
 
@@ -109,7 +109,7 @@ def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[
         signs.update(_own(piece))
         if any(a <= start < b for a, b in furniture):
             signs.add("furniture")
-        if "labelled" in signs:  # what is said to be the title is no fact, whatever it speaks of, and the name of a file is on a line of the site's
+        if signs & {"labelled", "file"}:  # what is said to be the title is no fact, whatever it speaks of, and the name of a file is on a line of the site's
             signs -= {"fact", "furniture", "cited"}
         if top is not None and top.start <= start < top.end:
             signs.add("masthead")

@@ -8,8 +8,10 @@ Range = tuple[int, int]
 
 _MARK = r"[ \t]*(?:[-–•●◆◼■▪*·]|\d{1,2}\s*[.、)）])?[ \t]*"
 _LINE = re.compile(rf"{_MARK}(?P<line>[^\n《》@]{{8,160}}[^\n《》@。.;;:：,])[ \t]*(?:\n|$)")
-# Lines with blank ones between them, each behind the name of the house's column: "【某某海外】…".
-_APART = re.compile(rf"\s{{0,8}}{_MARK}【(?P<column>[^】\n]{{2,12}})】[ \t]?(?P<title>[^\n《》。]{{6,120}})(?:\n|$)")
+# Lines that may have blank ones between them, each behind a mark, its number or the name of the house's column: "【某某海外】…".
+_APART = re.compile(
+    r"\s{0,8}(?P<sign>【[^】\n]{2,12}】|[-–•●◆◼■▪*·]|\d{1,2}\s?[.、)）])[ \t]?(?P<title>(?=\S)[^\n《》。【】@]{5,120}[^\n《》。;;,,:：@])(?:\n|$)"
+)
 # A running line up to the label of the next part of the front: what a template's tag left of itself may be before it.
 _BOX = re.compile(
     r"\s*(?:Table_\w{1,24}\s)?\s*(?P<box>[^\n。《》@]{20,400}?)\s?(?=核心观点|投资要点|报告摘要|報告摘要|核心觀點|投資要點|Table_|主要观点|事件[::])"
@@ -39,10 +41,10 @@ def _lines(text: str, at: int) -> list[Range]:
 
 
 def _apart(text: str, at: int) -> list[Range]:
-    """Lines that all begin with the same column's name."""
+    """Lines that all begin with the same sign, or are numbered in order."""
     found: list[Range] = []
     first = match = _APART.match(text, at)
-    while match is not None and first is not None and match["column"] == first["column"]:
+    while match is not None and first is not None and match["sign"] in (first["sign"], first["sign"].replace("1", str(len(found) + 1))):
         found.append((match.start("title"), match.start("title") + len(match["title"].rstrip())))
         match = _APART.match(text, match.end())
     return found

@@ -171,6 +171,11 @@ TITLES = [
         "影像行业简评报告:新模型放量关注订阅机会",
     ),
     (
+        "a file's name without its pages, where nothing else is said",
+        "传媒行业深度报告:谁在为短剧付费-20250612.pdf\n2025-06-14 上传\n付费增长。价格下降。\n",
+        "传媒行业深度报告:谁在为短剧付费",
+    ),
+    (
         "below the report's kind and its day, under the words of a blog",
         "admin值班人员组\n\n文章数量:1530847\n\n2024年12月13日发(作者:)\n\n计算机行业动态报告\n\n2024年05月05日\n\n视频模型行情所处的位置\n\n行情分三段。先涨订阅。再涨算力。\n",
         "视频模型行情所处的位置",
