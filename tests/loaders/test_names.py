@@ -32,12 +32,12 @@ def test_a_name_of_two_things_is_a_model_in_a_list_of_tools() -> None:
         ("“星尘”大模型已通过备案。", "星尘"),
         ("视觉生成模块“星尘”开放使用。", "星尘"),
         ("比较Foo-V2、BarVideo、Sora等模型。", "BarVideo"),
-        ("公司推出ShelfRank 端到端生成式排序大模型,效率提升。", "ShelfRank"),
+        ("本季上线ShelfRank 跨域排序大模型。", "ShelfRank"),
         ("Call it with model='foo3b_turbo', and wait.", "foo3b_turbo"),
-        ("There is a longer clip2film-xt variant, too.", "clip2film-xt"),
+        ("Pick the clip2film-xt checkpoint.", "clip2film-xt"),
         ("Kuaishou shows the Kling Video 2.6 model.", "Kling Video 2.6"),
-        ("Seedance 1 (Pro Fast) is no longer sold.", "Seedance 1 Pro Fast"),
-        ("讯飞星火认知大模型V2.0升级发布。", "讯飞星火认知大模型V2.0"),
+        ("We like Seedance 1 (Pro Fast) best.", "Seedance 1 Pro Fast"),
+        ("试用讯飞星火认知大模型V2.0。", "讯飞星火认知大模型V2.0"),
     ],
 )
 def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name: str) -> None:
@@ -56,8 +56,8 @@ def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name:
         "Our Model assumes 15% growth.",
         "DCF模型",
         "升级后的大模型V2.0更强",
-        "得分居大模型Top1。",
-        "Fact-checked by Grok 2 months ago\nThe text.",
+        "名列模型Top1。",
+        "Translated by Grok 5 days ago\nThe text.",
         "set model='default' and the pay-as-you-go model",
     ],
 )
@@ -71,10 +71,10 @@ def test_a_kind_of_model_is_no_model(text: str) -> None:
         ("由 海星视觉科技有限公司 提供", "海星视觉科技有限公司"),
         ("近日,海星科技发布视频模型MovieForge", "海星科技"),
         ("Bluefin Robotics Inc. raised money", "Bluefin Robotics Inc"),
-        ("此前与Corvane、Heliogen、Ostrea等公司联手。", "Heliogen"),
-        ("2025年又与Corvane、Ostrea签约。", "Ostrea"),
-        ("据报道,海州邮电大学 李明远教授带领的团队做出外延片。", "海州邮电大学"),
-        ("海州社研究院产业发展研究中心8月12日公布的报告里,", "海州社研究院产业发展研究中心"),
+        ("去年同Corvane、Heliogen、Ostrea等企业往来。", "Heliogen"),
+        ("公司和Corvane、Ostrea达成供货协议。", "Ostrea"),
+        ("新闻称,海州邮电大学 李明远院士解答了难题。", "海州邮电大学"),
+        ("榜单由海州研究院产业研究中心5月3日公布。", "海州研究院产业研究中心"),
     ],
 )
 def test_an_organization_that_no_data_have_is_found_by_its_form(text: str, name: str) -> None:
