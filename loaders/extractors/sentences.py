@@ -30,7 +30,7 @@ _CARRIES_ON = re.compile(
     r"The model|The tool|(?:(?:An?|Each|Every|One|Its) (?:single |finished )?)?(?:Clips?|Shots?|Videos?|Generations?)\b|"
     r"What (?:\w+ ){1,3}gets?\b|(?:Length|Frame rate)s?\b|[单單每][段条條次支]|一次|帧率|幀率|输出|輸出|時長|支援|該|"
     r"Output|Users\b|Both\b)", re.IGNORECASE)  # fmt: skip
-_ON_IT = re.compile(  # "Given a picture it yields …", "With a prompt, the model makes …"
+_ON_IT = re.compile(  # "From a drawing it makes …", "With a prompt, the model makes …"
     r"\s*[A-Z][^.;!?\n]{2,60}?,? (?:it|the model|the tool) (?:\w+ly )?(?:yields|makes|generates|produces|creates|can|takes|runs|outputs|turns|"
     r"renders|supports|offers|gives|delivers|reaches|handles|returns|builds|allows|extends|works|goes)\b"
 )

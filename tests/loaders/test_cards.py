@@ -25,11 +25,11 @@ def test_a_line_of_goods_of_a_known_house_sells_its_plans() -> None:
 
 
 def test_what_is_free_has_no_price_of_others() -> None:
-    assert offered("Pika's free tier comes with 90 monthly credits, paid plans go from $7 to $70 per month.\n") == {"Pika free": {"creditsPerMonth": 90}}
+    assert offered("On Pika the free tier has 90 monthly credits, while who pays is asked for $7 to $70 per month.\n") == {"Pika free": {"creditsPerMonth": 90}}
 
 
 def test_credits_behind_a_price_in_brackets() -> None:
-    assert offered("HeyGen sells credits. Creator plan ($31/mo) comes with 20 credits.\n") == {"HeyGen Creator": {"price": 31, "creditsPerMonth": 20}}
+    assert offered("HeyGen is for teams. Its Creator plan ($31/mo) includes 20 credits.\n") == {"HeyGen Creator": {"price": 31, "creditsPerMonth": 20}}
 
     faq = "Kling AI has a free plan with 70 credits per day. Plans start at $11/month (Standard, 650 credits), $38/month (Pro, 3,100 credits).\n"
     assert offered(faq) == {
@@ -46,7 +46,7 @@ def test_credits_below_or_beside_a_price_for_a_month_come_each_month() -> None:
 
 
 def test_a_paragraph_that_prices_plans_may_name_another_without_its_price() -> None:
-    text = "Synthesia sells minutes. Starter plan ($31/mo) comes first. With Enterprise plans all is negotiated.\n"
+    text = "Synthesia is for teams. The Starter plan ($31/mo) is small. Ask sales about Enterprise plans.\n"
     assert offered(text) == {"Synthesia Starter": {"price": 31}, "Synthesia Enterprise": {}}
 
 

@@ -28,7 +28,7 @@ def bounds(text: str, property_: str = "clipDuration") -> set[Bounds]:
         ("Veo 2 looks best. What you get is 8 seconds in 720p.", ("Veo 2", 8, 8)),
         ("Gen-4 gives you 5- or 10-second shots.", ("Gen-4", 5, 10)),
         ("Gen-4.5 supports clips of 5, 8, or 10 seconds.", ("Gen-4.5", 5, 10)),
-        ("Ray2 is a film model. Given a still it yields clips of 5 to 9 seconds.[1][2] It is like Sora.", ("Ray2", 5, 9)),
+        ("Ray2 is for films. From a drawing it makes clips of 5 to 9 seconds.[4][7] Some prefer Sora.", ("Ray2", 5, 9)),
         ("Hailuo 02 from MiniMax (June 2025, 6 to 10 seconds) is cheaper.", ("Hailuo 02", 6, 10)),
         ("Gen-3 Alpha is old; it yields 5 to 10 seconds at 24 fps.", ("Gen-3 Alpha", 5, 10)),
         ("生數科技的Vidu 2.0單段影片4至8秒。", ("Vidu 2.0", 4, 8)),

@@ -60,11 +60,11 @@ def released(text: str) -> set[tuple[str, str | None]]:
         ("谷歌在2025年5月20日拿出旗舰视频模型Veo 3,自称领先。", "Veo 3", "2025-05-20"),
         ("Gen-4 (Runway) launched March 2025 and sells well.", "Gen-4", "2025-03"),
         (
-            "Ray2 (second of its line) is a diffusion model for short films, made by Luma AI and put before the public on January 15, 2025.",
+            "Ray2 (second of its line) is a film model that Luma AI trained for two years and unveiled on January 15, 2025.",
             "Ray2",
             "2025-01-15",
         ),
-        ("5月15日,快手召开以“想象”为题的可灵2.0升级发布会,观众众多。", "可灵2.0", "2025-05-15"),
+        ("5月15日,快手在京举办可灵2.0新品发布会。", "可灵2.0", "2025-05-15"),
         ("自2024年6月发布算起,可灵已迭代多次。", "可灵", "2024-06"),
     ],
 )
@@ -103,7 +103,7 @@ def test_what_came_out_together_has_one_date() -> None:
         "Gen-2 — Runway — a tool of June 2023 that few use\n",
         "截至2025年5月,可灵全球用户超过2200万。",
         "GPT-4o(图像功能2025年3月上线)与谷歌近期的Imagen 4都受关注。",
-        "5月16日,快手在大会上推出可灵、快影等产品的新进展。",
+        "5月16日,快手公布可灵、快影等业务的多项成果。",
         "Gen-2 is a model of Runway, which sold shares in June 2023.",
         "Gemini 2.5 Pro\nThe office opened in March 2025. It is large.\n",
     ],
