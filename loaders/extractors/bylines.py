@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extractors.front import HOUSE_IN_HEAD, alternatives, publishing
-from loaders.extractors.people import is_name
+from loaders.extractors.person_names import is_name
 
 Range = tuple[int, int]
 
@@ -33,7 +33,7 @@ _UPLOADER = re.compile(r"\s*\S?\*{2,}\s*$")
 _CREDITS = re.compile(
     r"(?:报告出品方?|报告来源|报告发布方?|出品方|报告)(?:[ ]?[/／|及和、]?[ ]?(?:报告)?(?:作者|分析师|研究员))?[ ]?[::][ ]?"
     r"(?P<house>[\u3400-\u9fff]{2,12}?)(?:研究所|研究院)?[,,、;; ]{1,2}(?:(?:作者|分析师|研究员)[ ]?[::][ ]?)?"
-    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、,,;;/ ]{1,2}[\u3400-\u9fff]{2,4}){0,7})(?=等?(?:[\s))。]|$))"
+    r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、,,;;/ ]{1,2}[\u3400-\u9fff]{2,4}(?<!等)){0,7})(?=等?(?:[^\u3400-\u9fff、]|$))"
 )
 
 
@@ -101,8 +101,8 @@ def _row() -> re.Pattern[str]:
 def _team_tag() -> re.Pattern[str]:
     houses, sectors = f"{alternatives('houses')}|{alternatives('houses', less='证券')}", alternatives("sectors")
     return re.compile(
-        rf"(?:(?P<open>【)|(?<![\u3400-\u9fff]))(?P<house>{houses})(?:研究)?[ ]?(?:(?:{sectors})(?:组|团队)?)?[ ]?(?:[|丨/·•-]|(?<= )[iIl])?[ ]?"
-        r"(?P<name>[\u3400-\u9fff]{2,4}?)(?:团队|(?(open)[/】]|(?!)))"
+        rf"(?:(?P<open>【)|(?<![\u3400-\u9fff]))(?P<house>{houses})(?:研究)?[ ]?(?:(?:{sectors})(?:组|团队)?)?[ ]?(?P<apart>[|/·•-]|(?<= )[iIl])?[ ]?"
+        r"(?P<name>[\u3400-\u9fff]{2,4}?)(?:团队|(?(open)(?(apart)[/】]|(?!))|(?!)))"
     )
 
 

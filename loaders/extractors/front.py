@@ -47,7 +47,7 @@ _PLAIN_FACT = re.compile(
 COVERED = re.compile(
     r"(?:[^\n,:]|, ?(?=Inc|Ltd|Corp)){2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2}| ?[-–:] ?[A-Z]{2,8})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )  # a company with its code
-_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:[\u3400-\u9fff]{2,4})?(?:报告)?")
+_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:/公司)?(?:[\u3400-\u9fff]{2,4})?(?:报告)?")
 _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a related report's
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
 _YEAR = 4  # digits
@@ -85,7 +85,7 @@ def _to_simplified() -> opencc.OpenCC:
 
 def simplified(text: str, end: int) -> str:
     """`text` with its first `end` characters in simplified script, so that one set of patterns reads both; every offset stays."""
-    converted = _to_simplified().convert(text[:end])
+    converted = _to_simplified().convert(text[:end]).replace("丨", "|")  # a letter by its code, a bar by its use
     return converted + text[end:] if len(converted) == end else text
 
 

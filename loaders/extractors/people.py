@@ -5,37 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile, zip_longest
 
 from loaders.extractors.front import publishing
 from loaders.extractors.licences import LICENCE, handed_out
+from loaders.extractors.person_names import LATIN_NAME, is_name, is_person, name_before
 from loaders.patterns import sought
 
 ANALYST, CONTACT, ASSISTANT = "ANALYST", "CONTACT", "ASSISTANT"
 
-_LATIN_NAME = r"[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+(?: (?:[A-Z]\.|de|van|von|der|bin|[A-ZÀ-Þ][a-zA-ZÀ-ÿ'’-]+)){1,3}"
-_LICENCE_LABEL = re.compile(
-    r"[\s,,:;:;(（|/-]*(?:(?:SAC|SFC)?\s*[\u3400-\u9fff]{0,10}(?:编号|编码|证号|号码|证书|执证号)|(?:SAC|SFC|CE)\s*(?:CE\s*)?(?:[Nn][Oo]|[Rr]ef|执证"
-    r"|[Ll]icen[cs]e(?: [Nn]o)?)?|[Ll]icen[cs]e(?: [Nn]o)?)?[\s::.(（]*$"
-)
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LABEL_BEGINS = re.compile(r"执业|执证|登记|资格|资质|证书|编号|编码|证号|号码|从业|证券|投资|注册|中央|咨询")  # else a label takes a part of the name
-_NAME_AT_END = re.compile(
-    rf"(?:(?P<apart>(?<![\u3400-\u9fff])[\u3400-\u9fff] {{1,2}}[\u3400-\u9fff](?: ?[\u3400-\u9fff])?)|(?P<chinese>[\u3400-\u9fff]{{2,12}})"
-    rf"|(?P<latin>{_LATIN_NAME}))(?:, ?(?:CFA|CPA|FRM|PhD))*$"
-)
 _NAME_THEN_ROLE = re.compile(
-    r"(?:(?<=^)|(?<=[\s、,，;；)）\]】]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（]?[ \t]*"
+    r"(?:(?<=^)|(?<=[\s、,，;；)）\]】]))(?P<name>[\u3400-\u9fff]{2,4})[ \t]*[(（|]?[ \t]*"
     r"(?:[\u3400-\u9fff]{2,10}(?=首席|分析|研究))?(?:证券|首席|资深|高级|联席|行业|联合)*"
     r"(?P<role>分析[师员]|研究员|研究助理|助理研究员|联系人|首席(?=\s))(?=$|[\s)）:：,，;；|/]|SAC|执业|登记|证书)",
     re.MULTILINE,
 )
 _SIDE_BY_SIDE = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,4}[ \t]*[(（][^()（）\n]{2,12}[)）][ \t]*){2,}")
+_NAMES_IN_A_ROW = re.compile(r"(?<![\u3400-\u9fff])((?:[\u3400-\u9fff]{2,3}[ \t]{1,3}){1,5}[\u3400-\u9fff]{2,3})\s{1,3}SAC[ ]?[::][ ]?$")
+_LABEL_BESIDE = re.compile(r"\s{0,3}(?:SAC[ ]?[::])?\s{0,3}")
 _BELOW = 400  # code points
 _ROWS_BELOW = 4  # lines: mails and phones stand between
 _WORD = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff])")
 _CONTACT_LABEL = re.compile(r"(?:证券|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
-_BEFORE_NAME = re.compile(r"^.*(?:分析师|研究员|研究助理|联系人|作者|姓名|首席|邮箱|电话|助理|证券投资咨询)(?=.)")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|研究支持"
         r"|Contacts?(?: person)?(?= ?[:：]))"
@@ -54,12 +45,12 @@ _CHINESE_NAMES = re.compile(
 )  # fmt: skip
 _GLUED_NAME = re.compile(r"[ \t]*[::]?[ \t]*(?P<names>[\u3400-\u9fff]{2,4}?)(?=登记|执业|资格|证书|SAC|电话|邮箱|[::(（\d]|S\d)")
 _LATIN_NAMES = re.compile(
-    rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;"
-        rf"|/) ?{_LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
+    rf"[ \t]*(?:\([^)\n]{{0,30}}\))?[ \t]*[::]?[ \t]*\n?[ \t]*(?P<names>{LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*(?:(?:,| and| &|;"
+        rf"|/) ?{LATIN_NAME}(?:, ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA))*)*)"
 )  # fmt: skip
-_CREDENTIALED = re.compile(rf"^[ \t]*({_LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
+_CREDENTIALED = re.compile(rf"^[ \t]*({LATIN_NAME}), ?(?:CFA|CPA|FRM|PhD)\b", re.MULTILINE)
 _TITLED = re.compile(
-    rf"^[ \t]*({_LATIN_NAME}|[\u3400-\u9fff]{{2,4}}(?=\*|[ \t]*[(][A-Z]))\*?(?:[ \t]?[(][A-Z][A-Za-z. ]{{2,24}}[)])?"
+    rf"^[ \t]*({LATIN_NAME}|[\u3400-\u9fff]{{2,4}}(?=\*|[ \t]*[(][A-Z]))\*?(?:[ \t]?[(][A-Z][A-Za-z. ]{{2,24}}[)])?"
     rf"(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:\n|[,|–-])[ \t]*"
     r"((?:(?:Senior|Lead|Chief|Research|Equity|Sector|Associate|Managing) )*(?:Analyst|Associate|Strategist|Director)\b"
     r"|(?:证券|首席|资深|高级|联席|行业)*分析师|研究助理)",
@@ -68,22 +59,23 @@ _TITLED = re.compile(
 _SPACED_TITLE = re.compile(  # "某某某 电子行 业首 席分 析师": some PDFs have gaps inside words
     r"(?:^|(?<=\s))(?P<name>[\u3400-\u9fff]{2,4}) (?:[\u3400-\u9fff] ?){0,10}?(?P<role>分 ?析 ?[师员]|研 ?究 ?员|研 ?究 ?助 ?理)(?=\s)", re.MULTILINE
 )
-_CERTIFIED = re.compile(rf"(?:I|We), (?P<names>{_LATIN_NAME}(?:(?:, and|,| and| &) {_LATIN_NAME}){{0,4}}),? (?:do )?(?:hereby )?certify\b")
+_CERTIFIED = re.compile(rf"(?:I|We), (?P<names>{LATIN_NAME}(?:(?:, and|,| and| &) {LATIN_NAME}){{0,4}}),? (?:do )?(?:hereby )?certify\b")
 _CERTIFIED_BEGINS = re.compile(r"(?:I|We)(?=, [A-Z])")
 _CARD = 240  # code points from a name to the licence below it
 _CARD_LINES = 6
 _MAILED = re.compile(
-    rf"^[ \t]*({_LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*"
+    rf"^[ \t]*({LATIN_NAME})(?:, ?(?:CFA|CPA|FRM|PhD))*[ \t]*(?:(?:[,|–-]|[ ]{{2}})[^\n@]{{0,60}}?)?\n?[ \t]*"
     r"(?:[+(\d][\dX ()-]{6,20}[\dX][ \t]*[|,;]?\n?[ \t]*)?(?<![\w.+-])([\w.+-]+)@",
     re.MULTILINE,
 )
 _MAILED_BELOW = re.compile(r"^[ \t]*([\u3400-\u9fff]{2,4})[ \t]*\n(?:[ \t]*[(+]?[\dX][\dX ()-]{6,}\n)?[ \t]*[\w.+-]+@", re.MULTILINE)
-_PHONED = re.compile(rf"({_LATIN_NAME})\*?(?:, ?CFA)? [+(]?\d[\dX ()-]{{6,24}} ([\w.+-]+)@[\w.-]+ (?:SFC )?(?:CE )?(?:No|Ref)\.?:? ?$")
-_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{3,40})@[\w.-]+")
+_PHONED = re.compile(rf"({LATIN_NAME})\*?(?:, ?CFA)? [+(]?\d[\dX ()-]{{6,24}} ([\w.+-]+)@[\w.-]+ (?:SFC )?(?:CE )?(?:No|Ref)\.?:? ?$")
+_MAIL = re.compile(r"(?<![\w.+-])([\w.+-]{3,40})@(?:[\w-]+(?:\.[a-z]{2,4})+|[\w.-]+)")  # what is glued behind it begins with a capital
 _BILINGUAL = re.compile(r"(?<![\u3400-\u9fff])([\u3400-\u9fff](?: ?[\u3400-\u9fff]){1,3})\*? ?[(]$")  # "某某某 (Jane Roe)"
-_LATIN_WORD = re.compile(r"[A-Z][A-Za-z'’-]+")
+_LATIN_WORD = re.compile(  # words that are glued are several, a name such as McRoe or O'Roe is one
+    r"(?:Mc|Mac|De|La|O['’])?[A-ZÀ-Þ][a-zß-ÿ'’]+(?:-[A-Za-z][a-zß-ÿ]+)*|[A-Z]{2,}(?:-[A-Z]+)*(?![A-Za-z])"
+)
 _DEGREE_BEHIND = re.compile(r", ?(?:CFA|CPA|FRM|PhD)")  # a mail may be glued to it
-_TITLE_BEHIND = re.compile(r"(?P<of>[\u3400-\u9fff]{2,6}?)(?:行业|产业|板块)?(?:首席|资深|高级|联席)?(?:分析[师员]|研究员)$")  # "某某某电子行业首席分析师"
 _CARD_OF_MAIL = 90
 _LONGEST_NAME = 3
 _TELEPHONE = re.compile(r"[\s|,;:()+\dXx*.-]*(?:(?:E-?mail|Tel|T|E|M)\s?[::]?[\s()+\dXx*.-]*){0,2}")
@@ -96,10 +88,6 @@ _ASKED = re.compile(
 )
 _REPOSTED = re.compile(r"(?:发布?|上传|转载|转发)\s?[(:]?\s?$")  # before "作者" of who put a report up on a site
 _CREDENTIAL = re.compile(r", ?(?:CFA|PhD|Ph\.D\.?|CPA|MBA|FRM|CAIA)\b| AC(?= )")  # AC: who certifies the note
-_NOT_A_PERSON = re.compile(
-    r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
-    r"|February|March|April|May|June|July|August|September|October|November|December)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +99,6 @@ class Person:
     name: str
     role: str
     licence: tuple[int, int] | None = None
-
-
-def is_name(text: str) -> bool:
-    """Whether Chinese characters are a person's name by their family name and length."""
-    name = text.replace(" ", "")
-    if any(name.startswith(word) for word in publishing("not_names")):
-        return False
-    if name[:2] in publishing("compound_surnames"):
-        return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in publishing("surnames") and all("\u3400" <= c <= "\u9fff" for c in name)
 
 
 def find_people(text: str, end: int) -> list[Person]:
@@ -167,7 +145,7 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
     """Licence numbers and the name before each: "name label number", "name number", glued or not."""
     reached = 0
     numbers = list(LICENCE.finditer(text, 0, end))
-    paired = list(_in_columns(text, end, numbers))
+    paired = [*_in_columns(text, end, numbers), *_in_a_row(text, numbers)]
     yield from paired
     for number in (n for n in numbers if n.span() not in {person.licence for person in paired}):
         mailed = _mailed_before(text, max(reached, number.start() - _CARD), number.start())
@@ -176,12 +154,12 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
             reached = number.end()
             continue
         low = max(reached, number.start() - 60)
-        found = _name_before(text, low, number.start())
+        found = name_before(text, low, number.start())
         titled = _titled_before(text, max(reached, number.start() - 140), number.start())
         card = _card_before(text, max(reached, number.start() - _CARD), number.start()) if found is None else None
         reached = number.end()
         phoned = _PHONED.search(text, low - 60 if low > 60 else 0, number.start()) if found is None and card is None else None
-        if phoned is not None and _is_person(phoned[1]) and any(part.casefold()[:4] in phoned[2].casefold() for part in phoned[1].split()):
+        if phoned is not None and is_person(phoned[1]) and any(part.casefold()[:4] in phoned[2].casefold() for part in phoned[1].split()):
             yield Person(*phoned.span(1), phoned[1], ANALYST, number.span())
         elif card is not None:
             yield Person(*card.span(1), card[1], _titled_role(card[2]), number.span())
@@ -206,6 +184,18 @@ def _in_columns(text: str, end: int, numbers: Sequence[re.Match[str]]) -> Iterat
             yield from (Person(*m.span("name"), m["name"], _role_named(m["role"]), places.get(m.start())) for m in names)
 
 
+def _in_a_row(text: str, numbers: Sequence[re.Match[str]]) -> Iterator[Person]:
+    """Names in a row before one labelled number or several in a row, the first of the first; who is left has none, and is whom to ask."""
+    for at, number in enumerate(numbers):
+        row = _NAMES_IN_A_ROW.search(text, max(0, number.start() - _CARD_OF_MAIL), number.start())
+        words = list(_WORD.finditer(text, *row.span(1))) if row else []
+        names = list(takewhile(lambda word: is_name(word[0]), reversed(words)))[::-1]
+        side = [number, *(b for a, b in takewhile(lambda p: _LABEL_BESIDE.fullmatch(text, p[0].end(), p[1].start()), pairwise(numbers[at:])))]
+        if 1 < len(names) >= len(side):
+            for name, licence in zip_longest(names, side):
+                yield Person(name.start(), name.end(), name[0], ANALYST if licence else CONTACT, licence.span() if licence else None)
+
+
 def _titled_before(text: str, low: int, high: int) -> re.Match[str] | None:
     """A name with the role behind it, and then nothing but contacts and labels up to the licence: "name(role) phone mail licence"."""
     found = [m for m in _NAME_THEN_ROLE.finditer(text, low, high) if _is_titled(m)]
@@ -223,7 +213,7 @@ def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
     """The last name before a licence that has a line of its own, with the person's role in the next, as on a card."""
     if low and text[low - 1] != "\n":
         low = text.find("\n", low, high) + 1 or high
-    cards = [m for m in _TITLED.finditer(text, low, high) if _is_person(m[1])]
+    cards = [m for m in _TITLED.finditer(text, low, high) if is_person(m[1])]
     return cards[-1] if cards and text.count("\n", cards[-1].start(), high) <= _CARD_LINES else None
 
 
@@ -258,10 +248,6 @@ def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
     return None
 
 
-def _is_person(name: str) -> bool:
-    return is_name(name) if _HAN.match(name) else not _NOT_A_PERSON.search(name)
-
-
 def _titled_role(word: str) -> str:
     return ASSISTANT if word.casefold().endswith("associate") or word == "研究助理" else ANALYST
 
@@ -291,33 +277,6 @@ def _other_name(between: str) -> bool:
 
 def _role_named(word: str) -> str:
     return ASSISTANT if "助理" in word else CONTACT if word == "联系人" else ANALYST
-
-
-def _name_before(text: str, low: int, high: int) -> tuple[int, int] | None:
-    """The name that ends before a licence number and its label; the label is taken off first, as much of it as leaves a name."""
-    label = _LICENCE_LABEL.search(text, low, high)
-    stops = range(high, (label.start() if label else high) - 1, -1)
-    for stop in sorted(s for s in stops if not _HAN.match(text, s, high) or _LABEL_BEGINS.match(text, s, high)):
-        match = _NAME_AT_END.search(text[low:stop])
-        if match is None or (stop < high and text[stop].isascii() and text[stop].isalpha() and not text.startswith(("SAC", "SFC", "CE"), stop)):
-            continue
-        group = match.lastgroup or ""
-        start, name = low + match.start(group), match[group]
-        prefix = _BEFORE_NAME.match(name) if group == "chinese" else None
-        start, name = (start + prefix.end(), name[prefix.end() :]) if prefix else (start, name)
-        if is_name(name) if group != "latin" else not _NOT_A_PERSON.search(name):
-            return start, start + len(name)
-        titled = _before_title(match[group]) if group == "chinese" else None
-        if titled is not None:
-            return low + match.start(group), low + match.start(group) + titled
-    return None
-
-
-def _before_title(glued: str) -> int | None:
-    """How long the name is that a title is glued to: "某某某电子行业首席分析师"; a known sector says where the title begins."""
-    named = [length for length in (4, 3, 2) if is_name(glued[:length]) and _TITLE_BEHIND.fullmatch(glued, length)]
-    sure = [length for length in named if any(glued.startswith(sector, length) for sector in publishing("sectors"))]
-    return next(iter(sure), 3 if 3 in named else next(iter(named), None))
 
 
 def _role_before(text: str, at: int) -> str:
@@ -352,16 +311,16 @@ def _on_own_lines(text: str, end: int) -> Iterator[Person]:
         if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
     for titled in _TITLED.finditer(text, 0, end):
-        if _is_person(titled[1]):
+        if is_person(titled[1]):
             yield _person(text, *titled.span(1), _titled_role(titled[2]))
     for mailed in _MAILED.finditer(text, 0, end):
-        if not _NOT_A_PERSON.search(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
+        if is_person(mailed[1]) and mailed[1].split()[-1].casefold() in mailed[2].casefold():
             yield _person(text, *mailed.span(1), ANALYST)
     for mailed in _MAILED_BELOW.finditer(text, 0, end):
         if is_name(mailed[1]):
             yield _person(text, *mailed.span(1), role_of(text, mailed[1], end))
     for credentialed in _CREDENTIALED.finditer(text, 0, end):
-        if not _NOT_A_PERSON.search(credentialed[1]):
+        if is_person(credentialed[1]):
             yield _person(text, *credentialed.span(1), ANALYST)
 
 
@@ -373,8 +332,8 @@ def _each(text: str, start: int, end: int, role: str) -> Iterator[Person]:
 
 
 def _each_latin(text: str, start: int, end: int, role: str) -> Iterator[Person]:
-    for part in re.finditer(_LATIN_NAME, _CREDENTIAL.sub(lambda m: "," * len(m[0]), text[start:end])):
-        if not _NOT_A_PERSON.search(part[0]):
+    for part in re.finditer(LATIN_NAME, _CREDENTIAL.sub(lambda m: "," * len(m[0]), text[start:end])):
+        if is_person(part[0]):
             yield _person(text, start + part.start(), start + part.end(), role)
 
 

@@ -56,6 +56,7 @@ _PERIODICAL = re.compile(r"(?:Journal|Post|Times|Review|Weekly|Daily|Digest|Gaze
 _TOLD = re.compile(r"(?:[年月日]|.{0,4}(?=加入|任职|就职|曾任|来自))(?:加入|任职于?|就职于?|曾任|来自)?")  # a person's career
 _SHORTEST = 3  # a house's name is longer
 _ABOUT = re.compile(r"^About ([A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}):?[ \t]*$", re.MULTILINE)
+_BY_AN_INSTITUTE = re.compile(r"^[ \t]*(?:文|作者)[ ]?[|/:][ ]?([A-Z][A-Za-z.]{2,20})[ \t]*$", re.MULTILINE)
 _NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
 
 
@@ -85,7 +86,7 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
     reported = None if page or names_a_licence(text, end) else find_reported(text, end)
     if reported is not None:
         return _at(text, *reported)
-    named = _in_front(text, end) or _english(text, end) or page or _researcher(text, end)
+    named = _in_front(text, end) or _english(text, end) or page or _researcher(text, end) or _signed(text, end)
     named = named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end)
     return named or _behind_figures(text) or _of_a_mail(text, end)
 
@@ -130,6 +131,12 @@ def _mail_domain() -> re.Pattern[str]:
     return re.compile(rf"@({'|'.join(sorted(_by_domain(), key=len, reverse=True))})[.](?:com|co|net)\b", re.IGNORECASE)
 
 
+def _signed(text: str, end: int) -> Publisher | None:
+    """An institute that signs as the author of an article in which it is called one: "文 | Clipeye", and "Clipeye研究院" below."""
+    found = _BY_AN_INSTITUTE.search(text, 0, end)
+    return _at(text, *found.span(1)) if found and re.search(rf"{re.escape(found[1])}研究[院所]", text) else None
+
+
 def _researcher(text: str, end: int) -> Publisher | None:
     """Who says how large a market is, where a study of it begins with that: "According to Some Research, the global … market is …"."""
     found = _SIZED.search(text, 0, end) if _STUDY.search(text, 0, min(end, _HEAD)) else None
@@ -159,10 +166,10 @@ def _publisher(text: str, start: int, end: int) -> Publisher:
 def _in_front(text: str, end: int) -> Publisher | None:
     """A Chinese house in the front, where it begins a word: a known one first, then the one that is named most."""
     found = [m for m in _HOUSE_AT.finditer(text, 0, end) if not _quoted(text, m.start()) and not _TOLD.match(m[0])]
-    for match in found:
-        if match[0] in publishing("houses"):
-            return Publisher(match.start(), match.end(), match[0])
     chinese = tuple(house for house in publishing("houses") if not house.isascii())
+    for match in found:  # what is glued before a known house is no part of its name
+        if known := max((h for h in chinese if match[0].endswith(h)), key=len, default=""):
+            return Publisher(match.end() - len(known), match.end(), known)
     for line in lines(text, min(end, 1500)):
         house = max((h for h in chinese if line.text.startswith(h)), key=len) if line.text.startswith(chinese) else None
         if house and len(line.text) < 30 and not line.text.endswith("。"):
@@ -207,7 +214,7 @@ def _institute(text: str) -> Publisher | None:
     """The house whose institute stands behind the report's figures: its own, unless the front says otherwise."""
     found = []
     for match in INSTITUTE.finditer(text):
-        if re.search(r"(?:证券|期货|国际)$", match[1]):
+        if re.search(r"(?<!研究)(?:证券|期货|国际)$", match[1]):
             told = _TOLD.match(match[1])  # "2022年加入某某证券研究所"
             start = match.start(1) + (told.end() if told else 0)
             found.append(Publisher(start, match.end(1), text[start : match.end(1)]))

@@ -48,7 +48,8 @@ def _telling() -> re.Pattern[str]:
     houses = f"{alternatives('houses')}|{alternatives('nicknames')}"
     return re.compile(
         rf"^[ \t#>*【]{{0,4}}{_TOLD_BY}(?P<subject>{houses}){_IN_ITS_NOTE}(?:{_TELLS})"
-        rf"|\b[Ii]n an?(?: [a-z-]+){{0,3}} (?:report|note)\b[^.\n]{{0,40}}, (?P<quoted>{houses})(?= (?:said|says|wrote|writes|expects|sees)\b)"
+        rf"|\b[Ii]n an?(?: [a-z-]+){{0,3}} (?:report|note)\b(?:[^.\n]{{0,40}},)? (?P<quoted>{houses})(?= (?:said|says|wrote|writes|expects|sees)\b)"
+        rf"|^(?:大行(?:研?报告?|评级)?[,:|])?(?P<headed>{houses})[ ]?:(?=[\u3400-\u9fff])"
         rf"|\b(?:reports?|notes?)(?: [a-z]+){{0,2}} (?:from|by) (?P<source>{houses})(?![\w])",
         re.MULTILINE,
     )

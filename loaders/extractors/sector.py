@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from loaders.extractors.front import alternatives, in_title, lines, publishing, segments
-from loaders.patterns import any_case
+from loaders.extractors.rating_layouts import ACTION, rating_patterns
 
 _HAN = "\u3400-\u9fff"
-_ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
 KINDS = (  # of reports on a sector
     r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
     r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻|(?:周|月|半月)?观察|(?:周|月)?观点|(?:动态|简评|点评|事件)(?:研究)?报告)"
 )
-_CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({_ACTION})|(?:-[A-C])?[ ]({_ACTION})评级(?!\w)")  # beside a rating's label
+_CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({ACTION})|(?:-[A-C])?[ ]({ACTION})评级(?!\w)")  # beside a rating's label
 _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
@@ -31,7 +30,7 @@ _LABELLED = re.compile(
 )
 _LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
 _ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
-_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:{KINDS})?[ \t]*$", re.MULTILINE)
+_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:/公司)?(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
 _ENGLISH_HEADED = re.compile(
@@ -71,6 +70,7 @@ _MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tool
 )
 _QUOTES_BEGIN = re.compile(r"相关(?:研究|报告)")
 _QUOTED_WITHIN = 160  # code points
+_LISTED = 3  # reports of one sector
 _LEAD = 600  # code points of an article
 _CODE = re.compile(r"[(（]\d{4,6}(?:[. ][A-Z]{2})?[)）]|(?<!\d)\d{6}[. ]S[HZ]|[(][A-Z]{1,5}[. ](?:US|O|N|OQ)[)]")  # of a security
 _MARKET_IN_CHINESE = re.compile(  # a study's title
@@ -113,7 +113,7 @@ def _shares_rerated() -> re.Pattern[str]:
 @cache
 def _title_begins() -> re.Pattern[str]:
     """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
-    return re.compile(rf"({alternatives('sectors')})(?:行业|板块|产业|(?:20\d\d年?)?{KINDS})")
+    return re.compile(rf"(?:科创板|创业板|北交所|A股)?({alternatives('sectors')})(?:行业|板块|产业|(?:20\d\d年?)?{KINDS}|研究(?=[::]))")
 
 
 @cache
@@ -136,6 +136,28 @@ def _of_an_article() -> re.Pattern[str]:
     """The sector that an article's lead is about: "China's internet sector"."""
     words = "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
     return re.compile(rf"\b{_MARKETS}(?:'s|n|ese)? (?P<of>(?i:{words}))(?= (?:sector|stocks)\b)")
+
+
+@cache
+def _in_headings() -> re.Pattern[str]:
+    """A sector that is a heading by itself, also in a page that lost its lines ("# 传媒 # 要点"), or is behind its report's kind: "行业周报|传媒指数"."""
+    sectors = alternatives("sectors")
+    return re.compile(
+        rf"(?:^|(?<=\s))#{{1,3}}[ ]({sectors})[ ]*(?=#|$)|^[ \t#]*行业(?:{KINDS})[ ]?[|:·-][ ]?({sectors})(?=指数|板块|行业|[\s|:]|$)", re.MULTILINE
+    )
+
+
+@cache
+def _of_a_list() -> re.Pattern[str]:
+    """A numbered title of another report, by the sector with which it begins: "1.计算机周报20250720"."""
+    return re.compile(rf"(?<![.])\d[.、][ ]?《?({alternatives('sectors')})(?:行业)?{KINDS}")
+
+
+@cache
+def _before_names() -> re.Pattern[str]:
+    """A market's sector in English that is glued to the first author: "China InternetJane ROE, CFA"."""
+    words = "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
+    return re.compile(rf"(?<![A-Za-z])({_MARKETS} (?:{words}))(?=[A-Z][a-z]+ [A-Z])")
 
 
 @cache
@@ -166,7 +188,7 @@ class Rating:
 
 def find_rating(text: str, end: int) -> Rating | None:
     """The rating in the front: behind a label, else behind a sector's name or with what became of it, else alone on a line."""
-    for needed, pattern in _rating_patterns():
+    for needed, pattern in rating_patterns():
         match = pattern.search(text, 0, end) if needed.search(text, 0, end) else None
         if match is not None:
             return _rating(text, match)
@@ -193,57 +215,6 @@ def as_printed(rating: str) -> str:
     """A rating without the gaps that stand beside its brackets."""
     printed = " ".join(rating.split())
     return printed if printed.isascii() else re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
-
-
-@cache
-def _rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
-    """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
-    chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
-    action = rf"[ ]*[((/|,·][ ]*(?P<action>{_ACTION})(?:评[级等])?[ ]*[))]?"
-    label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
-    labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
-    rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
-    layouts = (
-        (
-            labels,
-            rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
-            rf"(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))(?:{action})?",
-        ),
-        (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
-        (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
-        (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{_ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
-        (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{_ACTION})评级(?=$|\s)"),
-        (rated, rf"(?P<rating>{chinese})[ ]?[(](?P<action>{_ACTION})(?:评[级等])?[)]"),
-        (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{_ACTION})[)](?=\s)"),
-        (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
-        (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
-        (rated, rf"(?:更新|首次覆盖|点评|深度|跟踪|公司)报告[ ]+(?P<rating>{chinese})(?=\s)"),
-        (
-            rated,
-            rf"投资建议[ ]*[::][ ]*(?P<action>维持|给予|重申|上调|下调)(?:[{_HAN}]{{2,8}}(?:行业|板块))?[“\"「]?(?P<rating>{chinese})"
-            r"(?=[”\"」]?(?:评级|[。,;\s]|$))",
-        ),
-        (
-            rated,
-            rf"(?P<action>维持|给予|重申|上调|下调)(?:对)?(?:[{_HAN}]{{2,8}}(?:行业|板块)(?:的)?)(?P<rating>{chinese})(?:的)?(?:投资)?评级",
-        ),
-        (rated, r"(?P<action>维持|给予|重申|上调|下调)(?:行业)?[“\"「]?(?P<rating>[强优弱同领落跟跑][于步先后随赢输]大[市盘势]|看好)[”\"」]?的?(?:投资)?评级"),
-        (rated_in_english, rf"\b(?:[Aa]n?|[Ii]ts|[Oo]ur) [\"“‘']?(?P<rating>(?-i:{english}|overweight|outperform|underweight|underperform))[\"”’']? rating\b"),
-        (
-            rated,
-            rf"(?P<action>维持|给予|重申|上调|下调)对?(?P<sector>{alternatives('sectors')}|[{_HAN}]{{2,6}}业)的?[“\"「](?P<rating>{chinese})[”\"」]的?(?:投资)?评级",
-        ),
-        (
-            rated_in_english,
-            r"\b(?:we|and) (?P<action>maintain|reiterate|keep|retain|reaffirm)(?: (?:our|an?|its|the))? "
-            rf"[\"“‘']?(?P<rating>(?-i:{english}|{english.upper()}))(?![\w-])",
-        ),
-        (
-            rated,
-            rf"(?P<action>维持|给予|重申|上调|下调)[^,，。;\n]{{0,8}}?(?:行业|板块)[^,，。;\n]{{0,6}}?[“\"「](?P<rating>{chinese})[”\"」](?:的)?(?:投资)?评级",
-        ),
-    )
-    return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)
 
 
 def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
@@ -282,7 +253,7 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(), _levels(), _BEFORE_RATING), text, end)
+    yield from _of((_glued_label(), _levels(), _BEFORE_RATING, _in_headings()), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
@@ -291,7 +262,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_LINE,), text, end)
     yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
     yield from _team(text, end)
-    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _MARKET_SIZE, _shares_rerated(), _MARKET_IN_CHINESE), text, end)
+    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _before_names(), _MARKET_SIZE, _shares_rerated(), _MARKET_IN_CHINESE), text, end)
+    yield from _of_cited(text, end)
     yield from _of((_of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
 
@@ -307,6 +279,13 @@ def _team(text: str, end: int) -> Iterator[Found]:
     """The sector of the one team that signs: a digest has several."""
     found = list(_of((_of_a_team(),), text, end))
     if found and all(found[0].text in team[0] for team in _TEAM.finditer(text, 0, end)):
+        yield found[0]
+
+
+def _of_cited(text: str, end: int) -> Iterator[Found]:
+    """The one sector of the house's reports that a front lists: three or more of them, and none of another."""
+    found = list(_of((_of_a_list(),), text, end))
+    if len(found) >= _LISTED and len({cited.text for cited in found}) == 1:
         yield found[0]
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from loaders.extractors.header import header
-from loaders.extractors.people import is_name
+from loaders.extractors.person_names import is_name
 from tests.loaders.fronts import FRONTS, Front
 from tests.loaders.house_fronts import HOUSES
 from tests.loaders.page_fronts import PAGES

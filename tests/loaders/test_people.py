@@ -52,6 +52,34 @@ def test_a_licence_belongs_to_the_last_name_before_it_whatever_stands_between(te
     assert people(text) == [("林知远", expected)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("某某证券研究所1/9晨会编辑林知远执业证书:S1010517080002lin@x.example 二是\n", "林知远"),
+        ("2025年07月25日维持评级金水执业证书:S1010517080002x@x.example\n", "金水"),
+        ("分析师:斱知远 登记编号:S1010517080002\n", "斱知远"),
+        ("林知远丨宏观首席分析师\nS1010517080002\n", "林知远"),
+    ],
+)
+def test_before_a_licences_label_a_name_needs_no_known_word_and_no_known_family(text: str, name: str) -> None:
+    assert people(text) == [(name, "S1010517080002")]
+
+
+@pytest.mark.parametrize("text", ["研究团队首席执业证书:S1010517080002\n", "分析师:传媒研究 登记编号:S1010517080002\n"])
+def test_a_title_before_a_licences_label_is_no_name(text: str) -> None:
+    assert people(text) == []
+
+
+def test_the_first_licence_belongs_to_the_first_name_of_a_row() -> None:
+    assert people("要点。林知远 金若水 SAC:S1010517080002 声明\n") == [("林知远", "S1010517080002"), ("金若水", None)]
+    assert people("林知远 金若水\nSAC:S1010517080002 SAC:S1010517080003\n") == [("林知远", "S1010517080002"), ("金若水", "S1010517080003")]
+
+
+def test_english_authors_glued_to_a_sector_and_to_each_others_mails_are_told_apart() -> None:
+    text = "China InternetJunyi HE, CFA(852) 3900 1000hejunyi@l.example.hkWentao ROE, CFAwentaoroe@l.example.hkJoanna Ma(852) 3900 1001joannama@l.example.hk\n"
+    assert [name for name, _ in people(text)] == ["Junyi HE", "Wentao ROE", "Joanna Ma"]
+
+
 def test_licences_in_a_row_belong_to_as_many_names_before_them() -> None:
     text = "[table_Authors]林知远(分析师)金若水(分析师)021-60000000021-60000001登记编号S1010517080002S1010517080003本报告导读:\n"
     assert people(text) == [("林知远", "S1010517080002"), ("金若水", "S1010517080003")]
@@ -120,6 +148,7 @@ def test_who_put_a_report_up_or_is_asked_about_the_site_is_no_author(text: str) 
         ("(报告出品方/作者:开源证券,林知远、金若水)\n", "开源证券", ["林知远", "金若水"]),
         ("(报告出品方:开源证券 作者:林知远 金若水)\n", "开源证券", ["林知远", "金若水"]),
         ("报告作者:华西证券,林知远\n", "华西证券", ["林知远"]),
+        ("上述文章报告出品方/作者:华西证券,林知远、金若水等;仅供参考\n", "华西证券", ["林知远", "金若水"]),
         ("华创证券传媒组 林知远团队\n", "华创证券", ["林知远"]),
         ("——中信建投证券 林知远团队\n", "中信建投证券", ["林知远"]),
         ("從流量到溢價【廣發傳媒 | 林知遠團隊】\n", "廣發", ["林知遠"]),
@@ -131,6 +160,6 @@ def test_credits_and_tags_name_house_and_authors(text: str, house: str, names: l
     assert objects(claims, "WRITTEN_BY") == names
 
 
-@pytest.mark.parametrize("text", ["【广发传媒 | 研究团队】", "【广发传媒 | 首席】"])
+@pytest.mark.parametrize("text", ["【广发传媒 | 研究团队】", "【广发传媒 | 首席】", "【光大金工】", "【广发金石】"])
 def test_words_of_a_tag_that_are_no_names_sign_nothing(text: str) -> None:
     assert objects(found(f"视频工具专题:从流量到溢价{text}\n\n正文。\n", header), "WRITTEN_BY") == []
