@@ -36,11 +36,11 @@ _MAKER_FOLLOWS = re.compile(
     r"\s*+(?:公司|团队|实验室|官网|官方|联合|正式|近日|也|已|将|又)?(?:\s|于\d*月?\d*日?|在[^,。;]{1,8}){0,4}"
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
     r"focuses|offers?|"
-    r"said)\b)", re.IGNORECASE)  # fmt: skip
+    r"said)\b)|(?:[、和与][一-龥A-Za-z]{2,12}){0,4}等(?:大厂|厂商|巨头|平台|企业|公司)(?!股|[、,。;])", re.IGNORECASE)  # fmt: skip
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*+(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
-_LIST_TAIL = re.compile(r"\s*等[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
+_LIST_TAIL = re.compile(r"\s*等(?!厂商|公司|企业|团队|大厂|巨头|机构)[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
 _ANNOUNCES = re.compile(
     r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)|\*{0,2}\s?[::][^。;\n]{0,16}(?:股东|股份|质押|回购|减持|增持|预告|快报|定增|中标|解禁|分红|股权激励)"
 )

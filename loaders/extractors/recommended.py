@@ -24,8 +24,8 @@ CODE = (
 )
 _SHARE = r"(?:-[A-Z]{1,2})?"  # the mark of a kind of share: "-W", "-SW", "-SS"
 _NAME = rf"\*?(?:ST)?[一-龥]{{2,6}}?{_SHARE}"
-_NAMES = rf"(?P<names>{_NAME}(?:、{_NAME}){{0,9}})"
-_UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人)[^。;;\n])"
+_NAMES = rf"(?P<names>{_NAME}(?:\s?[(](?:{CODE})[)])?(?:、{_NAME}(?:\s?[(](?:{CODE})[)])?){{0,9}})"
+_UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人|\s[-•·]\s)[^。;;\n])"
 _RECOMMENDED = re.compile(
     r"(?:建议\s?(?:重点|积极)?\s?关注|建议沿?[^,。;:\n]{0,12}布局|(?:推荐|看好)(?<=[,,。;;::\s]..)(?=[一-龥]{2,6}(?:-[A-Z]{1,2})?、[一-龥]{2,6}(?:-[A-Z]{1,2})?[、,,。;;])|相关标的|受益标的|重点推荐|推荐标的|重点公司(?!公告|动态|新闻|要闻|盈利|估值)|相关公司(?!公告|动态)|推荐组合|重点关注|推荐关注|建议关注的?标的|投资标的|核心标的|标的方面"
     r"|个股(?:方面[,,])?(?:[^。;;\n]{0,8}[涨跌]幅(?:前[一-龥\d]{1,2}名?|居前|靠前)|前[三五十]名)的?(?:公司|个股|股票)?(?:分别)?)(?:有|为|是|包括|[::,\s])*"
@@ -50,7 +50,7 @@ _COMPANY_LIKE = re.compile(
 )
 _ITEM = re.compile(
     rf"(?:^|[:、,,;/和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
-    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}}){_SHARE})(?=\s?(?:[、,,;。/和与及(]|等|"
+    rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}}){_SHARE})(?=\s?(?:[、,,;。/和与及(\[]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
 _STOCKS = re.compile(r"标的|公司|个股|股份|\(\d{6}")
@@ -73,7 +73,7 @@ _GROUPED = re.compile(  # "1)模型:A、B;2)版权:C。"
 _ADVISED = re.compile(r"投资建议(?:\s?[::]|[ \t]*\n)\s{0,3}")
 _FAVOURED = re.compile(rf"(?:看好|关注|推荐){_NAMES}(?=[;;。,,]|等)")
 _ADVISES = re.compile(any_script(r"(?:可以?|建议|重点|积极|持续|继续|优先|应|宜)(?:重点|积极|持续|优先)?关注|推荐|看好|首推"))
-_CLAUSE_ENDS = r"(?=等|[,,。;;\n]|\Z)"
+_CLAUSE_ENDS = r"(?=等|[,,。;;\n]|\s?\[\d|\Z)"
 _AT_ONCE = re.compile(_NAMES + _CLAUSE_ENDS)  # "推荐A、B。"
 _BEHIND_COLON = re.compile(rf"[::]\s?{_NAMES}{_CLAUSE_ENDS}")  # "关注平台做大的机会:A、B等。"
 _THEME = re.compile(rf"(?:[;;。,,::]\s?|\s)[一-龥A-Za-z+&/]{{2,12}}[::]\s?{_NAMES}等?(?=[;;。\n]|\Z)")  # "游戏:A、B;影视:C"
@@ -83,9 +83,10 @@ _PICKS = re.compile(
 _JOINED = re.compile(r"(?:, and |, | and | & )?")
 _SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
 _FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
-_MOVERS = re.compile(  # "涨得最多的是A、B", "跌幅居前的有C、D"
+_MOVERS = re.compile(  # "涨得最多的是A、B", "跌幅居前的有C、D", "前三大上涨个股为E、F"
     any_script(
-        r"(?:[涨跌]|表现)[幅得]?(?:[^。;;,,、\n的]{0,6})(?:最[多大高好差深]|居前|靠前|领先|前[一-龥\d]{1,2}名?)的?(?:公司|个股|股票|标的)?(?:分别|主要)?(?:是|有|为|包括|[::])\s?"
+        r"(?:前[一-龥\d]{1,2}[名大]?的?(?:上涨|领涨|下跌|领跌)的?(?:公司|个股|股票)(?:分别)?(?:是|有|为|包括|[::])\s?|"
+        r"(?:[涨跌]|表现)[幅得]?(?:[^。;;,,、\n的]{0,6})(?:最[多大高好差深]|居前|靠前|领先|前[一-龥\d]{1,2}名?)的?(?:公司|个股|股票|标的)?(?:分别|主要)?(?:是|有|为|包括|[::])\s?)"
     )
     + _NAMES
     + _CLAUSE_ENDS
@@ -152,17 +153,17 @@ def _by_clause(text: str, start: int, behind: int) -> Iterator[Range]:
     for clause in clauses:
         names, by = list(_names(text, *clause.span("names"))), clause["by"]
         glued = by in _KINDS  # a name may begin behind one of these, or the word goes on
-        if (by in told and not glued) or any(_is_known(text[slice(*name)]) for name in (names[:1] if glued else names)):
+        if (by in told and not glued) or any(is_known(text[slice(*name)]) for name in (names[:1] if glued else names)):
             told.add(by)
             yield from names
 
 
 def _begins_a_name(item: re.Match[str]) -> bool:
     """Whether an item is a name: behind 的 ("具备渠道的某某股份") one that is known, as anything else may stand there."""
-    return not item[0].startswith("的") or _is_known(item["name"])
+    return not item[0].startswith("的") or is_known(item["name"])
 
 
-def _is_known(name: str) -> bool:
+def is_known(name: str) -> bool:
     """Whether a name is a company's beyond doubt: by its form, by the mark of its share, or because a data file has it."""
     return _is_company_like(name) or re.search(r"^\*?ST|-[A-Z]{1,2}$", name) is not None or gazetteer().entry(NodeRef("Organization", name)) is not None
 
@@ -188,7 +189,7 @@ def _favoured(text: str, start: int) -> list[re.Match[str]]:
     line = text.find("\n", start, start + 400)
     clauses = list(_FAVOURED.finditer(text, start, line if line >= 0 else start + 400))
     first = text.find("。", start, start + 400)
-    return [c for c in clauses if first < 0 or c.start() < first or any(_is_known(text[slice(*n)]) for n in _names(text, *c.span("names")))]
+    return [c for c in clauses if first < 0 or c.start() < first or any(is_known(text[slice(*n)]) for n in _names(text, *c.span("names")))]
 
 
 def _in_prose(text: str) -> Iterator[Range]:
@@ -214,14 +215,14 @@ def _movers(text: str) -> Iterator[Range]:
     for match in _MOVERS.finditer(text):
         by_sentence.setdefault(_end_of_advice(text, match.end()), []).extend(_names(text, *match.span("names")))
     for listed in by_sentence.values():
-        if any(_is_known(text[slice(*name)]) for name in listed):
+        if any(is_known(text[slice(*name)]) for name in listed):
             yield from listed
 
 
 def _representative(text: str) -> Iterator[Range]:
     """The known companies that stand for a kind of stocks: "…的标的,A是其中代表", "代表是A这类…龙头"."""
     for pattern in (_STANDS_FOR, _STOOD_FOR_BY):
-        yield from (m.span("name") for m in pattern.finditer(text) if _is_known(m["name"]))
+        yield from (m.span("name") for m in pattern.finditer(text) if is_known(m["name"]))
 
 
 def _in_english(text: str) -> Iterator[Range]:
@@ -254,8 +255,8 @@ def _is_company(name: str) -> bool:
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
-    for name in re.compile(r"[^、,;/和\s]+").finditer(listed, start, end):
-        if not _is_generic(name[0]) or _is_company_like(name[0]):
+    for name in re.compile(r"(?P<code>[(][^()]*[)])|[^、,;/和\s()]+").finditer(listed, start, end):
+        if not name["code"] and (not _is_generic(name[0]) or _is_company_like(name[0])):
             yield name.span()
 
 

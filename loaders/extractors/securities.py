@@ -29,6 +29,11 @@ METHOD = "securities/1"
 
 Range = tuple[int, int]
 _QUOTE = re.compile(r"(?<![\w(-])(?P<code>[A-Z]{1,5}) - (?:NASDAQ|NYSE) [$]\d")
+_PRICED = re.compile(
+    r"^[ \t]*(?P<name>[A-Z][A-Za-z.&' -]{1,30}? (?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|Holdings|Group)\.?)\s{1,4}[$€£]\d[\d,]{0,7}\.\d\d", re.MULTILINE
+)
+_FUND = re.compile(r"(?<![一-龥A-Za-z])(?P<name>[一-龥]{2,8}[一-龥A-Z\d]{0,10}(?:ETF|LOF))(?=[:,])")
+_FUNDS_CODE = re.compile(r"(?:交易|基金|场内)代码[::]\s?(?P<code>\d{6})(?!\d)")
 _ANNOUNCED = re.compile(
     r"(?:^|[:;。\n ])[(]?\d{1,2}[).、)]\s?(?P<name>\*?(?:ST)?[一-龥][一-龥A-Za-z]{1,6}?)(?:-[UW]{1,2})?\s?(?:\((?P<code>\d{6}(?:\.[A-Z]{2})?)\))?\s?(?::|"
     r"公告|发布)(?:公告|称|,)?[^。;\n]{0,24}(?:公告|业绩|年报|季报|预告|快报|回购|增持|减持|中标|定增|股权激励|合同|分红|股东|募集|收购|权益|可转债|报告)"
@@ -73,6 +78,7 @@ def _companies(text: str, context: Context) -> list[Found]:
         *_tabled(text, context),
         *stock_rows(text),
         *_quoted(text),
+        *_fund(text),
         *valued(text),
         *(Found(*item) for item in recommended_items(text)),
     )
@@ -117,11 +123,22 @@ def _is_index(place: Range, indexes: Sequence[Mention]) -> bool:
 
 
 def _quoted(text: str) -> Iterator[Found]:
-    """The company whose share the front quotes ("EXMP - NASDAQ $12.30"), by the line that names it with the code: "Example - EXMP"."""
+    """The company whose share the front quotes ("EXMP - NASDAQ $12.30"), by the line that names it with the code: "Example - EXMP",
+    or by its line above the price."""
     quote = _QUOTE.search(text)
     named = re.search(rf"^[ \t]*(?P<name>[A-Z][A-Za-z.&' -]{{1,30}}?) - {quote['code']}(?!\w| - )", text, re.MULTILINE) if quote else None
     if quote and named:
         yield Found(named.span("name"), quote.span("code"))
+    elif priced := _PRICED.search(text):
+        yield Found(priced.span("name"))
+
+
+def _fund(text: str) -> Iterator[Found]:
+    """The fund whose code on the exchange the report gives: "远山中证电子ETF,…交易代码:510001"."""
+    code = _FUNDS_CODE.search(text)
+    fund = _FUND.search(text) if code else None
+    if code and fund:
+        yield Found(fund.span("name"), code.span("code"))
 
 
 def _announced(text: str) -> Iterator[Found]:

@@ -42,6 +42,12 @@ _CHINESE_ROWS = (
     re.compile(rf"{_NAME}[ \t]+(?P<code>\d{{6}})(?![\d.]){_BEHIND_CODE}"),
 )
 _ROW_WITHOUT_CODE = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t])){{3,14}})[ \t]+(?:(?P<rating>{RATED})|{_UNRATED})(?![一-龥A-Za-z])")
+_ROW_OF_FIGURES = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t\n]|$)){{2,14}})")
+_NEXT_ROW = re.compile(rf"[ \t\n]{{1,3}}{_ROW_OF_FIGURES.pattern}")
+_NAMES_HEADING = re.compile(
+    any_script(r"(?:(?:股票|证券|公司)(?:名称|简称)|个股|标的)[ \t|](?:[^。\n]{0,40}[ \t])?(?:EPS|PE|P/E|PB|市值|股价|收盘价|市盈率|每股)")
+)
+_FEWEST = 3  # rows of names and figures alone
 _TARGET_HEADING = re.compile(any_script("目标价"))
 _HEADINGS = 160  # code points before the first row
 
@@ -49,7 +55,7 @@ _HEADINGS = 160  # code points before the first row
 @lru_cache(maxsize=8)
 def stock_rows(text: str) -> tuple[Found, ...]:
     """The securities of such rows, and of codes beside a name."""
-    return (*_beside_codes(text), *_in_rows(text), *_chinese_rows(text), *_without_codes(text))
+    return (*_beside_codes(text), *_in_rows(text), *_chinese_rows(text), *_without_codes(text), *_of_figures(text))
 
 
 def _beside_codes(text: str) -> Iterator[Found]:
@@ -85,6 +91,18 @@ def _without_codes(text: str) -> Iterator[Found]:
     rows = [m for m in _ROW_WITHOUT_CODE.finditer(text) if m["name"] not in publishing("sectors")]
     widths = Counter(len(m["figures"].split()) for m in rows)
     yield from (Found(m.span("name"), None, _rating(m)) for m in rows if widths[len(m["figures"].split())] > 1)
+
+
+def _of_figures(text: str) -> Iterator[Found]:
+    """Rows of names and figures alone that follow each other behind headings that speak of stocks: "股票名称 EPS PE 远山传媒 0.33 20.97"."""
+    for heading in _NAMES_HEADING.finditer(text):
+        rows: list[re.Match[str]] = []
+        row = _ROW_OF_FIGURES.search(text, heading.end(), heading.end() + _HEADINGS)
+        while row is not None and (not rows or len(row["figures"].split()) == len(rows[0]["figures"].split())):
+            rows.append(row)
+            row = _NEXT_ROW.match(text, row.end())
+        if len(rows) >= _FEWEST:
+            yield from (Found(row.span("name")) for row in rows if row["name"] not in publishing("sectors"))
 
 
 def _rating(row: re.Match[str]) -> tuple[int, int] | None:

@@ -20,7 +20,7 @@ Range = tuple[int, int]
 RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|沽售|优于大市|跑赢行业|跑赢大市|强于大市") + (
     r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 )
-_GLOSS = r"(?:[(][A-Z][\w&.,'’ -]{1,40}[)]\s?)?"  # "博通 (Broadcom)(AVGO-US)"
+_GLOSS = r"(?:[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?)?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
 _CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
     rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?{_GLOSS}[(]\s?"
@@ -39,7 +39,7 @@ _LONGEST_NAME, _LONGEST_GLOSS = 32, 46
 _LEAD = re.compile(
     any_script(
         r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|其次[为]?|与|和|及|由|称|对|在|"
-        r"认为|预计|指出|把|将|[:、,,;])\s?(?=[一-龥*]{2,})"
+        r"认为|预计|指出|把|将|[ABH]股|[:、,,;])\s?(?=[一-龥*]{2,})"
     )
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
@@ -64,7 +64,7 @@ _RATED_ALIKE = re.compile(rf"{any_script('(?:全部|全数|均|皆|一致|一律
 _ENDS = re.compile(r"[。\n]")
 _BOTH = re.compile(r"(?P<chinese>[一-龥]{2,}) (?P<latin>[A-Z][\w.&'’ -]*)")
 _HEADING_BEFORE = re.compile(
-    r"[^\s()]{0,20}(?:报告|報告|点评|點評|快报|快報|研究|纪要|紀要|摘要) (?=[一-龥]{2})"
+    r"[^\s()]{0,20}(?:(?:报告|報告|研究|摘要) |(?:点评|點評|快报|快報|纪要|紀要) ?)(?=[一-龥]{2})"
     r"|(?:[一-龥]{3,} (?=[一-龥]{3,})|[^一-龥]*[A-Za-z]\. (?=[一-龥])|[^\s()]{4,} (?=[一-龥]{4,}))"
 )
 _ROLE = re.compile(r"[一-龥A-Za-z]*(?:的|服务商|供应商|厂商|龙头|运营商|平台商?|标的|研究-)(?=[一-龥]{2,6}$)")  # "高速铜缆供应商泓淋电力"

@@ -59,6 +59,13 @@ _COMPANIES = (
         ),
     ),
     (
+        re.compile("发[布佈]"),
+        re.compile(
+            r"(?<![A-Za-z0-9.&-])(?P<name>[A-Z][A-Za-z]{1,20}(?: [A-Z][A-Za-z]{1,20}){0,2})\s?(?:发布|發佈|發布)的?"
+            r"[^,。;\n]{0,6}?(?:数据|數據|报告|報告|统计|統計)(?:显示|顯示|指出|称|稱|表明)"
+        ),
+    ),
+    (
         re.compile("模型"),
         re.compile(
             r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|"
@@ -68,15 +75,17 @@ _COMPANIES = (
     (
         re.compile("Inc|Corp|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs"),
         re.compile(
-            r"(?<![\w.])(?P<name>[A-Z][\w&-]+(?: (?:& )?[A-Z][\w&-]+){0,3},? (?:Inc|Corp|Corporation|Ltd|Limited|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"
+            r"(?<![\w.])(?!(?:Total|Overall|For|The|Our) )(?P<name>[A-Z][\w&-]+(?: (?:& )?[A-Z][\w&-]+){0,3},? "
+            r"(?:Inc|Corp|Corporation|Ltd|Limited(?! [A-Z])|LLC|PLC|GmbH|Securities|Labs))(?:\.|(?!\w))"
         ),
     ),
 )
 _LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
 # "与Foo、Bar等公司合作", "同Foo、Bar签约": who is listed so are companies.
-_COMPANY_LIST = re.compile(r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]")
+_COMPANY_LIST = re.compile(r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders")
 _FIRM = r"[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}"
 _FIRMS = (
+    re.compile(rf"[Ss]hareholders:? (?P<list>{_FIRM} \(\d[\d.]{{0,5}}%\)(?:, {_FIRM} \(\d[\d.]{{0,5}}%\)){{0,7}})"),
     re.compile(
         rf"(?<![A-Za-z0-9])(?P<list>{_FIRM}(?:(?:、|和|与|及|以及){_FIRM}){{0,7}})\s?等(?!.{{0,6}}公司股)[一-龥]{{0,6}}(?:公司|企业|厂商|巨头|药企|车企)"
     ),

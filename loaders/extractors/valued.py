@@ -9,19 +9,28 @@ import re
 from collections.abc import Iterator
 
 from loaders.extractors.gazetteer import gazetteer
+from loaders.extractors.recommended import is_known
 from loaders.extractors.tickers import RATED, Found
 from loaders.patterns import any_script
 
 _WORTH = re.compile(
     r"\b(?:[Pp]rice [Tt]arget|[Tt]arget [Pp]rice|PT|TP|[Ff]air [Vv]alue(?: [Ee]stimate)?|(?:[Ii]nitiat|[Rr]esum)[a-z]{1,3} [Cc]overage"
     r"|(?:[Bb]uy|[Ss]ell|[Hh]old|[Oo]ver[Ww]eight|[Uu]nder[Ww]eight|[Oo]utperform|[Nn]eutral)[”\"]? [Rr]ating)s? (?:for|of|on) "
-    r"(?:shares of )?|" + any_script(r"(?:维持|重申|给予|上调|下调|首予|首次覆盖|予)(?:对)?(?=[^,。;\n]{2,16}(?:评级|目标价))")
+    r"(?:shares of )?|\b(?:Figure|Exhibit|Table)\s?\d{1,2}\s?[:.]\s?(?=[A-Z][^:\n]{1,30}[:’'s -]{1,3}(?:forecast|earnings|valuation|SOTP|DCF))|"
+    + any_script(
+        r"建议(?:重点|积极|持续)?关注|对(?=[^,,。;\n]{2,12}(?:维持|重申|给予)[^,,。;\n]{0,6}(?:推荐|评级))|(?:维持|重申|给予|上调|下调|首予|首次覆盖|予)(?:对)?(?=[^,。;\n]{2,16}(?:评级|目标价))"
+    )
 )
 _SAID = re.compile(rf"[^,,。;;\n]{{0,6}}?[“\"「『](?P<rating>{RATED})[”\"」』]")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9.&'’ -]{1,40}?)"
 _DESCRIBED = re.compile(rf"Company Description\s{{0,3}}{_NAME}\s{{0,3}}(?=(?P=name)(?![a-z]))")  # a heading, the name below it, and a text that begins with it
 _RISKS = r"Company Valuation/Risks\s{0,3}"
 _HAS = rf"\s{{0,3}}We have an? (?P<rating>{RATED}) rating(?: and (?:an? )?(?P<target>(?:HKD|USD|CNY|RMB|HK[$]|US[$]|[$])\s?\d[\d.,]*\d) PT)?"
+_WORTH_OF = re.compile(  # "认为某某科技的合理估值", "某某股价有上行空间,支持90元目标价"
+    any_script(
+        r"(?:(?<=认为)|(?<=预计)|(?<=给予)|(?<=[,。;:\n]))(?P<name>[一-龥]{2,6}?)(?:的?(?:合理|目标)(?:估值|市值|价)|(?:的)?股价(?=[^。;\n]{0,60}目标价))"
+    )
+)
 _LONGEST_NAME = 40
 
 
@@ -33,6 +42,7 @@ def valued(text: str) -> Iterator[Found]:
             end = match.end() + company.end
             said = _SAID.match(text, end)
             yield Found((match.end(), end), None, said.span("rating") if said else None)
+    yield from (Found(worth.span("name")) for worth in _WORTH_OF.finditer(text) if is_known(worth["name"]))
     for described in _DESCRIBED.finditer(text):
         has = re.compile(_RISKS + re.escape(described["name"]) + _HAS).search(text, described.end())
         rating, target = (has.span("rating"), has.span("target") if has["target"] else None) if has else (None, None)

@@ -167,3 +167,18 @@ def test_a_name_in_brackets_behind_a_name_only_explains_it() -> None:
 
 def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> None:
     assert mentioned("某行將博通 (Broadcom)(AVGO-US) 的評級調高,SanDisk(SNDK-US) 不變。", "Organization") == ["博通"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Major Shareholders: Near Shore Capital (12%), Distant Hills (5.5%)\n", ["Near Shore Capital", "Distant Hills"]),
+        ("Farhill发布的数据显示,用量翻倍。", ["Farhill"]),
+        ("抖音、快手等大厂已入局。相关标的:快手、美团。", ["抖音", "快手"]),
+        ("阶跃星辰、MiniMax等厂商推出大模型。", ["阶跃星辰", "MiniMax"]),
+        ("Access Limited Generous Trial\n", []),
+        ("Total Near Shore Labs score: 7\n", ["Near Shore Labs"]),
+    ],
+)
+def test_owners_sources_and_those_who_act_are_organizations(text: str, expected: list[str]) -> None:
+    assert mentioned(text, "Organization") == expected
