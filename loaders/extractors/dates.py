@@ -32,7 +32,7 @@ _PART_OF_YEAR = re.compile(
     re.IGNORECASE,
 )
 
-_SITE_DAY = re.compile(r"(?:(?<=[^\W\d_][-–—])|(?<=[^\W\d_] [-–—] ))(?:20)?([12]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[ \t]*(?:\n|$|\.pdf\b|\(\d{1,4} ?[页頁]))")
+_SITE_DAY = re.compile(r"(?:(?<=[^\W\d_][-–—])|(?<=[^\W\d_] [-–—] )(?:20)?)([12]\d)(0[1-9]|1[0-2])([0-2]\d|3[01])(?=[ \t]*(?:\n|$|\.pdf\b|\(\d{1,4} ?[页頁]))")
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: st
         ("谁为视频付费的报告\n来源:远山银河 作者:陈远,李帆 2022-12-13 00:00:00\n", "2022-12-13"),
         # behind the title, in eight digits
         ("大行报告:谁为视频付费 – 20250609\n", "2025-06-09"),
+        ("谁为视频付费的报告\n※【策略】解禁压力回升-20201028\n", None),  # another report's
         # what is said to be the report's day is better than when a site copied it
         ("谁为视频付费的报告\n发布日期:2024-10-24 22:59    点击次数:194\n报告发布日期:2024年9月25日\n", "2024-09-25"),
         ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 09 22\n谁为视频付费?\n", "2024-09-22"),
