@@ -23,36 +23,37 @@ _HOUSE_NAME = r"[^\s_-]{2,10}(?:证券|證券|国际|國際|研究所|研究院|
 _HOUSE = re.compile(rf"{_HOUSE_NAME}[_-]")  # only beside the day: else it may be what the title is about
 _LAST = re.compile(rf"[_-](?P<day>{_DAY})(?:[_-]{_HOUSE_NAME})?[_-]?$")
 _LEAST = 4  # code points of a title
+_HAN, _LEAST_HAN = re.compile(r"[\u3400-\u9fff]"), 8  # what a name without a day has: else it may be any file's
 
 
 @dataclass(frozen=True, slots=True)
 class FileName:
-    """A file's name: where the title in it stands, and the day beside that. `paged` says that it has the count of its pages: such names are whole titles,
-    others may be cut short."""
+    """A file's name: where the title in it stands, and the day beside that. `whole` says that it has the count of its pages or is the page's first line:
+    such names are whole titles, others may be cut short."""
 
     start: int
     end: int
-    day: Dated
-    paged: bool
+    day: Dated | None
+    whole: bool
 
 
 def file_names(text: str, end: int) -> Iterator[FileName]:
-    """The names before `end` that have a day before or behind the title."""
+    """The names before `end` that have a day before or behind the title, and one without that heads the page."""
     for match in _NAME.finditer(text, 0, end):
         start, stop = match.span("name")
         if column := _COLUMN.match(text, start, stop):
             start = column.end()
         first, last = _FIRST.match(text, start, stop), _LAST.search(text[start:stop])
+        heads = not text[: match.start()].strip() and len(_HAN.findall(text, start, stop)) >= _LEAST_HAN
+        day = None
         if first is not None:
             day = _dated(first["day"], start)
             house = _HOUSE.match(text, first.end(), stop)
             start = house.end() if house else first.end()
         elif last is not None:
             day, stop = _dated(last["day"], start + last.start("day")), start + last.start()
-        else:
-            continue
-        if day is not None and stop - start >= _LEAST:
-            yield FileName(start, stop, day, match["pages"] is not None)
+        if (day is not None or (heads and first is None and last is None)) and stop - start >= _LEAST:
+            yield FileName(start, stop, day, match["pages"] is not None or day is None)
 
 
 def _dated(digits: str, start: int) -> Dated | None:

@@ -47,7 +47,8 @@ _PLAIN_FACT = re.compile(
 COVERED = re.compile(
     r"(?:[^\n,:]|, ?(?=Inc|Ltd|Corp)){2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2}| ?[-–:] ?[A-Z]{2,8})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )  # a company with its code
-_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:/公司)?(?:[\u3400-\u9fff]{2,4})?(?:报告)?")
+_SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:/公司)?(?:[\u3400-\u9fff]{2,4})?(?:报告)?(?:/(?:公司|行业)?[\u3400-\u9fff]{2,4}(?:报告)?)?")
+_STAMP = re.compile(r"(?:published|posted|updated)?(?: on)?:? ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?=[A-Z\d])", re.IGNORECASE)
 _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a related report's
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
 _YEAR = 4  # digits
@@ -176,7 +177,13 @@ def is_covered(text: str) -> bool:
     return match is not None and text[match.end() :].strip(" :") in publishing("ratings") | {""}
 
 
+def _is_stamp(text: str) -> bool:
+    """Whether a piece is a day, with the day of the week or "Published" before it or not."""
+    said = _STAMP.match(text)
+    return whole_date(text[said.end() :] if said else text) is not None
+
+
 @lru_cache(maxsize=1024)
 def is_fact(text: str) -> bool:
     """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
-    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or is_covered(text) or _PLAIN_FACT.search(text) or whole_date(text))
+    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or is_covered(text) or _PLAIN_FACT.search(text) or _is_stamp(text))

@@ -28,9 +28,13 @@ _SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?!\S
 _SPACED = re.compile(r"^[ \t]*(20\d\d) (0[1-9]|1[0-2]) ([0-2]\d|3[01])(?=[ \t]*$)", re.MULTILINE)
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) '?([12]\d)(?=[ \t]*$)", re.MULTILINE)  # "11 Dec 25"
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_FRONT_WORD = re.compile(r"(?:投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)")  # what it may be glued to
+_FRONT_WORD = re.compile(
+    r"(?:(?:维持|首次|上调|下调)评级|投资评级|行业评级|评级|公司研究|行业研究|证券研究报告|行业报告|买入|增持|推荐|看好|强于大市|优于大市)"
+)  # what it may be glued to
 _LAST_WORD = re.compile(r"(?<!\S)[\u3400-\u9fff]{2,10}$")
 _NEXT_WORD = re.compile(r"[\u3400-\u9fff]{2,10}(?!\S)")
+_PAGE_NUMBER = re.compile(r"[\u3400-\u9fff]\d(?=20\d\d年)")  # glued between the kind of report and its day
+_CLOCK = re.compile(r"[ \t]{1,3}\d\d:\d\d(?::\d\d)?[ \t]*(?=\n|$)")  # behind the day of a site's byline: "来源:… 作者:… 2022-12-13 00:00:00"
 _LONGEST_WORD = 11  # code points, with the gap before it
 _OF_SITE = re.compile(r"[^\n]{0,24}?(?:作者|栏目|點擊|点击|瀏覽|浏览|阅读|閱讀)")  # behind a day
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
@@ -58,13 +62,23 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == 10), None) if byline else None
     if in_byline is not None and byline is not None:
         return Dated(byline[0] + in_byline.start, byline[0] + in_byline.end, in_byline.value)
-    of_file = next((name.day for name in file_names(text, end)), None)
+    of_file = next((name.day for name in file_names(text, end) if name.day), None)
     if of_file is not None:
         return of_file
-    own = [d for d in found if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and not _NOT_OWN.search(text[max(0, d.start - 60) : d.start])]
+    own = [
+        d
+        for d in found
+        if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and (not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]) or _is_signed(text, d))
+    ]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
     return alone or in_title or next(site_days(text, 0, end), None) or _month_line(text, end)
+
+
+def _is_signed(text: str, date: Dated) -> bool:
+    """Whether a day with its hour ends the line that names the author."""
+    line = text[max(text.rfind("\n", 0, date.start), date.start - 80) : date.start]
+    return "作者" in line and _CLOCK.match(text, date.end) is not None
 
 
 def _labelled(text: str, end: int) -> Dated | None:
@@ -132,11 +146,12 @@ def _small(numeral: str) -> int:
 
 def _alone(text: str, date: Dated) -> bool:
     """Whether a date stands by itself, between gaps, bars or line ends, and is not a part of a sentence."""
-    before, after = text[max(0, date.start - 1) : date.start], text[date.end : date.end + 1]
+    start = date.start - (_PAGE_NUMBER.match(text, max(0, date.start - 2)) is not None)
+    before, after = text[max(0, start - 1) : start], text[date.end : date.end + 1]
     if _TOLD.search(text, max(0, date.start - 12), date.start):
         return False
     follows = not after or after.isspace() or after in "|│·星(/" or (after in ",," and not _HAN.match(text, date.end - 1)) or _FRONT_WORD.match(text, date.end)
-    opens = not before or before.isspace() or before in "|│·,," or _is_beside_a_word(_LAST_WORD.search(text, max(0, date.start - _LONGEST_WORD), date.start))
+    opens = not before or before.isspace() or before in "|│·,," or _is_beside_a_word(_LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start))
     return opens and (bool(follows) or _is_beside_a_word(_NEXT_WORD.match(text, date.end)))
 
 

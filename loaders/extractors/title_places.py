@@ -20,13 +20,15 @@ _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^
 _LABELLED = re.compile(
     r"^[ \t]*(?:(?:title|report title|原标题)\s*[::]|(?:标题|报告标题|报告名称)(?:\s*[::]|[ \t]))\s*([^\n]{4,160})$"
     r"|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
-    r"|\A\s*(《[\u3400-\u9fff]{2,6}》[^\n《》]{10,120})$",  # a news site's column and headline
+    r"|\A\s*((?:《[\u3400-\u9fff]{2,6}》|(?:行业|公司|策略|宏观|市场)(?:周报|月报|日报|点评|深度)\s?[|丨│])[^\n《》]{10,120})$",  # a column and its headline
     re.IGNORECASE | re.MULTILINE,
 )
 _SUMMED_UP = re.compile(r"^[ \t]*摘要\s?[::]\s?([^\n。;]{12,80})$", re.MULTILINE)  # a portal's headline, where it has no other
 _HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
 _TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
 _BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
+_COLUMN = re.compile(r"【(?![^】]{0,20}团队)[^】\n]{2,20}】(?!\d)[^\n【】]{8,120}")  # "【券商聚焦】…"
+_CRUMBS = re.compile(r"(?:当前|目前|您的|所在)位置|^(?:首页|Home)\b")
 _LEAST = 8  # code points of a title that is told by being there twice
 _PAGE = re.compile(r"(?!.*\b(?:Research|Securities|Capital|Note)\b)[A-Z][^|\n]{3,80} \| [A-Z][\w.]*(?: [A-Z][\w.]*)?")
 _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^\n]{6,120}$", re.MULTILINE)
@@ -34,13 +36,16 @@ _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^
 _INTO_PROSE = re.compile(r"([A-Z][^\n.!?;:]{14,110}?[a-z]{2}) (?=[A-Z][a-z]+ [a-z]+ [^\n]{200})")
 _TAILS = (
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
-    re.compile(r"(?<=\D)-\d{6}$"),  # the day of a portal's file
+    re.compile(r"(?<=\D)(?:-| [-–—] )(?:20)?[12]\d[01]\d[0-3]\d$"),  # the day of a portal's file
+    re.compile(r"(?:【[\u3400-\u9fff]{2,8}】)?_研报$"),  # a portal's kind and section
     re.compile(r"(?<=[\u3400-\u9fff]) [A-Z][\w.&' -]{1,30}[(][A-Z\d]{1,6}[. ](?:US|HK|O|N)[)]$"),  # the company, behind a Chinese title
     re.compile(r"(?<=[\u3400-\u9fff]{4}) ?[A-Z][A-Za-z'’-]+(?: [\w;,.'’&%()-]+){4,}$"),  # the title once more, in English
 )
 _ENDS_IN_KIND = re.compile(r"(?:策略|展望|月报|周报|专题|系列)$")
 _NEXT_HEADING = re.compile(r"[^\S\n]*\n{0,2}[^\S\n]*#{1,3} ")
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
+_WORD, _HAN_WORD, _PARAGRAPH = 16, 4, 120  # code points, and Chinese ones, of what is no headline; code points of a paragraph
+_DEFINES = re.compile(r" ?(?:is|was|are|names|refers to|means|是|[(])(?: |(?<=[\u3400-\u9fff(]))")
 _RATED_WITHIN = 1_500
 _NEXT_LINE = 60  # code points of a line that a title may go on in
 _CONTINUED = (12, 10)  # Chinese letters of a title's line, code points of the short one that ends it
@@ -81,13 +86,13 @@ def _trimmed(text: str, start: int, end: int) -> Range:
 def _house_before() -> re.Pattern[str]:
     """What a site or a channel puts before a title: "[house]", "【column】", "house:", "Someone Research |"."""
     houses = "|".join(re.escape(house) for house in sorted(publishing("houses"), key=len, reverse=True))
-    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::-])|{ENGLISH_HOUSE}(?= ?[|:]))\s*[|::-]?\s*")
+    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::–-])|{ENGLISH_HOUSE}(?= ?[|:]))\s*[|::–-]?\s*")
 
 
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("site", span) for span in _on_a_site(text, end))
     yield from (("labelled", _unquoted(text, *m.span(m.lastindex or 0))) for m in _LABELLED.finditer(text, 0, end))
-    yield from (("labelled" if name.paged else "file", (name.start, name.end)) for name in file_names(text, end))
+    yield from (("labelled" if name.whole else "file", (name.start, name.end)) for name in file_names(text, end))
     yield from (("twice", span) for span in _twice(text, end))
     yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
     yield from (("summed up", m.span(1)) for m in _SUMMED_UP.finditer(text, 0, end))
@@ -97,6 +102,9 @@ def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     own = next((line for line in lines(text, end) if not is_furniture(line.text)), None)
     if own is not None and (run := _INTO_PROSE.match(text, own.start)) is not None:
         yield "runs into prose", run.span(1)
+    yield from (("labelled", span) for span in chain(_of_column(text, end), _crumbs_end(text, end)))
+    if own is not None and _is_defined(text, own, end):
+        yield "entry", (own.start, own.end)
     yield from (("issue", m.span()) for m in _ISSUE.finditer(text, 0, end))
 
 
@@ -143,6 +151,34 @@ def _twice(text: str, end: int) -> Iterator[Range]:
         and rows[0].text[len(rows[1].text) :].lstrip()[:1] in ("-", "–", "—", "|", "_")
     ):
         yield rows[1].start, rows[1].end
+
+
+def _of_column(text: str, end: int) -> Iterator[Range]:
+    """The headline of a news site's column, with the column, where it is the page's first line that is longer than a menu's word."""
+    first = next(
+        (line for line in lines(text, end) if (len(line.text) > _WORD or len(HAN.findall(line.text)) > _HAN_WORD) and not is_furniture(line.text)), None
+    )
+    if first is not None and _COLUMN.fullmatch(first.text) and not first.text.endswith("。"):
+        yield first.start, first.end
+
+
+def _crumbs_end(text: str, end: int) -> Iterator[Range]:
+    """The line that the path through the site ends with."""
+    rows = list(lines(text, end))
+    for i, row in enumerate(rows):
+        if _CRUMBS.search(row.text):
+            yield from ((other.start, other.end) for other in rows[i + 1 :] if len(other.text) >= _LEAST and row.text.endswith(other.text))
+            return
+
+
+def _is_defined(text: str, first: Segment, end: int) -> bool:
+    """Whether the first paragraph tells what the page's first line names: that of an encyclopedia's entry."""
+    if first.text.endswith((".", ":", "。")) or first.text[0].isdigit() or is_fact(first.text):
+        return False
+    prose = next((line for line in lines(text, end) if len(line.text) >= _PARAGRAPH), None)
+    return (
+        prose is not None and prose.start > first.end and _DEFINES.match(text, prose.start + len(first.text)) is not None and prose.text.startswith(first.text)
+    )
 
 
 def _tagged(healed: Healed, text: str) -> Iterator[tuple[str, Range]]:

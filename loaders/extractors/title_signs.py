@@ -20,7 +20,7 @@ KIND = re.compile(
     re.IGNORECASE,
 )  # what reports call themselves in their titles
 _GENERIC = re.compile(
-    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|内容提要|导读"
+    r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|本周(?:行情|市场)回顾|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|内容提要|导读"
     r"|结论|引言|市场调查报告书?|商品编码|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
@@ -39,8 +39,10 @@ _HOUSE_RESEARCH = re.compile(
 _COMPANY_ENDS = re.compile("(?:有限公司|股份公司|公司研究部)$")
 _CITED = re.compile(r"(?:\d{1,2}[.、]? ?)?(?:《|<<)")  # another report
 _LIST = re.compile(r"(?:相关|往期|近期|历史)(?:研究|报告|研报|研究报告)|(?:related|recent|previous) (?:reports|research|notes)", re.IGNORECASE)
-_LISTED_DAY = re.compile(r"[ \t]*[(（]?20\d\d[-./年]")  # behind a report of a list
+_LISTED_DAY = re.compile(r"[ \t]*[-–—,,(（]{0,2}[ \t]?20\d\d[-./年]")  # behind a report of a list
 _LISTED_BEFORE = re.compile(r"》[ —–-]{0,4}[(]?20\d\d[-./]\d{1,2}[-./]\d{1,2}[)]?\s*$")  # the end of a list of reports
+_DAY_ENDS = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}[)）]?[ \t]*$")
+_ORDINAL = re.compile(r"\d{1,2}[.、)](?=\D)")
 _LISTED_REACH = 24  # code points
 _SITE = re.compile(r"(?:www\.)?([\w-]{2,30})\.(?:com|ai|io|org|net|cn)\b", re.IGNORECASE)
 _LISTED = 6  # reports of a list that has its label before it
@@ -71,7 +73,7 @@ _ENTRY = re.compile(
     r"From \w+, the |\d+ languages|(?:Article ?)?Talk\b|文 ?A|\d+种语言|Jump to|Updated$|Fact-checked", re.IGNORECASE
 )  # below the name of a wiki's entry
 _GOES_ON = re.compile(r" [—–-]{1,2} [a-z]")  # "The lights go out in June, Larkfilm wrote — half of its users …"
-_DIGEST = "(?:晨会(?:纪要|精粹|报告)?|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
+_DIGEST = "(?:晨会(?:纪要|精粹|报告)?|大行(?:报告|评级|观点)|晨报|早报|早参|早观点|早知道|日报|精粹|纪要)"  # what a digest of a day is called
 _DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")
 _PROSE = (50, 120, 200)  # code points: less is no prose; up to here it takes two sentences; more is prose without any
@@ -81,7 +83,8 @@ _SHAPES = (
     ("colon", re.compile(r"[^\s:：]{2,}[:：]\s*\S{3,}")),
     ("comma", re.compile("[,，、?？!！]")),
     ("kind of report", KIND),
-    ("digest", re.compile(rf"^[\u3400-\u9fff]{{2,10}}{_DIGEST}\D{{0,2}}(?:{_DAY_OF_DIGEST})?$|(?:{_DIGEST}|周报)\D{{0,6}}20\d{{6}}$")),
+    ("digest", re.compile(rf"^[\u3400-\u9fff]{{2,10}}{_DIGEST}\D{{0,2}}(?:{_DAY_OF_DIGEST})?$|(?:{_DIGEST}|周报)\D{{0,6}}20\d{{6}}$"
+                          rf"|^(?:{_DAY_OF_DIGEST})\s?[\u3400-\u9fff]{{0,8}}{_DIGEST}$")),
     ("dash", re.compile(r"^[—–-]")),
     ("numbered", re.compile(r"^(?:\d{1,2}[.、)]|[◼➢•●■·①-⑨▌]|[一二三四五六七八九][、.]|\(?\d\))")),
     ("figure", re.compile(r": ?[A-Z]{0,3}[$€£]?\d|[$€£][\d.,]+[BMKT]?$|[\d.,]+%$|\d,\d{3}$|\d\.\d+[BMKx]$")),
@@ -171,7 +174,9 @@ def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iter
         yield "markup"
     if _LISTED_BEFORE.search(text, max(0, start - _LISTED_REACH), start):
         yield "behind a list"
-    if _LISTED_DAY.match(text, stop) and any(_LIST.fullmatch(piece.text) for piece in pieces[max(0, following - _LISTED) : following]):
+    if _ORDINAL.match(text, start) and (_LISTED_DAY.match(text, stop) or _DAY_ENDS.search(text, max(0, start - _LISTED_REACH), start)):
+        yield "cited"  # a list's, whatever became of its heading
+    elif _LISTED_DAY.match(text, stop) and any(_LIST.fullmatch(piece.text) for piece in pieces[max(0, following - _LISTED) : following]):
         yield "cited"
     before = bisect_right(pieces, start, key=lambda piece: piece.start) - 2
     if before >= 0 and (is_fact(pieces[before].text) or are_labels(pieces[before].text)):

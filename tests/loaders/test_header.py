@@ -87,6 +87,13 @@ def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: st
         ("视频应用进入收获期的报告\n据悉传媒展会将于2024年03月24日开幕。相关研究报告 《传媒行业周观察:二》 2024-03-17\n", None),
         # glued to a kind of report and a sector
         ("证券研究报告 | 行业点评2024年3月24日传媒 影像模型发布,应用进入爆发期 分析师 陈远\n", "2024-03-24"),
+        # the number of the page is glued to it
+        ("证券研究报告12025年07月25日维持评级某某执业证书:S0100521110003\n", "2025-07-25"),
+        # its hour and the author beside it
+        ("谁为视频付费的报告\n来源:远山银河 作者:陈远,李帆 2022-12-13 00:00:00\n", "2022-12-13"),
+        # behind the title, in eight digits
+        ("大行报告:谁为视频付费 – 20250609\n", "2025-06-09"),
+        ("谁为视频付费的报告\n※【策略】解禁压力回升-20201028\n", None),  # another report's
         # what is said to be the report's day is better than when a site copied it
         ("谁为视频付费的报告\n发布日期:2024-10-24 22:59    点击次数:194\n报告发布日期:2024年9月25日\n", "2024-09-25"),
         ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 09 22\n谁为视频付费?\n", "2024-09-22"),

@@ -84,6 +84,7 @@ LISTS = [
     ("我们提示以下风险:1)竞争加剧;2)需求下滑。", ["竞争加剧", "需求下滑"]),
     ("公司面临的主要风险有:竞争加剧、迭代不及预期、人才流失。", ["竞争加剧", "迭代不及预期", "人才流失"]),
     ("上行风险包括:需求超预期;下行风险包括:竞争加剧、开支放缓。", ["竞争加剧", "开支放缓"]),
+    ("# 投资建议 关注龙头。 # 风险提示 竞争加剧、上线进度不及预期 # 强于大市", ["竞争加剧", "上线进度不及预期"]),
     ("投資風險:1) 競爭加劇;2) 需求下滑。", ["競爭加劇", "需求下滑"]),
     ("Upside risks: faster sales. Downside risks: slower sales, fiercer rivalry and regulation.", ["slower sales", "fiercer rivalry", "regulation"]),
     ("The call is unchanged; other risks include slower seats, dearer chips, and new rules.", ["slower seats", "dearer chips", "new rules"]),

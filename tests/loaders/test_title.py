@@ -20,6 +20,59 @@ _SENTENCE = (
 )
 TITLES = [
     (
+        "the line that the path through a site ends with, behind the site's own notice",
+        "扫码关注公众号\n网站公告:本站的新版上线,旧版的工具移到别处,请各位移步。"
+        + "新版有更多功能。" * 12
+        + "\n\n返回 当前位置: 首页 热点 【测评 | 蓝帆】短片进入新阶段\n\n"
+        "【测评 | 蓝帆】短片进入新阶段\n\n时间:2025-04-17 22:37\n正文在这里。还有一句。\n",
+        "【测评 | 蓝帆】短片进入新阶段",
+    ),
+    (
+        "a news site's column with a rating in the headline",
+        "larknews.logo\n\n新闻\n\n【研报聚焦】远山证券维持蓝帆(09999)“买入”评级 指新模型可抵消成本压力\n\n远山证券称,蓝帆的收入增长。" + "成本下降。" * 30,
+        "远山证券维持蓝帆(09999)“买入”评级 指新模型可抵消成本压力",
+    ),
+    (
+        "a weekly whose headline has its index and its kind before a bar",
+        "行业周报|传媒指数跌1.2%, 跑输上证指数0.8%\n本周行情回顾:\n本周上证指数上涨,传媒指数下跌。",
+        "行业周报|传媒指数跌1.2%, 跑输上证指数0.8%",
+    ),
+    ("a digest behind its day", "2023年7月28日 大行报告\n内险股 ~ 远山\n远山报告称,公司近期领先大市,某股新高(09336)\n", "2023年7月28日 大行报告"),
+    (
+        "a file's name without a day that heads the page",
+        "云计算2020年度策略:分化加剧,关注政策与情绪.pdf\n\n返回 相关 举报\n云计算2020年度策略:分化加剧,关注政策与情绪.pdf_第1页\n"
+        "亲,该文档总共33页,已超出免费预览范围,喜欢就下载!\n资源描述\n",
+        "云计算2020年度策略:分化加剧,关注政策与情绪",
+    ),
+    (
+        "a title below the day of the week",
+        "Wednesday, July 23rd, 2025\n\nLarkfilm (9999 HK) Results Preview: Clips Sell, Costs Do Not Rise\n\nOld Pier\n\nOverview\n\nLarkfilm makes clips.\n",
+        "Larkfilm (9999 HK) Results Preview: Clips Sell, Costs Do Not Rise",
+    ),
+    (
+        "the day behind a title",
+        "大行报告,远山:蓝帆9999进展超预期 – 20250609\n\n一、(9999.HK)进展超预期\n\n收入增长。成本下降。\n",
+        "大行报告,远山:蓝帆9999进展超预期",
+    ),
+    (
+        "an entry whose first paragraph tells what it is",
+        "Larkfilm\nLast reviewed\nMay 16, 2026\nImprove this article\nAdd missing citations, or suggest a better text.\n"
+        "Larkfilm is a family of models that make clips from a line of text. It was shown in June 2025. It makes short clips, and it is sold.\n",
+        "Larkfilm",
+    ),
+    (
+        "behind related reports whose numbers run on, one of them broken",
+        "相关报告 1.甲研究:比较,2019.4.1 2.乙未现,求平衡-存储行业研究,2019.3.11 3.丙淡季不淡,看\n2、好旺季,2019.2.21 分析师 SAC 执业编号:S1130519010001 "
+        "丁板块研究:深耕芯片的远山 投资建议 行业策略:估值合理。仍看好。\n",
+        "丁板块研究:深耕芯片的远山",
+    ),
+    ("a portal's kind and section behind it", "开源证券–开源证券晨会纪要【晨会纪要】_研报\n\n阅读附件全文\n", "开源证券晨会纪要"),
+    (
+        "a company's report of a sector nobody lists",
+        "证券研究报告\n远帆传媒行业/公司深度报告\n2023年2月7日\nLarkGPT:一场“效率”革命\n摘要\n",
+        "LarkGPT:一场“效率”革命",
+    ),
+    (
         "a portal's slogan and the house, the day and the portal's sections around the title",
         "远山研报网 - 专业的研报大数据平台\n\n浙商证券-电子行业专题:眼镜入口将至,模型重塑终端-250618 _ 研报中心 _ 远山网\n\n上传日期:2025-06-19\n\n下载\n",
         "电子行业专题:眼镜入口将至,模型重塑终端",
