@@ -176,8 +176,8 @@ def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) 
 
 
 def _together(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
-    """Things that came out on the one day with which their sentence begins, however far behind it: "5月6日,…大会在上海召开,A与B模型同时发布"."""
-    if len(dated) != 1 or text[sentence.start : dated[0].start].strip():
+    """Things that came out on the one day that their sentence begins with, however far behind it: "5月6日,…大会在上海召开,A与B模型同时发布"."""
+    if len(dated) != 1 or dated[0].start - sentence.start > _NEAR_DATE:
         return
     for i, thing in enumerate(things):
         if thing.start > dated[0].end and words.COMES.match(text, thing.end) and not words.OTHER_VERB.search(text, dated[0].end, thing.start):

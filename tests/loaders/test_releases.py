@@ -70,6 +70,7 @@ def released(text: str) -> set[tuple[str, str | None]]:
         ("5月15日,可灵大会在上海某处召开,会议开了一天,可灵2.0视频模型及可图2.0图像模型同步发布。", "可灵2.0", "2025-05-15"),
         ("3月1日,美国公司OpenAI上线自然语言领域(NLP)的模型GPT-4.5。", "GPT-4.5", "2025-03-01"),
         ("Then came Veo 3 on May 20, 2025, with sound.", "Veo 3", "2025-05-20"),
+        ("快手可灵于5月15日办了大会,会议开了整整一天,可灵2.0视频模型及可图2.0向全球正式发布。", "可图2.0", "2025-05-15"),
     ],
 )
 def test_a_release_is_told_in_many_ways(text: str, model: str, date: str) -> None:
