@@ -71,9 +71,11 @@ _QUALIFIED = re.compile(  # "Entry pricing", "Best use case": words before a hea
     r"^[ *]*(?:(?:Entry(?:[ -]level)?|Starting|Native|Best|Typical|Supported|Official|Main|Key|Top|Overall|Built-in|Approx\.?|Current|Primary) )(?=[A-Za-z])",
     re.IGNORECASE,
 )
+_QUALIFIED_ZH = re.compile(r"^(?:(?:最[高大长長]|[单單]次|[单單]段|支持|输出|輸出|视频|生成)的?)+(?=[一-龥]{2})")
 _AMOUNT = re.compile(r"[$¥€£]\s?\d")
+_ENDS_CLAUSE = re.compile(r"[,,。;;::、!?\d]")
 _BEGINS_ANEW = re.compile(r"[A-Z$¥€£\u3400-\u9fff]")
-_LONGEST_HEADING, _LONGEST_LINE = 40, 300
+_LONGEST_HEADING, _LONGEST_LINE, _LONGEST_WORD = 40, 300, 10
 _RATE = re.compile(
     r"(?:(?:US|HK)?[$¥€£]|USD|RMB|CNY|credits?|美元|元|积分|点)\s?(?:/|per |每)\s?"
     r"(?:s|secs?|seconds?|min|minutes?|videos?|clips?|images?|calls?|(?:1?[KM] |千)?tokens?|秒|分钟|条|张|次)(?![A-Za-z])",
@@ -122,7 +124,7 @@ def is_known(text: str) -> bool:
 def _slot(plain: str) -> Slot | None:
     """The slot of a heading, which may be printed in both languages: "时长 Length"."""
     slots = _slots()
-    plain = plain if plain.casefold().strip(" *:") in slots else _QUALIFIED.sub("", plain)
+    plain = plain if plain.casefold().strip(" *:") in slots else _QUALIFIED_ZH.sub("", _QUALIFIED.sub("", plain))
     both = _BOTH.fullmatch(plain)
     return next((slots[key] for key in (plain.casefold().strip(" *:"), _key(plain), *(map(_key, both.groups()) if both else ())) if key in slots), None)
 
@@ -258,7 +260,17 @@ def headings_of(line: str) -> list[Column] | None:
     """The columns of a line of headings, glued together or apart; None if it is not such a line."""
     if not _beginnings().match(line):
         return None
-    return _heading_line(line) or _headings_of_line(line)
+    return _heading_line(line) or _headings_of_line(line) or _words_of_line(line)
+
+
+def _words_of_line(line: str) -> list[Column] | None:
+    """The columns of a line of short Chinese words with white space between, most of which are known headings; None if it is not such a line."""
+    pieces = line.split() if len(line) <= _LONGEST_LINE and not line.isascii() and not _ENDS_CLAUSE.search(line) else []
+    columns = [column(piece) for piece in pieces if len(piece) <= _LONGEST_WORD]
+    known = sum(is_known(c.heading) for c in columns)
+    if _FEWEST <= len(pieces) == len(columns) < known * 2 and known >= _FEWEST and columns[0].slot in NAMING and _name_once(columns):
+        return columns
+    return None
 
 
 def _headings_of_line(line: str) -> list[Column] | None:

@@ -59,6 +59,7 @@ _GENERIC = re.compile(
 )
 _RESPECTIVELY = re.compile(r"分别|respectively", re.IGNORECASE)
 _PAST = re.compile(r"(?:从|由|原(?:来|先)?的?|此前的?|from)\s*(?:最[长高大]|的|\s)*$", re.IGNORECASE)
+_OTHERS = re.compile(r"其[余他它餘]|\b(?:the (?:others|rest)|other (?:models|tools))\b", re.IGNORECASE)  # "其余产品多在5-10秒": none that is named
 _FORMER = re.compile(r"(?:以往|过去|過去|上一代的?)\s?$")
 _ACTIVE = re.compile(r"激活|active|activated", re.IGNORECASE)
 _AGAINST = re.compile(beginning_in_any_case((
@@ -125,7 +126,12 @@ class _Reader:
         if any(_OWNS.fullmatch(self._text, m.end, figure.start) for m in within(self._models, figure.start - _LONGEST_NAME, figure.start)):
             return True
         clause = _COMMA.split(before)[-1]
-        if _NO_CLIP.search(clause) or _SPEED_AFTER.match(self._text, figure.end) or re.search(r"credits?/?$|(?:灵感值|积分|[点元])/$", before):
+        if (
+            _OTHERS.search(clause)
+            or _NO_CLIP.search(clause)
+            or _SPEED_AFTER.match(self._text, figure.end)
+            or re.search(r"credits?/?$|(?:灵感值|积分|[点元])/$", before)
+        ):
             return False
         return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
 

@@ -32,6 +32,8 @@ _OF_A_NAME = re.compile(r" (?:(?:and|or) [A-Z]|(?:said|says|announced|launched|u
 _CAPITALS_BEFORE = re.compile(r"(?<![A-Za-z])[A-Z]{3,} $")  # "10 SECOND CLIP": words of a headline, not the name CLIP
 _CAPITALS_BEHIND = re.compile(r" [A-Z]{3,}(?![A-Za-z])")
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]")  # "openAI" for OpenAI
+_SHORT, _SHORT_IN_CHINESE = 2, 5  # letters of names that may be parts or words of something else
+_BEFORE_CHINESE = re.compile(r"[一-龥、,,。;;]|$")
 _FORM = re.compile(  # what a company's name goes on with: "Kuaishou Technology", "Runway AI Inc."
     r"(?: (?:AI|Technology|Technologies|Group|Holdings?)(?![A-Za-z])){0,2}"
     r"(?:,? (?:Inc|Corp|Ltd|Co)\b(?:\.,? (?:Ltd|Inc)\b)?|,? (?:Corporation|Limited|LLC|PLC|GmbH)\b)?"
@@ -75,6 +77,9 @@ class Found:
     name: str
 
 
+_Hit = tuple[int, int, Entry, str]  # that the letters of a spelling stand at [start, end)
+
+
 @dataclass(frozen=True)
 class Gazetteer:
     """All known names and the automaton that finds them."""
@@ -86,14 +91,12 @@ class Gazetteer:
     def find(self, text: str) -> list[Found]:
         """The known names in `text`, leftmost and longest first, none overlapping another."""
         folded, origins = fold(text)
-        candidates = []
-        for last, items in self.automaton.iter(folded):
-            for length, entry, spelling in items:
-                start, end = origins[last - length + 1], origins[last] + 1
-                found = _confirm(text, start, end, entry, spelling)
-                if found is not None:
-                    candidates.append(found)
-        return list(_longest(candidates))
+        hits = [
+            (origins[last - length + 1], origins[last] + 1, entry, spelling) for last, items in self.automaton.iter(folded) for length, entry, spelling in items
+        ]
+        seams = _seams(text, hits)
+        candidates = (_confirm(text, hit, seams) for hit in hits)
+        return list(_longest(found for found in candidates if found is not None))
 
     def entry(self, ref: NodeRef) -> Entry | None:
         """The entry that has the name of `ref` among its spellings."""
@@ -188,10 +191,24 @@ def fold(text: str) -> tuple[str, tuple[int, ...]]:
     return folded, origins if len(origins) == len(folded) else tuple(offset for offset, part in enumerate(parts) for _ in part)
 
 
-def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Found | None:
-    """The name at [start, end) with its version, or None where it is only a part of something else."""
+def _seams(text: str, hits: Iterable[_Hit]) -> frozenset[int]:
+    """Where a maker's name ends inside a Latin word, in a text whose extraction lost the spaces: "OpenAISora". One such word alone is a name
+    of its own ("MetaGPT"); two makers show that the text is so."""
+    ends = {
+        end: entry.name
+        for start, end, entry, spelling in hits
+        if entry.type == "Organization" and text[end : end + 1].isupper() and text[end].isascii() and len(spelling) > _SHORT
+        if spelling.isascii() and text[start:end] == spelling and not _inside_word(text, start)
+    }
+    return frozenset(ends) if len(set(ends.values())) > 1 else frozenset()
+
+
+def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
+    """The name of a hit with its version, or None where it is only a part of something else."""
+    start, end, entry, spelling = hit
     printed = text[start:end]
-    if not _case_fits(printed, spelling, exact=entry.exact) or _inside_word(text, start):
+    fits = _case_fits(printed, spelling, exact=entry.exact) or _in_chinese(text, start, end, entry)
+    if not fits or (start not in seams and _inside_word(text, start)):
         return None
     if entry.exact and printed.isupper() and (_CAPITALS_BEFORE.search(text, max(0, start - 24), start) or _CAPITALS_BEHIND.match(text, end)):
         return None
@@ -210,7 +227,7 @@ def _confirm(text: str, start: int, end: int, entry: Entry, spelling: str) -> Fo
     form = _FORM.match(text, end) if entry.type == "Organization" and printed.isascii() else None
     if form is not None and form[0]:
         end, spelling = form.end(), spelling + form[0]
-    if _cuts_word(text, end) or (entry.lone and _in_latin_sentence(text, end)):
+    if (end not in seams and _cuts_word(text, end)) or (entry.lone and _in_latin_sentence(text, end)):
         return None
     return Found(start, end, entry, _named(spelling, entry, version), _named(entry.name, entry, version))
 
@@ -226,6 +243,12 @@ def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
     if exact:
         return printed == spelling
     return not _wants_capital(spelling) or next((c for c in printed if c.isalpha()), "").isupper() or _INNER_CAPITAL.match(printed) is not None
+
+
+def _in_chinese(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether a model's Latin name stands in small letters right between Chinese ones, where no common word of another language does."""
+    may_be = (entry.type == "AIModel" or entry.also_model) and not entry.exact and end - start > _SHORT_IN_CHINESE and text[start:end].isalpha()
+    return may_be and _BEFORE_CHINESE.match(text, end) is not None and _is_cjk(text[max(0, start - 1) : start])
 
 
 @cache

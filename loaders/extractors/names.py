@@ -40,7 +40,8 @@ _MAKER_FOLLOWS = re.compile(
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*+(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
-_LIST_TAIL = re.compile(r"\s*等(?!厂商|公司|企业|团队|大厂|巨头|机构)[^,。;、\n]{0,10}?(?:工具|模型|软件|应用|产品)")
+_LIST_TAIL = re.compile(r"\s*等(?:(?!公司|企业|大?厂商?|机构|团队|巨头|发[布佈]|推出)[^,。;、\n]){0,10}?(?:工具|模型|软件|应用|产品)")
+_PUT_TO_USE = re.compile(r"(?:接入|调用|部署|集成)了?\s?$")  # "接入M": a model, and not who makes it
 _ANNOUNCES = re.compile(
     r"\s?(?:公告|发布)[^。;\n]{0,16}(?:公告|业绩|年报|季报|快报|预告)|\*{0,2}\s?[::][^。;\n]{0,16}(?:股东|股份|质押|回购|减持|增持|预告|快报|定增|中标|解禁|分红|股权激励)"
 )
@@ -212,7 +213,7 @@ def _is_model(text: str, mentions: Sequence[Mention], i: int) -> bool:
     following = mentions[i + 1] if i + 1 < len(mentions) else None
     if following is not None and following.node.type == "AIModel" and not text[mention.end : following.start].strip():
         return False
-    if _MODEL_FOLLOWS.match(text, mention.end):
+    if _MODEL_FOLLOWS.match(text, mention.end) or _PUT_TO_USE.search(text[max(0, mention.start - 6) : mention.start]):
         return True
     first, last = _list_around(text, mentions, i)
     types = [m.node.type for m in mentions[first : last + 1]]

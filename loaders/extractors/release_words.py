@@ -17,9 +17,11 @@ _VERBS = (  # what is said of a thing that came out
     "opened up", "put out", "brought out", "published", "premiered", "presented", "dropped",
 )  # fmt: skip
 VERB = re.compile(any_case(_VERBS))
-TOLD = re.compile(any_case((*_VERBS, "put", "made", "brought", "followed", "更新", "带来", "帶來")))  # and those that have other uses, see `brings_out`
+TOLD = re.compile(any_case((*_VERBS, "put", "made", "brought", "followed", "came", "更新", "带来", "帶來")))  # and those that have other uses, see `brings_out`
 
 HELD = frozenset(("put", "made", "brought"))
+BEFORE_IT = {"followed": " with ", "came": " "}  # what stands between such a verb and what came out: "next came M"
+GLOSS = re.compile(r"[(][^()\n]{1,24}[)]")
 BY_PLACE = re.compile(  # what follows the thing where they bring it out
     r"\s(?:into|to|in|out of|on|onto) (?:\w+ ){0,3}?(?:beta|preview|alpha|testing|web|market|public|world|users|customers|app|site|store|sale|release|cloud)\b"
     r"|\s(?:out|live|online)\b|\s(?:generally |publicly |widely |freely )?(?:available|public)\b",
@@ -115,6 +117,8 @@ ITS_EVENT = re.compile(any_script(r"[”\"」》]?\s?(?:大?模型)?(?:正式|�
 ITS = re.compile(r"(?:\bits|['’]s) (?:early |late |mid-)?$")  # "its June 2023 launch"
 ITS_LAUNCH = re.compile(r" (?:public |initial |official )?(?:launch|release|debut|unveiling)\b")
 SINCE_ZH = re.compile(any_script(rf"(?:正式|首次)?{_OUT_ZH}(?:算起|以来|至今|后|起)?[,，]\s?"))  # behind "自2024年6月"
+TILL_NOW = re.compile(r"以[来來]|至今|算起")
+OTHER_VERB = re.compile(any_script(rf"{_OUT_ZH}(?!会|會)|更新|升级|融资|计划|将于"))
 BY_ORDER = re.compile(r"[把将將]\s?$")  # "6月5日,某某把M开源"
 SINCE = re.compile(r"(?:has|have|had)? ?(?:run|runs|running|been running|built|based|relied|powered|worked)\s(?:on|by|with)\s(?:the )?$", re.IGNORECASE)
 LIST_GAP = re.compile(

@@ -52,6 +52,7 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
         if dated:
             yield from _behind_names(text, inside, dated)
             yield from _before_names(text, inside, dated)
+            yield from _together(text, sentence, inside, dated)
             yield from _told(text, sentence, inside, dated, makers)
             yield from _defined(text, sentence, inside, dated)
             last = dated[-1]
@@ -137,10 +138,14 @@ def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
 
 def _listed_before(text: str, things: Sequence[Mention], between: str) -> Sequence[Mention]:
     """The last of some things, with those that are listed with it where the words are of all of them: "A and B were released in"."""
-    first = last = len(things) - 1
-    if between.isascii() and " were " not in between and " have " not in between:
-        return things[last:]
-    while first and "分别" not in between and words.LIST_GAP.fullmatch(text, things[first - 1].end, things[first].start):
+    alone = "分别" in between or (between.isascii() and " were " not in between and " have " not in between)
+    return things[-1:] if alone else _with_it(text, things)
+
+
+def _with_it(text: str, things: Sequence[Mention]) -> Sequence[Mention]:
+    """The last of some things, with those before it that are listed with it."""
+    first = len(things) - 1
+    while first and words.LIST_GAP.fullmatch(text, things[first - 1].end, things[first].start):
         first -= 1
     return things[first:]
 
@@ -156,7 +161,8 @@ def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) 
     for date in dated:
         after = within(things, date.end, date.end + _NEAR_NAME)
         thing = next((t for t in after if words.BY_ORDER.search(text, max(date.end, t.start - 2), t.start)), after[0] if after else None)
-        since = words.SINCE_ZH.match(text, date.end) if text[date.start - 1 : date.start] in ("自", "从", "從") else None
+        since = words.SINCE_ZH.match(text, date.end)
+        since = since if since and (text[date.start - 1 : date.start] in ("自", "从", "從") or words.TILL_NOW.search(since[0])) else None
         if thing is not None and since is not None and since.end() == thing.start:
             yield Release(thing, date.value, None, date.start, thing.end)
         at_event = thing is not None and words.ITS_EVENT.match(text, thing.end) and words.HELD_FOR.search(text[date.end : thing.start])
@@ -167,6 +173,17 @@ def _before_names(text: str, things: Sequence[Mention], dated: Sequence[Dated]) 
             continue
         if words.COMES.match(text, thing.end) and not words.VERB.search(text, date.end, thing.start):
             yield Release(thing, date.value, None, date.start, thing.end)
+
+
+def _together(text: str, sentence: Sentence, things: Sequence[Mention], dated: Sequence[Dated]) -> Iterator[Release]:
+    """Things that came out on the one day that their sentence begins with, however far behind it: "5月6日,…大会在上海召开,A与B模型同时发布"."""
+    if len(dated) != 1 or dated[0].start - sentence.start > _NEAR_DATE:
+        return
+    for i, thing in enumerate(things):
+        if thing.start > dated[0].end and words.COMES.match(text, thing.end) and not words.OTHER_VERB.search(text, dated[0].end, thing.start):
+            for listed in _with_it(text, things[: i + 1]):
+                yield Release(listed, dated[0].value, None, dated[0].start, thing.end)
+            return
 
 
 def _told_before(text: str, date: Dated, thing: Mention) -> bool:
@@ -244,7 +261,7 @@ def _told(text: str, sentence: Sentence, things: Sequence[Mention], dated: Seque
         if not after or words.NOT_YET.search(text[max(sentence.start, verb.start() - 16) : verb.start()]):
             continue
         after = after[1:] if len(after) > 1 and words.KIND.fullmatch(text, after[0].end, after[1].start) else after
-        thing, gap = after[0], text[verb.end() : after[0].start]
+        thing, gap = after[0], words.GLOSS.sub("", text[verb.end() : after[0].start])
         date = _date_between(text, verb, thing, dated)
         if len(gap) > 42 or _is_news_of(text, thing) or not (date or _brings_out(text, verb, thing, gap)):
             continue
@@ -265,8 +282,8 @@ def _is_news_of(text: str, thing: Mention) -> bool:
 def _brings_out(text: str, verb: re.Match[str], thing: Mention, gap: str) -> bool:
     """Whether a verb brings the thing out: "put M on the web" does and "put M" does not, "更新的M2" is a version and "更新M" changes M."""
     word = verb[0].lower()
-    if word == "followed":
-        return gap == " with "
+    if word in words.BEFORE_IT:
+        return gap == words.BEFORE_IT[word]
     if words.BREAKS.search(gap) or words.NOT_YET.search(gap):
         return False
     if word in ("更新", "带来", "帶來"):

@@ -44,6 +44,8 @@ _NUMBERED = re.compile(r"[1-9]\d?(?=[.、])")
 _LIST = 3000  # code points in which the item before it stands
 _OF_IT = re.compile(r"\b(?:it|its|clips?|shots?|videos?|outputs?|model)\b|[单單每][段条條次]|时长|時長|帧率|幀率|视频|視頻|模型", re.IGNORECASE)
 _LONGEST_HEADING = 60  # code points
+_LONGEST_LIST = 24  # lines, with those between its items
+_ITEM = re.compile(r"[ \t]*[•·・●*–—-][ \t]*(?=\S)")
 _SHORT_PARAGRAPH, _BEGINS = 500, 12  # code points: of one that is all of one model, and within which it names that
 _REACH = 5  # sentences: one that carries on, and those before it in which its model may be named
 _start = attrgetter("start")
@@ -191,9 +193,22 @@ class Subjects:
         """The model that the heading of a paragraph names, where the paragraph names none before `offset` and speaks of it."""
         start = self._text.rfind("\n", 0, sentence.start) + 1
         heading = heading_above(self._text, start, self._models)
+        if heading is None and _ITEM.match(self._text, start, offset) and not within(self._models, start, offset):
+            return self._of_list(start)
         if heading is None or within(self._models, start, offset) or not _OF_IT.search(self._text, sentence.start, sentence.end):
             return []
         return [heading.node]
+
+    def _of_list(self, start: int) -> list[NodeRef]:
+        """The one model that the line names that a list stands under ("M specs:"); `start` is where the line of one of its items begins."""
+        for _ in range(_LONGEST_LIST):
+            end = start - 1
+            start = self._text.rfind("\n", 0, max(0, end)) + 1
+            line = self._text[start : max(0, end)].strip()
+            if line and not _ITEM.match(line):
+                named = {m.node for m in within(self._models, start, end)}
+                return list(named) if len(named) == 1 and line[-1] in "::" and len(line) <= _LONGEST_HEADING else []
+        return []
 
     def _alone(self, sentence: Sentence, offset: int) -> list[NodeRef]:
         """The one model that a short paragraph begins with and names, for a sentence of it that speaks of a model: the words of a picture, say."""

@@ -16,7 +16,7 @@ from loaders.extractors.sentences import sentence_at
 _LATIN = r"[A-Z][A-Za-z0-9_.+·-]{0,40}(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
 _PATTERNS = (
-    re.compile(rf"(?:模型|大模型)\s?[“\"「『]?(?P<name>{_LATIN}|[a-z]{{2,}}[A-Za-z]*-?\d[A-Za-z0-9.-]*)(?=[^A-Za-z]|$)"),
+    re.compile(rf"(?:模型|生成框架)\s?[“\"「『]?(?P<name>{_LATIN}|[a-z]{{2,}}[A-Za-z]*-?\d[A-Za-z0-9.-]*)(?=[^A-Za-z]|$)"),
     re.compile(r"模[型块]\s?[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]"),
     re.compile(rf"(?<![A-Za-z0-9.·-])[“\"「『]?(?P<name>{_LATIN})[”\"」』]?\s?{_KIND}大?模型"),
     re.compile(r"[“\"「『](?P<name>[一-龥A-Za-z][一-龥A-Za-z0-9.]{1,9})[”\"」』]\s?(?:[一-龥]{0,4})?大?模型"),
@@ -25,7 +25,9 @@ _PATTERNS = (
     ),
     re.compile(r"(?:发布|推出|上线|开源)了?(?P<name>[一-龥]{2,6}?(?:\d+(?:\.\d+)?)?)大模型(?!\s?[“\"「『])"),
 )
+_TRAIT = re.compile(r"(?:能力|效应|现象|时代|技术|战略|革命|问题|飞轮)$")  # what a model has: "大模型“涌现能力”"
 _NO_NAME = re.compile(r"[Vv]\d+(?:\.\d+)*|(?:Top|TOP|No\.?) ?-?\d+")  # only a version, or a place in a ranking
+_CALLED_AI = re.compile(r"(?:(?<![一-龥A-Za-z0-9])|(?<=旗下))(?P<name>(?!旗下)[一-龥]{2,4}AI)(?![A-Za-z一-龥])|(?<=旗下)(?P<of>[一-龥]{2,4}AI)")
 _LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
 _LIST_STARTS = re.compile(r"[,。;:《\n(]")
 _LAST_NAME = re.compile(rf"{_LATIN}\s*$")
@@ -100,7 +102,7 @@ _IDENTIFIERS = (
     re.compile(r"\bmodel(?:_id|_name)?[\"']?\s?[=:]\s?[\"'](?P<name>[A-Za-z][\w./-]{2,40})[\"']"),
     re.compile(r"(?<![\w./-])(?P<name>[a-z][a-z0-9]{0,15}(?:[-_][a-z0-9.]{1,12}){1,4})\s(?:variant|checkpoint|model)\b"),
 )
-_NOT_A_COMPANY = re.compile(r"(?:是由|部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
+_NOT_A_COMPANY = re.compile(r"^(?:Total|Free|Best|Our|Your|Very) |(?:是由|部分|相关|多家|头部|上市|我国|国内|海外|全球|其他|该|本)")
 # Companies of the small print sell, host or distribute the page: nothing is said of them.
 _SMALL_PRINT = re.compile(
     r"CE No|licen[cs]ed (?:for|by|to)|regulated|is distributed|circulated (?:in|by)|member (?:of )?(?:FINRA|SIPC)|participant of|may hold|prepared by|hosted by"
@@ -115,6 +117,7 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     models = frozenset(m.node.key for m in known if m.node.type == "AIModel")
     yield from _models(text)
     yield from _listed(text)
+    yield from _called_ai(text, known)
     yield from _identifiers(text)
     yield from _firms(text, known)
     for needed, pattern in _COMPANIES:
@@ -142,11 +145,22 @@ def _models(text: str) -> Iterator[Mention]:
 
 
 def _told_models(text: str) -> Iterator[Mention]:
-    for pattern in _PATTERNS if "模型" in text or "模块" in text else ():
+    for pattern in _PATTERNS if any(word in text for word in ("模型", "模块", "生成框架")) else ():
         for match in pattern.finditer(text):
             name = match["name"].rstrip(" .-+·")
-            if (is_model_name(name) or re.fullmatch(r"[a-z]+-\d[\w.]*", name)) and not _GENERIC.fullmatch(name):
+            if (is_model_name(name) or re.fullmatch(r"[a-z]+-\d[\w.]*", name)) and not _GENERIC.fullmatch(name) and not _TRAIT.search(name):
                 yield Mention(match.start("name"), match.start("name") + len(name), NodeRef("AIModel", name))
+
+
+def _called_ai(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
+    """Chinese names that end with AI, where a maker's or a list of models says that they are ones, and then wherever else they stand."""
+    begins = frozenset(m.start for m in known if m.node.type == "AIModel")
+    ends = frozenset(m.end for m in known if m.node.type == "AIModel")
+    for name in dict.fromkeys(match["name"] or match["of"] for match in _CALLED_AI.finditer(text)):
+        printed = [m.span() for m in re.finditer(rf"{name}(?![A-Za-z])", text)]
+        listed = any((text[b : b + 1] == "、" and b + 1 in begins) or (text[a - 1 : a] == "、" and a - 1 in ends) for a, b in printed)
+        if not _GENERIC.fullmatch(name) and (listed or any(text[max(0, a - 2) : a] == "旗下" for a, _ in printed)):
+            yield from (Mention(*span, NodeRef("AIModel", name)) for span in printed)
 
 
 def _listed(text: str) -> Iterator[Mention]:

@@ -35,6 +35,7 @@ def bounds(text: str, property_: str) -> set[tuple[str, float | None, float | No
         ("Hailuo 02 (Jun 2023): 6 or 10 seconds, 24 fps.", ("Hailuo 02", 6, 10)),
         ("Seedance 1.0 from ByteDance (June 2023, 5 to 10 seconds) is the rival.", ("Seedance 1.0", 5, 10)),
         ("・Vidu Q1:4~8秒\n", ("Vidu Q1", 4, 8)),
+        ("Our notes on Kling 1.6:\n\n  • Looks good\n\n  • Up to 10 seconds of video\n", ("Kling 1.6", None, 10)),
     ],
 )
 def test_a_clip_length_in_prose_is_a_bound(text: str, expected: tuple[str, float | None, float | None]) -> None:
@@ -80,6 +81,7 @@ def test_figures_that_are_listed_respectively_go_to_their_models() -> None:
         "用可灵1.6制作一部80分钟短剧。",
         "Kling 1.6 cut the price of a five-second clip.",
         "可灵1.6可通过续写拼接至一分钟以上。",
+        "Vidu排名第二,其余产品单次生成5-10秒。",
     ],
 )
 def test_waiting_times_and_multiples_are_no_clip_lengths(text: str) -> None:

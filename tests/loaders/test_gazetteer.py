@@ -31,6 +31,7 @@ def names(text: str) -> list[tuple[str, str]]:
         ("Vidu Q1", "Vidu Q1"),
         ("S o ra", "Sora"),
         ("可灵1.6pro", "可灵1.6 Pro"),
+        ("清影 4K 60fps", "清影"),
     ],
 )
 def test_a_model_is_found_with_its_version(text: str, name: str) -> None:

@@ -38,6 +38,11 @@ def test_a_name_of_two_things_is_a_model_in_a_list_of_tools() -> None:
         ("Kuaishou shows the Kling Video 2.6 model.", "Kling Video 2.6"),
         ("We like Seedance 1 (Pro Fast) best.", "Seedance 1 Pro Fast"),
         ("试用讯飞星火认知大模型V2.0。", "讯飞星火认知大模型V2.0"),
+        ("两校给出短片的生成框架ReelWeaver,分两步走。", "ReelWeaver"),
+        ("某甲科技旗下晴空AI可做长片。", "晴空AI"),
+        ("我们试了这些:晴空AI、可灵AI、Vidu。", "晴空AI"),
+        ("搜索框已接入deepseek。", "DeepSeek"),
+        ("美国有OpenAISora2、GoogleGemini等,中国也有。", "Sora 2"),
     ],
 )
 def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name: str) -> None:
@@ -59,6 +64,9 @@ def test_a_model_that_no_data_have_is_found_by_its_surroundings(text: str, name:
         "名列模型Top1。",
         "Translated by Grok 5 days ago\nThe text.",
         "set model='default' and the pay-as-you-go model",
+        "大模型 “涌现能力”",
+        "MetaGPT发布。",
+        "阿里巴巴万相台帮商家投放。",
     ],
 )
 def test_a_kind_of_model_is_no_model(text: str) -> None:
@@ -80,6 +88,15 @@ def test_a_kind_of_model_is_no_model(text: str) -> None:
 )
 def test_an_organization_that_no_data_have_is_found_by_its_form(text: str, name: str) -> None:
     assert name in mentioned(text, "Organization")
+
+
+def test_makers_that_lost_the_space_behind_them_are_found_where_there_are_two() -> None:
+    assert mentioned("巨头如OpenAISora、AWSTrainium都在投入。", "Organization") == ["OpenAI", "AWS"]
+    assert mentioned("开发者偏爱MetaGPT。", "Organization") == []
+
+
+def test_companies_that_are_listed_make_models_and_are_none() -> None:
+    assert mentioned("阶跃星辰、MiniMax等厂商发布了大模型。", "Organization") == ["阶跃星辰", "MiniMax"]
 
 
 @pytest.mark.parametrize("text", ["与Transformer、AIGC等技术结合。", "我们与高校的研究团队合作。", "模型与API、SDK等工具。"])

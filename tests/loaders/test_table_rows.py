@@ -45,6 +45,13 @@ def test_cells_with_spaces_inside_are_parted_by_single_spaces() -> None:
     assert "Stability AI" in objects(said(text), "DEVELOPED_BY")
 
 
+def test_a_word_that_no_data_have_among_headings_is_one_too() -> None:
+    text = "产品 最高分辨率 最高帧率 单次最长时长 封装格式\n晴空AI 4K 60fps 30秒/段 MP4\n可灵AI 1080p (1920×1080) 30fps 120秒 MP4\nVidu 1080p - 8秒 MP4\n"
+    text = "我们测试晴空AI、可灵AI、Vidu。\n\n" + text
+    assert of_models(text, "clipDuration") == {
+        ("晴空AI", "clipDuration", None, 30), ("可灵AI", "clipDuration", None, 120), ("Vidu", "clipDuration", None, 8)}  # fmt: skip
+
+
 def test_credits_for_a_log_in_are_a_days() -> None:
     text = "海螺AI会员\n\n会员等级 月费(美元) 积分\n免费用户 - 每天签到送 40\n标准会员 9.99 1,000/月\n旗舰会员 面议 不限\n"
     assert of_plans(text) == {
