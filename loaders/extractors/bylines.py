@@ -21,7 +21,9 @@ INSTITUTE = re.compile(
     r"|产业研究院)"
 )
 _BYLINE = re.compile(
-    r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)(?:,\s?\d{5,6}(?=20))?\s*(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})(?P<rest>[^\n\d][^\n]{1,60})$", re.MULTILINE
+    r"^(?P<category>[\u3400-\u9fffA-Za-z&/]{0,12}?)(?:,\s?\d{5,6}(?=20))?\s{0,8}(?P<date>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})"
+    r"(?P<rest>[^\n\d][^\n]{1,60})$",
+    re.MULTILINE,
 )
 _PORTAL_BYLINE = re.compile(
     r"^[ \t]*(?P<date>20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)(?:[ \t]{1,2}\d\d:\d\d(?::\d\d)?)?[ \t|\u3000]{1,3}"

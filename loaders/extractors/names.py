@@ -24,7 +24,7 @@ from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
 from loaders.extractors.stock_rows import stock_rows
-from loaders.extractors.tickers import by_ticker
+from loaders.extractors.tickers import GLOSS, by_ticker
 from loaders.extractors.unknown_names import is_small_print, unknown_names
 from loaders.healing import Healed
 
@@ -58,7 +58,7 @@ _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
 _ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
 _LISTED = re.compile(r"(?:-[A-Z]{1,2})?\s?(?:[、,;。)]|等)")
 _OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处理器|處理器|CPU|cores?\b|architecture|-based)")  # "20个Arm核心"
-_GLOSSED = re.compile(r"\s?[(][A-Z][\w&.,'’ -]{1,40}[)]\s?[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
+_GLOSSED = re.compile(rf"\s?{GLOSS}[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
 _GLOSS_OPENS = re.compile(r"\s?[(]\s?")
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
 _CHECKED_BY = re.compile(

@@ -38,7 +38,7 @@ _CLOCK = re.compile(r"[ \t]{1,3}\d\d:\d\d(?::\d\d)?[ \t]*(?=\n|$)")  # behind th
 _LONGEST_WORD = 11  # code points, with the gap before it
 _OF_SITE = re.compile(r"[^\n]{0,24}?(?:作者|栏目|點擊|点击|瀏覽|浏览|阅读|閱讀)")  # behind a day
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
-_CHINESE_DATE = re.compile(r"(二[〇○零]\d{0}[〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE = re.compile(r"(二[〇○零][〇○零一二三四五六七八九]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
 _KIND = re.compile(
     r"(?:行业|公司|宏观|策略|海外|产业|证券|金工|固收|事件|专题)(?:深度研究|深度报告|专题报告|专题研究|研究周报|动态跟踪|跟踪报告|点评报告|研究报告"
     r"|事件点评|双周报|半月报|点评|周报|月报|日报|深度|专题|动态|跟踪|快评|简评|策略|快报|评论|研究)"
@@ -59,7 +59,7 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     labelled = _labelled(text, end)
     if labelled is not None:
         return labelled
-    in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == 10), None) if byline else None
+    in_byline = next((d for d in dates(text[slice(*byline)]) if len(d.value) == _WHOLE), None) if byline else None
     if in_byline is not None and byline is not None:
         return Dated(byline[0] + in_byline.start, byline[0] + in_byline.end, in_byline.value)
     of_file = next((name.day for name in file_names(text, end) if name.day), None)

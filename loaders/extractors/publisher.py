@@ -71,7 +71,7 @@ class Publisher:
 
 def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | None:
     """The house that signs the report: named by the page's head, a label, the byline, the front, or as the institute behind its figures."""
-    head = SITE_HEAD.search(text, 0, min(end, 600))
+    head = SITE_HEAD.search(text, 0, min(end, _HEAD))
     if head is not None:
         return _publisher(text, *head.span(1))
     channel = _channel().search(text, 0, end)

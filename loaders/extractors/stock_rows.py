@@ -69,7 +69,7 @@ def _in_rows(text: str) -> Iterator[Found]:
     """Rows of an English table of stocks, at least two of them: "Alphabet GOOGL US 244.15"."""
     coded = any(code in text for code in _EXCHANGES)
     rows = [m for pattern in (_ROW, _ROW_BY_CODE) for m in pattern.finditer(text)] if coded else []
-    found = [Found(m.span("name"), m.span("code"), m.span("rating") if m["rating"] else None) for m in rows]
+    found = [Found(m.span("name"), m.span("code"), _rating(m)) for m in rows]
     yield from found if len(found) > 1 else ()
 
 

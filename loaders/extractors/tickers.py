@@ -20,10 +20,10 @@ Range = tuple[int, int]
 RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|谨慎推荐|推荐|持有|中性|减持|卖出|沽售|优于大市|跑赢行业|跑赢大市|强于大市") + (
     r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 )
-_GLOSS = r"(?:[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?)?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
+GLOSS = r"[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
 _CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
-    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?{_GLOSS}[(]\s?"
+    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?(?:{GLOSS})?[(]\s?"
     rf"(?P<code>{_CODED})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{RATED}|{RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"「『]?(?P<rating>{RATED})(?![A-Za-z]))?"
 )

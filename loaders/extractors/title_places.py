@@ -8,7 +8,7 @@ from functools import cache
 from itertools import chain, pairwise
 
 from loaders.extractors.filenames import file_names
-from loaders.extractors.front import HOUSE_IN_HEAD, Segment, is_covered, is_fact, lines, publishing, segments
+from loaders.extractors.front import HOUSE_IN_HEAD, Segment, alternatives, is_covered, is_fact, lines, segments
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.title_signs import DAY, ENGLISH_HOUSE, HAN, KIND, are_labels, is_generic, is_house_or_sector
 from loaders.healing import Healed
@@ -85,8 +85,8 @@ def _trimmed(text: str, start: int, end: int) -> Range:
 @cache
 def _house_before() -> re.Pattern[str]:
     """What a site or a channel puts before a title: "[house]", "【column】", "house:", "Someone Research |"."""
-    houses = "|".join(re.escape(house) for house in sorted(publishing("houses"), key=len, reverse=True))
-    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|(?:{houses})(?:研究|研究所)?(?=[::–-])|{ENGLISH_HOUSE}(?= ?[|:]))\s*[|::–-]?\s*")
+    house = rf"(?:{alternatives('houses')})(?:研究|研究所)?(?=[::–-])|{ENGLISH_HOUSE}(?= ?[|:])"
+    return re.compile(rf"(?:\[[^\]]{{2,30}}\]|【[^】]{{2,12}}】|{house})\s*[|::–-]?\s*")
 
 
 def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
@@ -116,7 +116,7 @@ def _unquoted(text: str, start: int, end: int) -> Range:
 @cache
 def _rated_title() -> re.Pattern[str]:
     """A line that is the rating and, behind a colon, the title: "买入 Buy:…"."""
-    chinese, english = ("|".join(re.escape(r) for r in sorted(publishing(key), key=len, reverse=True)) for key in ("ratings", "english_ratings"))
+    chinese, english = alternatives("ratings"), alternatives("english_ratings")
     return re.compile(
         rf"^[ \t]*(?:(?:{chinese})(?: (?:{english}))?|(?:{english})): ?(?P<title>[^\n]{{6,120}})$"
         rf"|(?<= )(?:{english}) ?[(](?:maintained?|reiterated?|initiated?|unchanged|upgraded?|downgraded?)[)] "

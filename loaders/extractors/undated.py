@@ -14,7 +14,7 @@ _APART = re.compile(
 )
 # A running line up to the label of the next part of the front: what a template's tag left of itself may be before it.
 _BOX = re.compile(
-    r"\s*(?:Table_\w{1,24}\s)?\s*(?P<box>[^\n。《》@]{20,400}?)\s?(?=核心观点|投资要点|报告摘要|報告摘要|核心觀點|投資要點|Table_|主要观点|事件[::])"
+    r"\s*(?:Table_\w{1,24}\s+)?(?P<box>[^\n。《》@]{20,400}?)\s?(?=核心观点|投资要点|报告摘要|報告摘要|核心觀點|投資要點|Table_|主要观点|事件[::])"
 )
 _GAP = re.compile(r"(?<=[\u3400-\u9fff]) (?=[\u3400-\u9fff])")  # between two titles; one beside a Latin letter is inside of a title
 _IN_TITLE = re.compile(r"[,,::?!？！—]")
