@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import opencc
 
 # What the engine takes for a letter when case is ignored, beside its capital: ſ, the Kelvin sign, the dotted and the dotless I.
 _ALSO = {"s": "\u017f", "k": "\u212a", "i": "\u0130\u0131"}
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _OPERATORS = frozenset(r"\.[](){}*+?^$|")
 
 
@@ -92,3 +93,9 @@ def any_script(pattern: str) -> str:
         in_set = in_set if escaped or char not in "[]" else char == "["
         escaped = char == "\\" and not escaped
     return "".join(parts)
+
+
+@lru_cache(maxsize=8)
+def has_chinese(text: str) -> bool:
+    """Whether any Chinese character stands in a text: patterns that begin with any of them need not be tried at each place of one without."""
+    return _HAN.search(text) is not None

@@ -81,7 +81,7 @@ def _credits(text: str, end: int) -> Iterator[Byline]:
 
 def _tagged(text: str, end: int) -> Iterator[Byline]:
     """A team's tag at a title, "【某某传媒 | 某某某团队】" or "——某某证券 某某某团队"; teams name their house without its legal form, too."""
-    for match in _team_tag().finditer(text, 0, end):
+    for match in _team_tag().finditer(text, 0, end) if "团队" in text or "【" in text else ():
         if is_name(match["name"]):
             yield Byline(None, (match.span("name"),), match.span("house"))
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from graph.values import NodeRef
 from loaders.extractors.front import publishing
 from loaders.extractors.gazetteer import gazetteer
-from loaders.patterns import any_script
+from loaders.patterns import any_script, has_chinese
 
 Range = tuple[int, int]
 
@@ -109,6 +109,8 @@ _NOTICE = re.compile(rf"(?:[^。;;\n]{{0,80}}[;;])??[::]?\s?(?P<name>{_NAME})(?P
 @lru_cache(maxsize=8)
 def recommended_items(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where the companies' names stand, each with its code if one follows."""
+    if not has_chinese(text):
+        return tuple((name, None) for name in _in_english(text))
     alone = (*_in_prose(text), *_movers(text), *_representative(text), *_in_english(text), *_filed(text))
     return (*_recommended(text), *_headed(text), *_by_line(text), *_advised(text), *((name, None) for name in alone))
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from loaders.extractors.front import publishing
 from loaders.extractors.tickers import RATED, Found
-from loaders.patterns import any_script
+from loaders.patterns import any_script, has_chinese
 
 _NOT_RATED = "NR|N/R|N/A|NA|Not Rated"
 _UNRATED = any_script("未评级|无评级|未覆盖|暂无评级")
@@ -41,6 +41,8 @@ _CHINESE_ROWS = (
     re.compile(rf"(?P<code>(?<![\d.])\d{{6}})[ \t]+{_NAME}{_BEHIND_CODE}"),
     re.compile(rf"{_NAME}[ \t]+(?P<code>\d{{6}})(?![\d.]){_BEHIND_CODE}"),
 )
+_HAS_CODE = re.compile(r"\d{6}|\d[. ](?:HK|TT)|[A-Z](?:\.[NO]| U[SWN])(?![A-Za-z])")  # asked first, as the forms begin with any name
+_HAS_RATING = re.compile(rf"(?<=[\d)%x/A-])[ \t]+(?:{RATED}|{_UNRATED})(?![一-龥A-Za-z])")
 _ROW_WITHOUT_CODE = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t])){{3,14}})[ \t]+(?:(?P<rating>{RATED})|{_UNRATED})(?![一-龥A-Za-z])")
 _ROW_OF_FIGURES = re.compile(rf"{_NAME}(?P<figures>(?:[ \t]+(?:{_FIGURE})(?=[ \t\n]|$)){{2,14}})")
 _NEXT_ROW = re.compile(rf"[ \t\n]{{1,3}}{_ROW_OF_FIGURES.pattern}")
@@ -55,7 +57,8 @@ _HEADINGS = 160  # code points before the first row
 @lru_cache(maxsize=8)
 def stock_rows(text: str) -> tuple[Found, ...]:
     """The securities of such rows, and of codes beside a name."""
-    return (*_beside_codes(text), *_in_rows(text), *_chinese_rows(text), *_without_codes(text), *_of_figures(text))
+    chinese = (*_chinese_rows(text), *_without_codes(text), *_of_figures(text)) if has_chinese(text) else ()
+    return (*_beside_codes(text), *_in_rows(text), *chinese)
 
 
 def _beside_codes(text: str) -> Iterator[Found]:
@@ -75,7 +78,7 @@ def _in_rows(text: str) -> Iterator[Found]:
 
 def _chinese_rows(text: str) -> Iterator[Found]:
     """Rows of a Chinese table, at least two of one form: "远山科技 300001 CH 50.09 买入", "300001 远山科技 45.2 1.3 0.8 买入"."""
-    for pattern in _CHINESE_ROWS:
+    for pattern in _CHINESE_ROWS if _HAS_CODE.search(text) else ():
         rows = [m for m in pattern.finditer(text) if m["rating"] or m["figures"]]
         rated = sum(m["rating"] is not None for m in rows)
         if len(rows) < 2 or not (rated or pattern is _CHINESE_ROWS[0]):
@@ -88,7 +91,7 @@ def _chinese_rows(text: str) -> Iterator[Found]:
 
 def _without_codes(text: str) -> Iterator[Found]:
     """Rows of names, figures and a rating or that there is none, at least two with as many figures: "远山传媒 0.33 20.97 0.36 19.22 买入"."""
-    rows = [m for m in _ROW_WITHOUT_CODE.finditer(text) if m["name"] not in publishing("sectors")]
+    rows = [m for m in (_ROW_WITHOUT_CODE.finditer(text) if _HAS_RATING.search(text) else ()) if m["name"] not in publishing("sectors")]
     widths = Counter(len(m["figures"].split()) for m in rows)
     yield from (Found(m.span("name"), None, _rating(m)) for m in rows if widths[len(m["figures"].split())] > 1)
 

@@ -28,6 +28,7 @@ _PATTERNS = (
 _TRAIT = re.compile(r"(?:能力|效应|现象|时代|技术|战略|革命|问题|飞轮)$")  # what a model has: "大模型“涌现能力”"
 _NO_NAME = re.compile(r"[Vv]\d+(?:\.\d+)*|(?:Top|TOP|No\.?) ?-?\d+")  # only a version, or a place in a ranking
 _CALLED_AI = re.compile(r"(?:(?<![一-龥A-Za-z0-9])|(?<=旗下))(?P<name>(?!旗下)[一-龥]{2,4}AI)(?![A-Za-z一-龥])|(?<=旗下)(?P<of>[一-龥]{2,4}AI)")
+_ENDS_WITH_AI = re.compile("[一-龥]AI")
 _LIST_END = re.compile(r"等[^,。;、\n]{0,10}?(?:工具|模型)(?!厂商|公司|企业|团队|开发商|领域|行业|赛道)")
 _LIST_STARTS = re.compile(r"[,。;:《\n(]")
 _LAST_NAME = re.compile(rf"{_LATIN}\s*$")
@@ -156,7 +157,7 @@ def _called_ai(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Chinese names that end with AI, where a maker's or a list of models says that they are ones, and then wherever else they stand."""
     begins = frozenset(m.start for m in known if m.node.type == "AIModel")
     ends = frozenset(m.end for m in known if m.node.type == "AIModel")
-    for name in dict.fromkeys(match["name"] or match["of"] for match in _CALLED_AI.finditer(text)):
+    for name in dict.fromkeys(match["name"] or match["of"] for match in (_CALLED_AI.finditer(text) if _ENDS_WITH_AI.search(text) else ())):
         printed = [m.span() for m in re.finditer(rf"{name}(?![A-Za-z])", text)]
         listed = any((text[b : b + 1] == "、" and b + 1 in begins) or (text[a - 1 : a] == "、" and a - 1 in ends) for a, b in printed)
         if not _GENERIC.fullmatch(name) and (listed or any(text[max(0, a - 2) : a] == "旗下" for a, _ in printed)):

@@ -21,6 +21,7 @@ _WORTH = re.compile(
         r"建议(?:重点|积极|持续)?关注|对(?=[^,,。;\n]{2,12}(?:维持|重申|给予)[^,,。;\n]{0,6}(?:推荐|评级))|(?:维持|重申|给予|上调|下调|首予|首次覆盖|予)(?:对)?(?=[^,。;\n]{2,16}(?:评级|目标价))"
     )
 )
+_TOLD = re.compile(any_script(r"arget|\bPT\b|\bTP\b|[Vv]alue|overage|ating|Figure|Exhibit|Table|建议|推荐|评级|目标价"))  # what none of its matches lacks
 _SAID = re.compile(rf"[^,,。;;\n]{{0,6}}?[“\"「『](?P<rating>{RATED})[”\"」』]")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9.&'’ -]{1,40}?)"
 _DESCRIBED = re.compile(rf"Company Description\s{{0,3}}{_NAME}\s{{0,3}}(?=(?P=name)(?![a-z]))")  # a heading, the name below it, and a text that begins with it
@@ -31,18 +32,19 @@ _WORTH_OF = re.compile(  # "认为某某科技的合理估值", "某某股价有
         r"(?:(?<=认为)|(?<=预计)|(?<=给予)|(?<=[,。;:\n]))(?P<name>[一-龥]{2,6}?)(?:的?(?:合理|目标)(?:估值|市值|价)|(?:的)?股价(?=[^。;\n]{0,60}目标价))"
     )
 )
+_TOLD_OF = re.compile(any_script("合理|目标"))
 _LONGEST_NAME = 40
 
 
 def valued(text: str) -> Iterator[Found]:
     """The companies whose price target, rating or fair value is told of, each with the rating that stands there."""
-    for match in _WORTH.finditer(text):
+    for match in _WORTH.finditer(text) if _TOLD.search(text) else ():
         company = next(iter(gazetteer().find(text[match.end() : match.end() + _LONGEST_NAME])), None)
         if company is not None and company.start == 0 and company.entry.type == "Organization" and "COMPANY" in company.entry.roles:
             end = match.end() + company.end
             said = _SAID.match(text, end)
             yield Found((match.end(), end), None, said.span("rating") if said else None)
-    yield from (Found(worth.span("name")) for worth in _WORTH_OF.finditer(text) if is_known(worth["name"]))
+    yield from (Found(worth.span("name")) for worth in (_WORTH_OF.finditer(text) if _TOLD_OF.search(text) else ()) if is_known(worth["name"]))
     for described in _DESCRIBED.finditer(text):
         has = re.compile(_RISKS + re.escape(described["name"]) + _HAS).search(text, described.end())
         rating, target = (has.span("rating"), has.span("target") if has["target"] else None) if has else (None, None)
