@@ -132,10 +132,15 @@ def _of_a_team() -> re.Pattern[str]:
 
 
 @cache
+def _english_sectors() -> str:
+    """The known sectors in Latin letters as alternatives, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
+
+
+@cache
 def _of_an_article() -> re.Pattern[str]:
     """The sector that an article's lead is about: "China's internet sector"."""
-    words = "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
-    return re.compile(rf"\b{_MARKETS}(?:'s|n|ese)? (?P<of>(?i:{words}))(?= (?:sector|stocks)\b)")
+    return re.compile(rf"\b{_MARKETS}(?:'s|n|ese)? (?P<of>(?i:{_english_sectors()}))(?= (?:sector|stocks)\b)")
 
 
 @cache
@@ -156,8 +161,7 @@ def _of_a_list() -> re.Pattern[str]:
 @cache
 def _before_names() -> re.Pattern[str]:
     """A market's sector in English that is glued to the first author: "China InternetJane ROE, CFA"."""
-    words = "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
-    return re.compile(rf"(?<![A-Za-z])({_MARKETS} (?:{words}))(?=[A-Z][a-z]+ [A-Z])")
+    return re.compile(rf"(?<![A-Za-z])({_MARKETS} (?:{_english_sectors()}))(?=[A-Z][a-z]+ [A-Z])")
 
 
 @cache
