@@ -21,6 +21,7 @@ import opencc
 
 from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, name_key
+from loaders.extractors.shares import shares
 from loaders.extractors.versions import Version, version_after
 
 _to_simplified = opencc.OpenCC("t2s")
@@ -135,8 +136,11 @@ def words(file: str, key: str) -> frozenset[str]:
 
 def _entries() -> Iterator[Entry]:
     organizations = data("organizations")
+    named: set[str] = set()
     for item in organizations["organizations"]:
-        yield _entry("Organization", item)
+        entry = _entry("Organization", item)
+        named.update(entry.spellings)
+        yield entry
     others = {item["name"]: item["aliases"] for item in organizations["broker_aliases"]}
     for name in dict.fromkeys((*organizations["brokers"], *others)):
         aliases = (
@@ -150,6 +154,9 @@ def _entries() -> Iterator[Entry]:
             f"{name}股份有限公司",
         )
         yield Entry("Organization", name, aliases=aliases, roles=("BROKER",))
+        named.update((name, *aliases))
+    new = (name for name in shares() if not {name, name.removesuffix("集团"), name.removesuffix("控股")} & named)
+    yield from (Entry("Organization", name, roles=("COMPANY",)) for name in new)
     models = data("models")
     for item in models["families"]:
         yield _entry("AIModel", {"join": "" if _is_cjk(item["name"]) else " ", **item, "family": True})

@@ -19,6 +19,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.furniture import offers_something
 from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
+from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
 from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
@@ -74,10 +75,11 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     """Every name of the report as a mention in `context`, and one MENTIONS claim an entity, with its count, at its first place."""
     text = prose(healed.text)
     coded = (f for f in by_ticker(text) if not _GLOSSED.match(text, f.name[1]))
-    listed, shares = recommended(text), sorted(f.name for f in (*coded, *stock_rows(text)))
+    as_shares = recommended(text) | {name[0] for name, _ in listed(text)}
+    shares = sorted(f.name for f in (*coded, *stock_rows(text)))
     known_names = gazetteer().find(text)
     securities = {
-        i for i, f in enumerate(known_names) if _is_security(f, text, listed) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
+        i for i, f in enumerate(known_names) if _is_security(f, text, as_shares) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
     }
     securities |= _listed_securities(text, known_names, securities)
     securities |= _only_shares(text, known_names, securities, context.answers.get(("cited", ""), []))

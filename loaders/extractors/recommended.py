@@ -19,7 +19,7 @@ Range = tuple[int, int]
 CODE = (
     r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)"
     r"|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|-US|\s(?:US|UW|UN|LN|GR|FP|NA))"
-    r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)"
+    r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)|[沪滬深]\s?[::]\s?\d{6}|港\s?[::]\s?\d{4,5}"
     r"|(?:NASDAQ|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|TYO|LSE|Nasdaq(?:GS)?|NasdaqGS)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
 _SHARE = r"(?:-[A-Z]{1,2})?"  # the mark of a kind of share: "-W", "-SW", "-SS"
@@ -132,7 +132,7 @@ def _recommended(text: str) -> Iterator[tuple[Range, Range | None]]:
         grouped = [inside for group in _GROUP.finditer(listed) for inside in _names(listed, *group.span("names"))]
         items = [] if len(grouped) > 1 else [item for item in _ITEM.finditer(listed) if _begins_a_name(item)]
         said = _STOCKS.search(match[0][: start - match.start()]) is not None
-        generic = [item for item in items if _is_generic(item["name"]) and not ((len(items) > 1 or said) and _is_company_like(item["name"]))]
+        generic = [item for item in items if is_generic(item["name"]) and not ((len(items) > 1 or said) and _is_company_like(item["name"]))]
         yield from (((start + a, start + b), None) for a, b in (grouped if len(grouped) > 1 else ()))
         yield from ((name, None) for name in _by_clause(text, start, match.end()))
         if not said and (len(items) < 2 or generic):
@@ -242,7 +242,7 @@ def _in_english(text: str) -> Iterator[Range]:
 
 def _filed(text: str) -> Iterator[Range]:
     """The companies of notes that a house lists by kind: "公司快报-远山科技-新品放量"."""
-    yield from (note.span("name") for note in _FILED_NOTE.finditer(text) if not _is_generic(note["name"]))
+    yield from (note.span("name") for note in _FILED_NOTE.finditer(text) if not is_generic(note["name"]))
 
 
 def _end_of_advice(text: str, at: int) -> int:
@@ -258,11 +258,12 @@ def _is_company(name: str) -> bool:
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
     for name in re.compile(r"(?P<code>[(][^()]*[)])|[^、,;/和\s()]+").finditer(listed, start, end):
-        if not name["code"] and (not _is_generic(name[0]) or _is_company_like(name[0])):
+        if not name["code"] and (not is_generic(name[0]) or _is_company_like(name[0])):
             yield name.span()
 
 
-def _is_generic(name: str) -> bool:
+def is_generic(name: str) -> bool:
+    """Whether a name is a sector's, a theme's or a kind of thing, and no company's."""
     return _GENERIC_ENDS.search(name) is not None or name in publishing("sectors")
 
 

@@ -15,6 +15,7 @@ from loaders.extractors import Context, Mention
 from loaders.extractors.columns import Slot
 from loaders.extractors.front import front_end
 from loaders.extractors.grids import grids
+from loaders.extractors.listed import listed
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.recommended import recommended_items
@@ -80,7 +81,7 @@ def _companies(text: str, context: Context) -> list[Found]:
         *_quoted(text),
         *_fund(text),
         *valued(text),
-        *(Found(*item) for item in recommended_items(text)),
+        *(Found(*item) for item in (*recommended_items(text), *listed(text))),
     )
     companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]
     return [f for f in companies if not any(start <= f.name[0] < end for start, end in cited)]

@@ -14,6 +14,7 @@ from functools import lru_cache
 from loaders.extractors.gazetteer import gazetteer, words
 from loaders.extractors.recommended import CODE
 from loaders.extractors.sentences import sentence_at
+from loaders.extractors.shares import shares
 from loaders.patterns import any_script
 
 Range = tuple[int, int]
@@ -38,8 +39,8 @@ _LETTERS = re.compile(r"[A-Z]+")
 _LONGEST_NAME, _LONGEST_GLOSS = 32, 46
 _LEAD = re.compile(
     any_script(
-        r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|其次[为]?|与|和|及|由|称|对|在|"
-        r"认为|预计|指出|把|将|[ABH]股|[:、,,;])\s?(?=[一-龥*]{2,})"
+        r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|其次[为]?|(?<!参)与|和|及|由|称|对|在|"
+        r"认为|预计|指出|把|将|[ABH港美]股|[:、,,;])\s?(?=[一-龥*]{2,})"
     )
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
@@ -51,6 +52,7 @@ _OPENS = re.compile(
     r"|Has|Have|Why|How|What|Meanwhile|Overall|Prefer|Including|Like) (?=[A-Z0-9])"
 )
 _MEASURE = re.compile(any_script(r"(?:[百千万亿]{0,2}(?:港|美|日|欧)?(?:元|币|倍|股)|年|月|日)\s?"))  # "目標價75元港燈-SS(02638.HK)"
+_SAYS = re.compile(any_script(r"(?:维持|重申|首予|给予|料|指|予|上调|下调|调升|调降|升|降)(?=[一-龥]{2,})"))  # a house of its company: "某某降遠山電訊"
 _HEADINGS = re.compile(
     any_script(r"(?:(?:股份|股票|证券|公司|标的)?(?:名称|简称|代号|代码|评级)|目标价|收市价|收盘价|现价|股份(?![一-龥]?有限))+\s?(?=[一-龥]{2})")
 )
@@ -157,10 +159,12 @@ def _known_end(text: str, start: int, end: int) -> int:
     share = _SHARE.search(text[start:end])
     stop = start + share.start() if share else end
     latin = text[start:end].isascii()
-    if not latin and stop - start <= _LONG_NAME:
-        return start
-    known = [f for f in gazetteer().find(text[start:end]) if f.entry.type == "Organization" and (latin or start + f.end in (stop, end))]
-    return start + known[0].start if known else start
+    companies = [f for f in gazetteer().find(text[start:end]) if f.entry.type == "Organization"]
+    known = [f for f in companies if latin or start + f.end in (stop, end)]
+    if known and (latin or stop - start > _LONG_NAME or known[0].spelling in shares()):
+        return start + known[0].start
+    said = _SAYS.match(text, start + companies[0].end, end) if companies and not known and "BROKER" in companies[0].entry.roles else None
+    return said.end() if said else start
 
 
 def _in_one_script(text: str, start: int, end: int) -> Range:
