@@ -69,6 +69,11 @@ def sought(pattern: re.Pattern[str], begins: re.Pattern[str], text: str, start: 
             yield match
 
 
+def holds(text: str, words: Iterable[str]) -> bool:
+    """Whether any of the words stands in a text, each as it is written: asked before a pattern that none of its matches lacks one of."""
+    return any(word in text for word in words)
+
+
 _to_traditional = opencc.OpenCC("s2tw")
 
 

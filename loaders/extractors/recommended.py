@@ -12,7 +12,7 @@ from functools import lru_cache
 from graph.values import NodeRef
 from loaders.extractors.front import publishing
 from loaders.extractors.gazetteer import gazetteer
-from loaders.patterns import any_script, has_chinese
+from loaders.patterns import any_script, has_chinese, holds
 
 Range = tuple[int, int]
 
@@ -80,6 +80,7 @@ _THEME = re.compile(rf"(?:[;;。,,::]\s?|\s)[一-龥A-Za-z+&/]{{2,12}}[::]\s?{_N
 _PICKS = re.compile(
     r"\b(?:[Tt]op [Pp]icks?|[Pp]referred (?:names|picks|stocks)|[Ww]e (?:like|prefer|favou?r|recommend)|[Bb]uy-rated)(?: (?:are|[Ii]nclude|is))?:? "
 )
+_PICKED = ("op pick", "op Pick", "referred ", "e like", "e prefer", "e favo", "e recommend", "uy-rated")  # what none of them lacks
 _JOINED = re.compile(r"(?:, and |, | and | & )?")
 _SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
 _FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
@@ -229,7 +230,7 @@ def _representative(text: str) -> Iterator[Range]:
 
 def _in_english(text: str) -> Iterator[Range]:
     """The known companies that follow each other behind "our top picks are"."""
-    for advice in _PICKS.finditer(text):
+    for advice in _PICKS.finditer(text) if holds(text, _PICKED) else ():
         at = advice.end()
         for found in gazetteer().find(text[at : at + _LONGEST_ADVICE]):
             place = advice.end() + found.start, advice.end() + found.end

@@ -24,12 +24,13 @@ from loaders.extractors.stock_rows import stock_rows
 from loaders.extractors.tickers import RATED, Found, by_ticker
 from loaders.extractors.valued import valued
 from loaders.healing import Healed
-from loaders.patterns import any_script, sought
+from loaders.patterns import any_script, has_chinese, holds, sought
 
 METHOD = "securities/1"
 
 Range = tuple[int, int]
 _QUOTE = re.compile(r"(?<![\w(-])(?P<code>[A-Z]{1,5}) - (?:NASDAQ|NYSE) [$]\d")
+_QUOTED = (" - NASDAQ $", " - NYSE $")
 _PRICED = re.compile(
     r"^[ \t]*(?P<name>[A-Z][A-Za-z.&' -]{1,30}? (?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc|Holdings|Group)\.?)\s{1,4}[$€£]\d[\d,]{0,7}\.\d\d", re.MULTILINE
 )
@@ -126,7 +127,7 @@ def _is_index(place: Range, indexes: Sequence[Mention]) -> bool:
 def _quoted(text: str) -> Iterator[Found]:
     """The company whose share the front quotes ("EXMP - NASDAQ $12.30"), by the line that names it with the code: "Example - EXMP",
     or by its line above the price."""
-    quote = _QUOTE.search(text)
+    quote = _QUOTE.search(text) if holds(text, _QUOTED) else None
     named = re.search(rf"^[ \t]*(?P<name>[A-Z][A-Za-z.&' -]{{1,30}}?) - {quote['code']}(?!\w| - )", text, re.MULTILINE) if quote else None
     if quote and named:
         yield Found(named.span("name"), quote.span("code"))
@@ -144,7 +145,7 @@ def _fund(text: str) -> Iterator[Found]:
 
 def _announced(text: str) -> Iterator[Found]:
     """A numbered list of companies' announcements: "1)某某公告2023年度业绩预告。2)…"; one item alone is no list."""
-    found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in sought(_ANNOUNCED, _NUMBERED, text)]
+    found = [Found(m.span("name"), m.span("code") if m["code"] else None) for m in (sought(_ANNOUNCED, _NUMBERED, text) if has_chinese(text) else ())]
     if len(found) >= 2:
         yield from found
 

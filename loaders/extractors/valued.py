@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.recommended import is_known
 from loaders.extractors.tickers import RATED, Found
-from loaders.patterns import any_script
+from loaders.patterns import any_script, has_chinese, holds
 
 _WORTH = re.compile(
     r"\b(?:[Pp]rice [Tt]arget|[Tt]arget [Pp]rice|PT|TP|[Ff]air [Vv]alue(?: [Ee]stimate)?|(?:[Ii]nitiat|[Rr]esum)[a-z]{1,3} [Cc]overage"
@@ -21,7 +21,8 @@ _WORTH = re.compile(
         r"建议(?:重点|积极|持续)?关注|对(?=[^,,。;\n]{2,12}(?:维持|重申|给予)[^,,。;\n]{0,6}(?:推荐|评级))|(?:维持|重申|给予|上调|下调|首予|首次覆盖|予)(?:对)?(?=[^,。;\n]{2,16}(?:评级|目标价))"
     )
 )
-_TOLD = re.compile(any_script(r"arget|\bPT\b|\bTP\b|[Vv]alue|overage|ating|Figure|Exhibit|Table|建议|推荐|评级|目标价"))  # what none of its matches lacks
+_TOLD_IN_ENGLISH = ("arget", "PT", "TP", "alue", "overage", "ating", "Figure", "Exhibit", "Table")  # what none of its matches lacks
+_TOLD = re.compile(any_script("建议|推荐|评级|目标价"))
 _SAID = re.compile(rf"[^,,。;;\n]{{0,6}}?[“\"「『](?P<rating>{RATED})[”\"」』]")
 _NAME = r"(?P<name>[A-Z][A-Za-z0-9.&'’ -]{1,40}?)"
 _DESCRIBED = re.compile(rf"Company Description\s{{0,3}}{_NAME}\s{{0,3}}(?=(?P=name)(?![a-z]))")  # a heading, the name below it, and a text that begins with it
@@ -38,13 +39,16 @@ _LONGEST_NAME = 40
 
 def valued(text: str) -> Iterator[Found]:
     """The companies whose price target, rating or fair value is told of, each with the rating that stands there."""
-    for match in _WORTH.finditer(text) if _TOLD.search(text) else ():
+    told = holds(text, _TOLD_IN_ENGLISH) or (has_chinese(text) and _TOLD.search(text))
+    for match in _WORTH.finditer(text) if told else ():
         company = next(iter(gazetteer().find(text[match.end() : match.end() + _LONGEST_NAME])), None)
         if company is not None and company.start == 0 and company.entry.type == "Organization" and "COMPANY" in company.entry.roles:
             end = match.end() + company.end
             said = _SAID.match(text, end)
             yield Found((match.end(), end), None, said.span("rating") if said else None)
-    yield from (Found(worth.span("name")) for worth in (_WORTH_OF.finditer(text) if _TOLD_OF.search(text) else ()) if is_known(worth["name"]))
+    yield from (
+        Found(worth.span("name")) for worth in (_WORTH_OF.finditer(text) if has_chinese(text) and _TOLD_OF.search(text) else ()) if is_known(worth["name"])
+    )
     for described in _DESCRIBED.finditer(text):
         has = re.compile(_RISKS + re.escape(described["name"]) + _HAS).search(text, described.end())
         rating, target = (has.span("rating"), has.span("target") if has["target"] else None) if has else (None, None)
