@@ -12,7 +12,7 @@ from loaders.extractors.dates import Dated
 
 _PAGES = r"\d{1,4} ?[页頁]"
 _NAME = re.compile(
-    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.|[ \t]*$))|\.(?:pdf|docx?)(?!\w))",
+    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.|[ \t]*$))|\.(?:pdf|docx?|pptx?)(?!\w))",
     re.MULTILINE | re.IGNORECASE,
 )
 _DAY = r"(?:20)?[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
