@@ -68,7 +68,7 @@ def _folds() -> dict[int, str]:
 _FOLDED = _folds()
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\r](?:(?<!\r)|(?=\n))")
-_TEMPLATE_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?[A-Za-z_ ]{1,30}\d{0,2}\s?\][ \t]?|\{\{[A-Za-z_]{2,30}\}\}[ \t]?")
+_TEMPLATE_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?[_ ]\s?[A-Za-z_ ]{1,30}\d{0,2}\s?\][ \t]?|\{\{[A-Za-z_]{2,30}\}\}[ \t]?")
 _DOUBLED = re.compile(r"(.)\1(?<=[^\W\d_])[ ]?(?:([^\W\d_])\2[ ]?){4,}")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*|_(?<!\w_)_(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)")
 _FORMULA = re.compile(r"\$[ ]?(?=[^$\n]{0,79}[\\^{])([^$\n]{1,80}?)[ ]?\$(?!\d)|\$[ ]?([\d., ]{1,12}%?)[ ]?\$(?!\d)")

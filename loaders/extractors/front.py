@@ -53,6 +53,7 @@ _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a relat
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
 _YEAR = 4  # digits
 _MASTHEAD = 5  # words
+_DASHES = ("—", "–")
 _WIDE = re.compile(r"\t+|[ ]{3,}")
 
 
@@ -160,6 +161,8 @@ def _parts(left: str, right: str) -> bool:
     last = left.rsplit(None, 1)[-1]
     if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
+    if right in _DASHES and left.isascii() and not LABEL.fullmatch(left) and " " in left:
+        return False  # of an English title
     if _DATE_ENDS.search(last) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(last) or _is_day(right):
         return True
     if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title
