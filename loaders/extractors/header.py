@@ -39,6 +39,8 @@ _CHROME = re.compile(
 )
 _CHROME_BEGINS = re.compile("您|当|查|下|收|分|登|注|AI智能|>|- 发现|– 发现|— 发现")
 _HEADING_MARK = re.compile(r"\s#{1,3} ")  # between the two headings of a title
+_COMPANY_REPORT = re.compile("(?:公司|港股|海外公司)(?:研究|深度|点评|首次覆盖|动态|快报|简评|更新|跟踪)")
+_CODED = re.compile(r"[\u3400-\u9fff][ ]?[(](?:\d{6}(?:[. ]S[HZ])?|\d{4,5}[. ]HK)[)]")
 _SIGNED_WITHIN = 20_000  # code points: about ten pages
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
@@ -67,7 +69,8 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
         yield from _publisher(publisher, bool(people), context, state)
     rating = find_rating(plain, end)
     sector = find_sector(plain, end, title, rating)
-    yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state)
+    of_company = rating is not None and rating.sector is None and _of_a_company(plain, end)
+    yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state, of_company=of_company)
     for person in people:
         yield from _person(text, person, context, state)
 
@@ -103,12 +106,18 @@ def _as_printed(found: _Printed, text: str) -> _Printed:
     return found
 
 
-def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements) -> Iterator[Claim]:
-    if sector is None:
+def _of_a_company(plain: str, end: int) -> bool:
+    """Whether the front calls itself a report on a company and gives the code of one: what is rated is its share."""
+    return _COMPANY_REPORT.search(plain, 0, end) is not None and _CODED.search(plain, 0, end) is not None
+
+
+def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements, *, of_company: bool) -> Iterator[Claim]:
+    if sector is None or of_company:
         context.rating = (rating.start, rating.end) if rating else None
+    if sector is None:
         return
     node = NodeRef("Sector", sector.text)
-    if rating is None:
+    if rating is None or of_company:
         yield state.relationship(context.report, "COVERS", node, sector.start, sector.end)
         return
     properties = {"rating": rating.text} | ({"ratingAction": rating.action} if rating.action else {})

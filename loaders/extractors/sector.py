@@ -20,7 +20,7 @@ _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
 )
-_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{KINDS}")
+_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|行业分类|行业类别|研究行业|覆盖行业|行业|Sector|Industry)"
     rf"(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
@@ -28,8 +28,10 @@ _LABELLED = re.compile(
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_CLASSED = re.compile(rf"行业分类[ ]?[::][ ]?([{_HAN}]{{2,8}})(?=\s)")  # a house's: the site's "行业:" may say something else
+_TAGGED = re.compile(rf"Table_Industry\s{{0,2}}([{_HAN}]{{2,10}})(?=\s)")  # what a template's tag left of itself
 _LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:/公司)?(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
@@ -61,6 +63,7 @@ _BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]*(?=20
 _TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
 _STOCKS_RATED = re.compile(
     rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
+    rf"|对((?![个各港美正])[{_HAN}]{{1,5}}[股商业])投资评级及目标价"
 )  # "更新公用股投资评级"
 _NO_MARKET = "the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target"
 _MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tools market size was USD 1 billion"
@@ -92,16 +95,18 @@ def _signed() -> re.Pattern[str]:
 
 @cache
 def _of_a_house() -> re.Pattern[str]:
-    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:"."""
+    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:", "某某 | 计算机深度:"."""
     houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
-    return re.compile(rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?:{houses})({sectors})观点")
+    return re.compile(
+        rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?:{houses})({sectors})观点|^[ \t#]*(?:{houses}) ?[|·] ?({sectors})(?:{KINDS})?[::|]", re.MULTILINE
+    )
 
 
 @cache
 def _levels() -> re.Pattern[str]:
-    """The levels of an industry, "互联网·互联网II"."""
+    """The levels of an industry, "互联网·互联网II", or one with whose classification it is of: "软件服务(HS)"."""
     sectors = alternatives("sectors")
-    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])")
+    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])|({sectors})(?=[(](?:HS|GICS|SW)[)])")
 
 
 @cache
@@ -248,7 +253,7 @@ def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | 
 
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
     """What may be the sector, the surest first."""
-    yield from _of((_LABELLED, _LABEL_LINE), text, end)
+    yield from _of((_CLASSED, _LABELLED, _LABEL_LINE, _TAGGED), text, end)
     signed = _signed().match(text)
     if signed is not None:
         yield Found(*signed.span(1), signed[1])

@@ -62,6 +62,7 @@ DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MO
 _GLUED_FACT = re.compile(
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
     r"|(?i:\[table_\w{1,30}\])|/?[Tt]able_[A-Z][A-Za-z]{2,20}\d?|请务必\S{0,4}阅读正文之后的\S{2,8}?(?:部分|(?:条款|声明)(?!部分))|[\u3400-\u9fff]{2,4}[(](?:分析师|研究助理|联系人)[)]"
+    r"|[\u3400-\u9fff]{2,4}[(](?:首次|维持|上调|下调)(?:评级|覆盖)?[)]|(?:目标价|当前价|收盘价|现价)(?:[(][^)\n]{1,8}[)])?[::]"
     r"|(?<= )#{1,3} (?=\S)| >(?=\d| \d\.)|(?<=\d%)(?=[A-Z\d])"
     r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
     r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH|TT|TW)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
@@ -249,7 +250,7 @@ def is_house_or_sector(text: str) -> bool:
 
 def _is_sector_report(text: str) -> bool:
     """Whether a piece only says that this is a report on a sector: a weekly may have no other title."""
-    headed = _SECTOR_REPORT.fullmatch(text)
+    headed = _SECTOR_REPORT.fullmatch(text.lstrip("0123456789 "))  # what is left of a page's number or day may stand before it
     return headed is not None and headed[1] in publishing("sectors")
 
 
