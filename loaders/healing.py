@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.claim import Document, Page, Span
-from loaders.mirrors import piece_numbers, words_twice
+from loaders.mirrors import piece_numbers, split_days, words_twice
 from loaders.pages import margins, page_marks
 from loaders.splits import split_spaces, wrapped_lines
 
@@ -47,7 +47,7 @@ def heal(document: Document) -> Healed:
     text, origins = _without(raw.translate(_FOLDED), range(len(raw)), noise)
     text, origins = _expanded(text, origins)
     dropped = list(noise)
-    for find in (piece_numbers, words_twice, wrapped_lines, split_spaces):
+    for find in (piece_numbers, words_twice, split_days, wrapped_lines, split_spaces):
         ranges = find(text)
         dropped += [(origins[start], origins[end - 1] + 1) for start, end in ranges]
         text, origins = _without(text, origins, ranges)

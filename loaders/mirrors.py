@@ -15,6 +15,7 @@ _BEGINNING = 4000  # characters in which a text that has them shows them
 _SHOWN = 4  # different words twice: ordinary prose has one or two, such as 研究研究
 _SHORT_TWICE = re.compile(rf"([{_CJK}]{{2,6}}?)\1(?![{_CJK}]\1)")
 _TWICE = re.compile(rf"([{_CJK},、:][^\s]{{1,60}}?)\1|(\([{_CJK}%]{{1,8}}\))\2|(?<=\d )([年月日])\3(?=[ \d(]|\s|$)")
+_DAY = re.compile(r"20\d\d(?=[ -]{1,3}\d[\d -]{0,3}[- ] ?\d) ?- ?[01] ?\d ?- ?[0-3] ?\d(?![\d.%])")
 _LETTER_TWICE = re.compile(rf"([{_CJK}])\1(?!\1)")
 _FILE = re.compile(r"\(\d{1,4} ?[页頁](?:珍藏版)?\)(?:\.pdf)?|\.(?:pdf|docx?|pptx?)(?=\(\d{1,4} ?[页頁])|[由経](?:会员|會員)分享", re.IGNORECASE)
 _FIRST_PIECE = re.compile(r"(?:^[ \t]*|(?<=。)[ \t]{1,4})1、[ \t]*", re.MULTILINE)
@@ -22,6 +23,12 @@ _AT_ONCE = re.compile(r"\s*1、[ \t]*")  # with no name of a file before it
 _SENTENCE_ENDS = "。!?;;:.…"
 _LINE_PIECE, _INNER_PIECE = re.compile(r"(?<=\n)[ \t]{0,8}(\d{1,4})、"), re.compile(r"(?<=[^\W_])(?<!\d)(\d{1,4})、")
 _PIECE_LENGTH = 120  # characters that a piece has at least, where its number stands amid a line as that of a model may
+
+
+def split_days(text: str) -> list[Gap]:
+    """The spaces inside of days that are glued to the title before them: "…某某增长2023-06-1 4"."""
+    days = (match for match in _DAY.finditer(text) if text[match.start() - 1 : match.start()] >= "\u3400")
+    return [(match.start() + at, match.start() + at + 1) for match in days for at, char in enumerate(match[0]) if char == " "]
 
 
 def words_twice(text: str) -> list[Gap]:

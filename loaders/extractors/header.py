@@ -52,7 +52,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     plain = simplified(text, end)
     byline = find_byline(plain, end)
     publisher = _as_printed(find_publisher(plain, end, byline), text)
-    published = find_published(text, end, title, byline.date if byline else None)
+    published = find_published(plain, end, title, byline.date if byline else None)
     name = _HEADING_MARK.sub(" ", text[slice(*title)]) if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
     context.published_on = published.value if published else None
@@ -63,14 +63,15 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     state = Statements(healed, context, METHOD)
     if published:
         yield state.property(context.report, "publishedOn", published.start, published.end, value=published.value)
-    yield from _kind(text, end, title, context, state)
+    yield from _kind(plain, end, title, context, state)
     people = _people(text, plain, end, byline) or _signed_elsewhere(text)
     if publisher:
         yield from _publisher(publisher, bool(people), context, state)
     rating = find_rating(plain, end)
     sector = find_sector(plain, end, title, rating)
-    of_company = rating is not None and rating.sector is None and _of_a_company(plain, end)
-    yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state, of_company=of_company)
+    if rating is not None and (sector is None or (rating.sector is None and _of_a_company(plain, end))):
+        context.rating, rating = (rating.start, rating.end), None
+    yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state)
     for person in people:
         yield from _person(text, person, context, state)
 
@@ -111,13 +112,11 @@ def _of_a_company(plain: str, end: int) -> bool:
     return _COMPANY_REPORT.search(plain, 0, end) is not None and _CODED.search(plain, 0, end) is not None
 
 
-def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements, *, of_company: bool) -> Iterator[Claim]:
-    if sector is None or of_company:
-        context.rating = (rating.start, rating.end) if rating else None
+def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements) -> Iterator[Claim]:
     if sector is None:
         return
     node = NodeRef("Sector", sector.text)
-    if rating is None or of_company:
+    if rating is None:
         yield state.relationship(context.report, "COVERS", node, sector.start, sector.end)
         return
     properties = {"rating": rating.text} | ({"ratingAction": rating.action} if rating.action else {})

@@ -26,7 +26,10 @@ _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
-_HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=报告由)|(?<=版权属于)|(?<=版权归)|(?<=声明及)|(?<=条款及)|(?<=据)|(?<=[摘选]自))(?!本(?:研究)?报告由|据)(?:{_HOUSE})")
+_HOUSE_AT = re.compile(
+    rf"(?:(?<![\u3400-\u9fff])|(?<=报告由)|(?<=版权属于)|(?<=版权归)|(?<=声明及)|(?<=条款及)|(?<=据)|(?<=[摘选]自))"
+    rf"(?!本(?:研究)?报告由|据)(?:{_HOUSE})"
+)
 _SIGNS = re.compile(r"(?<!\S)([\u3400-\u9fff]{2,4})研究(?:所|院)?(?!\S)")  # a house by its institute: "某某研究"
 _SOURCES_BEGIN = re.compile("来源")
 _RESPONSIBLE = re.compile(
@@ -127,7 +130,7 @@ def _behind_figures(text: str) -> Publisher | None:
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(rf"来源[ ]?[::][^\n。;:]{{1,40}}[,,、]\s?({alternatives('houses')})(?:研究[所院部]?|整理|测算|预测)?(?=[\s。,]|$)", re.MULTILINE)
+    return re.compile(rf"来源[ ]?[::](?:[^\n。;:]{{1,40}}[,,、])?\s?({alternatives('houses')})(?:研究[所院部]?|整理|测算|预测)?(?=[\s。,]|$)", re.MULTILINE)
 
 
 def _of_a_mail(text: str, end: int) -> Publisher | None:

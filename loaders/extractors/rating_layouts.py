@@ -23,7 +23,7 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     layouts = (
         # a house's own box: a site's rating and the column of the shares' ratings have no last one and no change
         ("[上前]次评级", rf"评级[ ]?[::]?\s{{0,3}}(?P<rating>{chinese})\s{{1,4}}(?=[上前]次评级)"),
-        ("评级[变调]", rf"评级\s{{1,3}}(?P<rating>{chinese})\s{{1,4}}评级(?:变动|变化|调整)[ ]?[::][ ]?(?P<action>{ACTION})"),
+        ("评级[变调]", rf"评级\s{{1,3}}(?P<rating>{chinese})(?=\s{{1,4}}评级(?:变动|变化|调整)[ ]?[::])"),
         (
             labels,
             rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"

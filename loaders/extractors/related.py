@@ -10,6 +10,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.dates import dates, site_days
+from loaders.extractors.headless import headless
 from loaders.extractors.headlines import headlines
 from loaders.extractors.statements import Statements
 from loaders.extractors.undated import undated
@@ -20,7 +21,7 @@ METHOD = "related/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*【】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
+    r"(?:(?<=[\s。|#>*【】\]])|(?<=[^\s],)(?=(?:相关|相關)(?:报告|報告)1[.、])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
     r"(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研 ?究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
@@ -42,7 +43,7 @@ _LINE = re.compile(r"[ \t]*(?:[-–•●◆◼■▪*·⚫\ue000-\uf8ff]|\d{1,2
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(
     r"[ \t;;]*(?:(?P<mark>[·•●◆◼■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?(?P<title>[^\n《》。]{6,120}?)[\s(,,-]{0,3}"
-    r"(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?"
+    r"(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)(?:\d{1,2}(?![\d%.、])|(?:3[01]|[12]\d|\d)(?=\d{1,2}[.、)])|\d{1,2}(?![\d%]))|20\d{6}(?![\d%]))\)?"
 )
 _DAY = r"20\d\d[-./]\d{1,2}[-./]\d{1,2}"
 # "1.某某周报20250126:标题-2025/01/26 2.…", "1.Title–28 May2.…": what counts is the day behind the dash, a title may have another.
@@ -82,6 +83,7 @@ _CUT = re.compile(
 )  # the page ends in it
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
 _PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
+_UNOPENED = re.compile(rf"\s{{0,3}}(?P<title>(?=\S)[^《》\n。;;]{{6,120}})》(?P<tail>[ —–(-]{{0,4}}(?:{_DAY}|20\d{{6}})[)]?)")  # an entry that lost its 《
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
 _OF_REPORTS = re.compile("研 ?究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
@@ -138,6 +140,8 @@ def _cited(text: str) -> Iterator[tuple[Range, Cited]]:
         for cited in _list(text, heading.end(), of_reports=_OF_REPORTS.search(heading[0]) is not None):
             reached = cited.end
             yield heading.span(), cited
+    if not reached:
+        yield from ((title, Cited(*title, _date(text, *day))) for title, day in headless(text))
     yield from ((heading, Cited(*headline, None)) for heading, headline in headlines(text))
 
 
@@ -162,6 +166,9 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
         if plain is not None:
             yield Cited(*plain.span("title"), _date(text, *plain.span("tail")))
             at = plain.end()
+        while (half := _UNOPENED.match(text, at)) is not None:
+            yield Cited(*half.span("title"), _date(text, *half.span("tail")))
+            at = half.end()
         match = _entry(text, at) or (_INTERRUPTED.match(text, at) if _PLAIN_DATE.match(text, match.end("title")) else None)
     if (cut := _CUT.match(text, at)) is not None:
         yield Cited(*cut.span("title"), None)
@@ -235,7 +242,8 @@ def _running(text: str, at: int) -> list[Cited]:
         at = match.end()
     if found and (marked or numbered) and (cut := _LAST_CUT.match(text, at)) is not None:
         found.append(Cited(*cut.span("title"), None))
-    return found if len(found) > 1 or marked else []
+    goes_on = numbered and (second := _NUMBER.match(text, at)) is not None and int(second[1]) == len(found) + 1
+    return found if len(found) > 1 or marked or goes_on else []
 
 
 def _tail_length(text: str, match: re.Match[str]) -> int:

@@ -84,6 +84,12 @@ _BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买
 )
 _LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
+_CLASSIFIED = re.compile(  # with whose classification it is of: "软件服务(HS)"
+    rf"(?:(?<![{_HAN}])|(?<=深度)|(?<=点评)|(?<=研究)|(?<=报告)|(?<=跟踪)|(?<=动态))((?:(?!公司|深度|点评|研究|报告|跟踪|动态)[{_HAN}]){{2,12}}[(]HS[)])"
+)
+_RATES_INDUSTRY = re.compile("行业(?:投资)?评级[ :-]{0,4}$")
+_LABEL_WITHIN = 16  # code points
+_TITLE_HEAD = re.compile(rf"([{_HAN}]{{2,6}}?|AI|AIGC|AR|VR)(?:行业|产业)?(?:(?:周度|月度|季度|年度)?{KINDS}[^:\n]{{0,12}})?:")  # what a report is on
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
 
 
@@ -104,9 +110,9 @@ def _of_a_house() -> re.Pattern[str]:
 
 @cache
 def _levels() -> re.Pattern[str]:
-    """The levels of an industry, "互联网·互联网II", or one with whose classification it is of: "软件服务(HS)"."""
+    """The levels of an industry, "互联网·互联网II"."""
     sectors = alternatives("sectors")
-    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])|({sectors})(?=[(](?:HS|GICS|SW)[)])")
+    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])")
 
 
 @cache
@@ -244,11 +250,15 @@ def _another_rated() -> re.Pattern[str]:
 
 
 def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
-    """The theme that the title of a rated report names, where the front names no sector, and no security that would be what is rated."""
+    """The theme that the title of a rated report names, or what it begins with if an industry is rated by its label, where
+    the front names no sector, and no security that would be what is rated."""
     if title is None or rating is None or rating.text.isascii() or _OF_A_STOCK.match(rating.text) or _CODE.search(text, 0, end):
         return None
     named = re.compile(alternatives("themes")).search(text, *title)
-    return Found(*named.span(), named[0]) if named else None
+    if named is not None:
+        return Found(*named.span(), named[0])
+    head = _TITLE_HEAD.match(text, *title) if _RATES_INDUSTRY.search(text, max(0, rating.start - _LABEL_WITHIN), rating.start) else None
+    return Found(*head.span(1), head[1]) if head and _a_sector(head[1]) else None
 
 
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
@@ -262,7 +272,7 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(), _levels(), _BEFORE_RATING, _in_headings()), text, end)
+    yield from _of((_glued_label(), _levels(), _BEFORE_RATING, _CLASSIFIED, _in_headings()), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))

@@ -44,7 +44,8 @@ _TAILS = (
     re.compile(r"(?<=[\u3400-\u9fff]{4}) ?[A-Z][A-Za-z'’-]+(?: [\w;,.'’&%()-]+){4,}$"),  # the title once more, in English
 )
 _ENDS_IN_KIND = re.compile(r"(?:策略|展望|月报|周报|专题|系列)$")
-_CODE = re.compile(r"\s*\n?(?:curl|wget|pip3?|npm|npx|git|docker|cd|import|from|export|print|python3?)(?:[ (]--?\w|[ (][\w@./\"'])")  # what a comment is above of
+# What a shell's or a script's comment is above of.
+_CODE = re.compile(r"\s*\n?(?:curl|wget|pip3?|npm|npx|git|docker|cd|import|from|export|print|python3?)(?:[ (]--?\w|[ (][\w@./\"'])")
 _NEXT_HEADING = re.compile(r"[^\S\n]*\n{0,2}[^\S\n]*#{1,3} ")
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
 _WORD, _HAN_WORD, _PARAGRAPH = 16, 4, 120  # code points, and Chinese ones, of what is no headline; code points of a paragraph

@@ -51,8 +51,10 @@ _LABELS = re.compile(
 )
 _SAYS = re.compile(r": ?\w+(?: \w+){3}")  # a headline in capitals has a colon
 _STATED = re.compile(
-    r"[(]?报告出品方|[(]来源|(?:categories|tags|topics|source|updated) ?: |fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
+    r"[(]?报告出品方|[(]来源|(?:categories|tags|topics|source|updated) ?: "
+    r"|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
+    r"|[\u3400-\u9fff]{2,10}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)](?:公司)?(?:深度|首次覆盖|点评|跟踪|动态)?(?:研究)?报告$"
     r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
     r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
     re.IGNORECASE,
@@ -151,7 +153,7 @@ def can_be_a_title(piece: str, signs: Collection[str]) -> bool:
     """Whether a candidate may be the title if no other weighs more. What a page has twice may be longer."""
     letters = sum(c.isalpha() for c in piece)
     if {"first heading", "top heading"} <= set(signs):
-        return _LEAST_HEADING <= letters and len(piece) <= _LONGEST
+        return letters >= _LEAST_HEADING and len(piece) <= _LONGEST
     return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and letters >= _LETTERS
 
 
