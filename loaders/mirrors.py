@@ -39,7 +39,11 @@ def words_twice(text: str) -> list[Gap]:
     found = [match.span() for match in _TWICE.finditer(text)]
     starts, ends = {start for start, _ in found}, {end for _, end in found}
     # A letter stands twice as a bold word of its own only beside others: elsewhere it is a word like 天天.
-    letters = [match.span() for match in _LETTER_TWICE.finditer(text) if match.start() in ends or match.end() in starts]
+    letters = []
+    for match in _LETTER_TWICE.finditer(text):
+        if match.start() in ends or match.end() in starts:
+            letters.append(match.span())
+            ends.add(match.end())
     return sorted((end - (end - start) // 2, end) for start, end in [*found, *letters])
 
 

@@ -13,8 +13,11 @@ from loaders.patterns import any_script
 Range = tuple[int, int]
 
 _REACH = 3_000  # code points of a front
-_FIRST = re.compile(r"(?<!\S)1(?=[ ]?[.、]?[ ]?[\u3400-\u9fff])")
-_NUMBERED = re.compile(r"\s{0,3}(?P<number>\d)[ ]?[.、]?[ ]?(?P<title>(?=[\u3400-\u9fff])[^\n。《》]{6,80}?)[ ]?(?P<date>20\d\d\.[01]\d(?:\.\d{1,2})?)(?=\s|$)")
+_FIRST = re.compile(r"(?:(?<!\S)1(?=[ ]?[.、]?[ ]?[\u3400-\u9fff])|(?<![\d.])1(?=[.、][ ]?[\u3400-\u9fff]))")
+_NUMBERED = re.compile(
+    r"\s{0,3}(?P<number>\d)[ ]?[.、]?[ ]?(?P<title>(?=[\u3400-\u9fff])[^\n。《》]{6,80}?)[ ]?"
+    r"(?:[-–—]{0,2}[ ]?(?P<date>20\d\d(?P<s>[-./])[01]\d(?:(?P=s)(?:[0-3]\d|\d))?)(?=\s|$|\d[.、])|[-–—]{1,2}(?=\d[.、]))"  # a day may have been moved
+)
 _READS_LIKE_ONE = re.compile("[,:?!]")
 _OF_KIND = re.compile(
     any_script(
@@ -27,30 +30,31 @@ _SOURCE = re.compile(r".*(?:[来來]源[ ]?[::][ ]?[A-Za-z\u3400-\u9fff]{2}|\s{2
 _LEAST = 8  # code points of a title
 
 
-def headless(text: str) -> Iterator[tuple[Range, Range]]:
-    """The range of each title with that of its day."""
+def headless(text: str) -> Iterator[tuple[Range, Range | None]]:
+    """The range of each title with that of its day, if that is there."""
     if "研究" in text[:_REACH]:
         yield from _numbered(text) or _of_kind(text)
 
 
-def _numbered(text: str) -> list[tuple[Range, Range]]:
+def _numbered(text: str) -> list[tuple[Range, Range | None]]:
     """Titles behind 1, 2, …, at least two, which all read like titles."""
     for first in _FIRST.finditer(text, 0, _REACH):
-        found: list[tuple[Range, Range]] = []
+        found: list[tuple[Range, Range | None]] = []
         at = first.start()
         while (entry := _NUMBERED.match(text, at)) is not None and int(entry["number"]) == len(found) + 1 and _READS_LIKE_ONE.search(entry["title"]):
-            found.append((entry.span("title"), entry.span("date")))
+            found.append((entry.span("title"), entry.span("date") if entry["date"] else None))
             at = entry.end()
         if len(found) > 1:
             return found
     return []
 
 
-def _of_kind(text: str) -> list[tuple[Range, Range]]:
+def _of_kind(text: str) -> list[tuple[Range, Range | None]]:
     """Titles with the kind of report behind them, at least two one behind the other."""
-    found: list[tuple[Range, Range]] = []
+    found: list[tuple[Range, Range | None]] = []
+    reached = 0
     for kind in _OF_KIND.finditer(text, 0, _REACH):
-        before = found[-1][1][1] if found else max(0, kind.start() - 120)
+        before = max(0, reached if found else kind.start() - 120)
         piece = _BEFORE.search(text, before, kind.start())
         if piece is None or (found and text[before : piece.start()].strip()):
             break
@@ -59,4 +63,5 @@ def _of_kind(text: str) -> list[tuple[Range, Range]]:
         start += len(text[start : kind.start()]) - len(text[start : kind.start()].lstrip())
         if kind.start() - start >= _LEAST:
             found.append(((start, kind.start()), kind.span("date")))
+            reached = kind.end()
     return found if len(found) > 1 else []

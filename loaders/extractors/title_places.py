@@ -59,6 +59,8 @@ def candidates(healed: Healed, text: str, end: int, pieces: Sequence[Segment]) -
     """The pieces before `end` of `text` (the healed text in simplified script), and what layouts point to, each with the signs of its place."""
     found: Candidates = {}
     for piece in pieces:
+        if text.startswith("#", piece.start) and _CODE.match(text, piece.end):
+            continue  # a comment
         _add(found, text, (piece.start, piece.end), *(["whole line"] if piece.whole else []))
     for sign, span in chain(_placed(text, end), _tagged(healed, text), _headings(text, end), _joined(text, pieces)):
         _add(found, text, span, sign)

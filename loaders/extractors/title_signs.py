@@ -45,7 +45,7 @@ _DAY_ENDS = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}[)）]?[ \t]*$")
 _ORDINAL = re.compile(r"\d{1,2}[.、)](?=\D)")
 _LISTED_REACH = 24  # code points
 _SITE = re.compile(r"(?:www\.)?([\w-]{2,30})\.(?:com|ai|io|org|net|cn)\b", re.IGNORECASE)
-_LISTED = 6  # reports of a list that has its label before it
+_LISTED = 12  # reports of a list that has its label before it
 _LABELS = re.compile(
     "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
 )
@@ -173,7 +173,7 @@ def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iter
     below = [piece.text for piece in pieces[following : following + 2]]
     if _GOES_ON.match(text, stop):
         yield "unfinished"
-    if below and below[0].lstrip("#> ").startswith(("—", "–")):
+    if below and below[0].lstrip("#> ").startswith(("—", "–")) and not _LISTED_DAY.match(text, stop):
         yield "subtitle follows"
     if any(_ENTRY.match(line) for line in below) or _is_of_site(text[start:stop], below):
         yield "entry"
