@@ -85,7 +85,8 @@ _BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买
 _LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
 _CLASSIFIED = re.compile(  # with whose classification it is of: "软件服务(HS)"
-    rf"(?:(?<![{_HAN}])|(?<=深度)|(?<=点评)|(?<=研究)|(?<=报告)|(?<=跟踪)|(?<=动态))((?:(?!公司|深度|点评|研究|报告|跟踪|动态)[{_HAN}]){{2,12}}[(]HS[)])"
+    rf"(?:(?<![{_HAN}])|(?<=深度)|(?<=点评)|(?<=研究)|(?<=报告)|(?<=跟踪)|(?<=动态))"
+    rf"((?:(?!公司|深度|点评|研究|报告|跟踪|动态)[{_HAN}]){{2,12}}[(]HS[)])"
 )
 _RATES_INDUSTRY = re.compile("行业(?:投资)?评级[ :-]{0,4}$")
 _LABEL_WITHIN = 16  # code points
@@ -104,7 +105,9 @@ def _of_a_house() -> re.Pattern[str]:
     """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:", "某某 | 计算机深度:"."""
     houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
     return re.compile(
-        rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?:{houses})({sectors})观点|^[ \t#]*(?:{houses}) ?[|·] ?({sectors})(?:{KINDS})?[::|]", re.MULTILINE
+        rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?=[{_HAN}]{{4,16}}观点)(?:{houses})({sectors})观点"
+        rf"|^[ \t#]*(?:{houses}) ?[|·] ?({sectors})(?:{KINDS})?[::|]",
+        re.MULTILINE,
     )
 
 
@@ -272,7 +275,9 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(), _levels(), _BEFORE_RATING, _CLASSIFIED, _in_headings()), text, end)
+    yield from _of((_glued_label(), _levels(), _BEFORE_RATING), text, end)
+    yield from _of((_CLASSIFIED,) if "(HS)" in text else (), text, end)
+    yield from _of((_in_headings(),), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
