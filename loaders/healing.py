@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from graph.claim import Document, Page, Span
-from loaders.mirrors import piece_numbers, words_twice
+from loaders.mirrors import piece_numbers, split_days, words_twice
 from loaders.pages import margins, page_marks
 from loaders.splits import split_spaces, wrapped_lines
 
@@ -47,7 +47,7 @@ def heal(document: Document) -> Healed:
     text, origins = _without(raw.translate(_FOLDED), range(len(raw)), noise)
     text, origins = _expanded(text, origins)
     dropped = list(noise)
-    for find in (piece_numbers, words_twice, wrapped_lines, split_spaces):
+    for find in (piece_numbers, words_twice, split_days, wrapped_lines, split_spaces):
         ranges = find(text)
         dropped += [(origins[start], origins[end - 1] + 1) for start, end in ranges]
         text, origins = _without(text, origins, ranges)
@@ -68,7 +68,7 @@ def _folds() -> dict[int, str]:
 _FOLDED = _folds()
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff\x00-\x08\x0e-\x1f\r](?:(?<!\r)|(?=\n))")
-_TEMPLATE_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?[A-Za-z_ ]{1,30}\d{0,2}\s?\][ \t]?|\{\{[A-Za-z_]{2,30}\}\}[ \t]?")
+_TEMPLATE_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?[_ ]\s?[A-Za-z_ ]{1,30}\d{0,2}\s?\][ \t]?|\{\{[A-Za-z_]{2,30}\}\}[ \t]?")
 _DOUBLED = re.compile(r"(.)\1(?<=[^\W\d_])[ ]?(?:([^\W\d_])\2[ ]?){4,}")
 _BOLD = re.compile(r"\*\*(?=\S)([^*\n]{1,200}?)(?<=\S)\*\*|_(?<!\w_)_(?=\S)([^_\n]{1,200}?)(?<=\S)__(?!\w)")
 _FORMULA = re.compile(r"\$[ ]?(?=[^$\n]{0,79}[\\^{])([^$\n]{1,80}?)[ ]?\$(?!\d)|\$[ ]?([\d., ]{1,12}%?)[ ]?\$(?!\d)")

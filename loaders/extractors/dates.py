@@ -13,7 +13,7 @@ from graph.errors import InvalidInput
 from graph.values import partial_date
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+MONTH = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
     rf"(?=[\d今去前本JFMASOND])(?:(?:(?<!\d)|(?<=[^\d.,]\d)(?=20\d\d年\d))(?P<y>{_YEAR})\s*年\s*(?:(?P<m>1[0-2]|0?[1-9])\s*月\s*(?:(?P<d>3[01]|[12]\d|0?[1-9])\s*[日号])?)?"
@@ -22,7 +22,7 @@ _DATE = re.compile(
     rf"|(?<![\d年.])(?P<m4>1[0-2]|0?[1-9])\s*月\s*(?P<d4>3[01]|[12]\d|0?[1-9])\s*[日号]"
     rf"|(?<![\d年.])(?P<m5>1[0-2]|[1-9])\s*月(?:份|底|初|中旬|上旬|下旬)?"
     rf"(?=[,,,]|\s|[A-Za-z一-龥 ]{{0,16}}(?:发布|發布|推出|上[线線]|开源|開源|面世|亮相|问世|登场))"
-    rf"|\b(?:(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m6>{_MONTH})(?:\s+(?P<d7>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y6>{_YEAR}))?(?!\w)"
+    rf"|\b(?:(?P<d6>\d{{1,2}})(?:st|nd|rd|th)?\s+)?(?P<m6>{MONTH})(?:\s+(?P<d7>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?!\d))?(?:,?\s+(?P<y6>{_YEAR}))?(?!\w)"
     rf"|(?<![\w.$¥~-])(?P<y8>{_YEAR})(?![\w.%]|,\d))"
 )  # fmt: skip
 _SPOKEN = re.compile(r"\b(?:in|since|last|this|early|late|of)\s$", re.IGNORECASE)  # "in May" is a month, "May" alone is a verb as often

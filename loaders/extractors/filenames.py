@@ -12,7 +12,7 @@ from loaders.extractors.dates import Dated
 
 _PAGES = r"\d{1,4} ?[页頁]"
 _NAME = re.compile(
-    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.|[ \t]*$))|\.(?:pdf|docx?)(?!\w))",
+    rf"(?:^[ \t]*|《)(?P<name>[^\n《》]{{6,160}}?)(?:(?P<pages>[(\[]{_PAGES}[)\]]|[_-]{_PAGES}(?=\.|[ \t]*$))|\.(?:pdf|docx?|pptx?)(?!\w))",
     re.MULTILINE | re.IGNORECASE,
 )
 _DAY = r"(?:20)?[12]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
@@ -20,6 +20,8 @@ _FIRST = re.compile(rf"(?P<day>{_DAY})[_-]")
 
 _COLUMN = re.compile(r"(?:【[^】\n]{2,12}】|\[[^\]\n]{2,12}\])")  # a site's, before the title
 _HOUSE_NAME = r"[^\s_-]{2,10}(?:证券|證券|国际|國際|研究所|研究院|资本|資本|期货)"
+# What some sites put before the title of a report on a company: "某某科技-公司研究报告-".
+_KIND = re.compile(r"[^\s_-]{2,12}-(?:港股|美股|海外)?(?:公司|行业|行業)(?:深度|首次覆盖|首次覆蓋)?(?:研究)?(?:报告|報告)-")
 _HOUSE = re.compile(rf"{_HOUSE_NAME}[_-]")  # only beside the day: else it may be what the title is about
 _LAST = re.compile(rf"[_-](?P<day>{_DAY})(?:[_-]{_HOUSE_NAME})?[_-]?$")
 _LEAST = 4  # code points of a title
@@ -43,6 +45,8 @@ def file_names(text: str, end: int) -> Iterator[FileName]:
         start, stop = match.span("name")
         if column := _COLUMN.match(text, start, stop):
             start = column.end()
+        if kind := _KIND.match(text, start, stop):
+            start = kind.end()
         first, last = _FIRST.match(text, start, stop), _LAST.search(text[start:stop])
         heads = not text[: match.start()].strip() and len(_HAN.findall(text, start, stop)) >= _LEAST_HAN
         day = None

@@ -25,7 +25,7 @@ _FRONT = 5_000  # code points: more than any front page holds
 _BARE = 400  # code points of a page that is a bare cover
 _COVERS = 12  # pages
 LABEL = re.compile(
-    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:动态|深度|专题|事件)?(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报)(?:报告)?"
+    r"(?:证券)?研究报告|(?:证券|公司|行业|宏观|策略|海外|产业)(?:动态|深度|专题|事件|周度|月度|季度|年度|中期|定期)?(?:研究|深度|点评|动态|周报|月报|快评|简评|跟踪|专题|策略|日报|评论|快报|报告)(?:报告)?"
     r"|(?:深度|点评|跟踪|专题|动态|首次覆盖|事件点评)(?:报告)?|(?:更新|首次)报告"
     r"|晨会(?:纪要|报告)?|晨报|market\s+data|equity research|(?:global |sector |industry |company |thematic |morning |flash |tech(?:nology)? |equity "
     r"|initiation )+(?:note|research|report|update|comment|brief)"
@@ -35,7 +35,7 @@ LABEL = re.compile(
 # How a site's page title begins: "[house]:", or a house whose name says that it is one.
 HOUSE_IN_HEAD = r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*"
 _PLAIN_FACT = re.compile(
-    r"(?:证券)?分析师|研究员|(?:^|(?<=\s))e-?mail\s?[::]|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
+    r"(?:证券)?分析师|研究员|(?:^|(?<=\s))e-?mail\s?[::]|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|投资咨询业务资格|未经(?:许可|授权)|禁止转载|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
     r"|行业表现|市场走势|市场数据|免费获取|披露附录|市场表现|资料来源|数据来源|相关研究|相关报告"
     r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^www\.|^(?:分析师|摘要|事件|点评)|研究所|研究院"
     r"|研究中心|团队$|证券$"
@@ -53,6 +53,7 @@ _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a relat
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
 _YEAR = 4  # digits
 _MASTHEAD = 5  # words
+_DASHES = ("—", "–")
 _WIDE = re.compile(r"\t+|[ ]{3,}")
 
 
@@ -160,6 +161,8 @@ def _parts(left: str, right: str) -> bool:
     last = left.rsplit(None, 1)[-1]
     if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
+    if right in _DASHES and left.isascii() and not LABEL.fullmatch(left) and " " in left:
+        return False  # of an English title
     if _DATE_ENDS.search(last) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(last) or _is_day(right):
         return True
     if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title

@@ -32,7 +32,7 @@ _SAID = re.compile(
     r"|affiliate|^(?:improve|edit|rate) this (?:article|page|entry)|^add missing citations|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
     r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|^扫码.{0,12}$|^网站公告|该文档总共|超出免费预览|^资源描述$|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
     r"|^(?:share_log|返回 .{0,12}举报)$|^asset_\w|\.(?:png|jpe?g|webp|svg)\)?$"  # a page's icons and what stands for its images
-    r"|^(?:AI智能总结|查看更多|下载报告|版权声明)|本站(?:仅|只|将立刻|不拥有)|转载请注明|违法违规|由会员分享,"
+    r"|^admin管理员组|^文章数量[::]|发[(]作者[::]\s?[)]$|^(?:AI智能总结|查看更多|下载报告|版权声明)|本站(?:仅|只|将立刻|不拥有)|转载请注明|违法违规|由会员分享,"
     r"|\.(?:pdf|docx?)$|页数\s?[::]|上传时间|^打印|分享到|^您(?:的位置|所在)|(?:当前|目前)位置",
     re.IGNORECASE,
 )

@@ -39,6 +39,8 @@ _CHROME = re.compile(
 )
 _CHROME_BEGINS = re.compile("您|当|查|下|收|分|登|注|AI智能|>|- 发现|– 发现|— 发现")
 _HEADING_MARK = re.compile(r"\s#{1,3} ")  # between the two headings of a title
+_COMPANY_REPORT = re.compile("(?:公司|港股|海外公司)(?:研究|深度|点评|首次覆盖|动态|快报|简评|更新|跟踪)")
+_CODED = re.compile(r"[\u3400-\u9fff][ ]?[(](?:\d{6}(?:[. ]S[HZ])?|\d{4,5}[. ]HK)[)]")
 _SIGNED_WITHIN = 20_000  # code points: about ten pages
 _HOUSE = re.compile(r"证券|期货|国际|Securities|Capital|Brokers?|Brokerage|Equities|Markets")
 
@@ -50,7 +52,7 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     plain = simplified(text, end)
     byline = find_byline(plain, end)
     publisher = _as_printed(find_publisher(plain, end, byline), text)
-    published = find_published(text, end, title, byline.date if byline else None)
+    published = find_published(plain, end, title, byline.date if byline else None)
     name = _HEADING_MARK.sub(" ", text[slice(*title)]) if title else _stand_in(healed)
     context.report = NodeRef("Report", " ".join(name.split()), published.value if published else "")
     context.published_on = published.value if published else None
@@ -61,12 +63,14 @@ def header(healed: Healed, context: Context) -> Iterator[Claim]:
     state = Statements(healed, context, METHOD)
     if published:
         yield state.property(context.report, "publishedOn", published.start, published.end, value=published.value)
-    yield from _kind(text, end, title, context, state)
+    yield from _kind(plain, end, title, context, state)
     people = _people(text, plain, end, byline) or _signed_elsewhere(text)
     if publisher:
         yield from _publisher(publisher, bool(people), context, state)
     rating = find_rating(plain, end)
     sector = find_sector(plain, end, title, rating)
+    if rating is not None and (sector is None or (rating.sector is None and _of_a_company(plain, end))):
+        context.rating, rating = (rating.start, rating.end), None
     yield from _sector(text, _as_printed(rating, text), _as_printed(sector, text), context, state)
     for person in people:
         yield from _person(text, person, context, state)
@@ -103,9 +107,13 @@ def _as_printed(found: _Printed, text: str) -> _Printed:
     return found
 
 
+def _of_a_company(plain: str, end: int) -> bool:
+    """Whether the front calls itself a report on a company and gives the code of one: what is rated is its share."""
+    return _COMPANY_REPORT.search(plain, 0, end) is not None and _CODED.search(plain, 0, end) is not None
+
+
 def _sector(text: str, rating: Rating | None, sector: Found | None, context: Context, state: Statements) -> Iterator[Claim]:
     if sector is None:
-        context.rating = (rating.start, rating.end) if rating else None
         return
     node = NodeRef("Sector", sector.text)
     if rating is None:

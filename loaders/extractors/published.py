@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from graph.errors import InvalidInput
 from graph.values import partial_date
-from loaders.extractors.dates import Dated, dates, site_days, whole_date
+from loaders.extractors.dates import MONTH, Dated, dates, site_days, whole_date
 from loaders.extractors.filenames import file_names
 from loaders.extractors.front import LABEL, lines, publishing
 
@@ -24,8 +24,15 @@ _NOT_OWN = re.compile(
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
-_SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?!\S)")
-_SPACED = re.compile(r"^[ \t]*(20\d\d) (0[1-9]|1[0-2]) ([0-2]\d|3[01])(?=[ \t]*$)", re.MULTILINE)
+_SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?:(?!\S)|(?=(?P<clock>, \d{1,2}:\d\d)))")
+_SPACED = re.compile(
+    r"^[ \t]*(20\d\d) (0[1-9]|1[0-2]) ([0-2]\d|3[01])(?=[ \t]*$)"
+    r"|(?<=[报告点评度究] )(20\d\d) (1[0-2]|0?[1-9]) (3[01]|[12]\d|0?[1-9])(?= [\u3400-\u9fff])",  # the letters of a day were lost: "行业周报 2019 5 28 "
+    re.MULTILINE,
+)
+_BEHIND_COLUMN = re.compile(rf"^[A-Z][a-z]{{3,14}}(?P<day>{MONTH} \d{{1,2}}, 20\d\d)[ \t]*$", re.MULTILINE)  # "ComparisonApril 16, 2026"
+_OF_MONTH = re.compile(r"(20\d\d) ?年 ?(1[0-2]|0?[1-9]) ?月(?:份)?(?=(?:投资)?(?:策略|月报|观点|展望))")  # a monthly, in its title
+_COMPANY = re.compile(r"[\u3400-\u9fff]{2,8}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)]")  # with its code
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) '?([12]\d)(?=[ \t]*$)", re.MULTILINE)  # "11 Dec 25"
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FRONT_WORD = re.compile(
@@ -49,6 +56,7 @@ _KIND = re.compile(
 )
 _WHOLE = 10  # code points of a day with its month and year
 _MONTHS = 12
+_NEAR_TITLE = 60  # code points
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
@@ -72,7 +80,7 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     ]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
-    return alone or in_title or next(site_days(text, 0, end), None) or _month_line(text, end)
+    return alone or in_title or next(site_days(text, 0, end), None) or _month_line(text, end) or _of_month(text, title)
 
 
 def _is_signed(text: str, date: Dated) -> bool:
@@ -95,7 +103,7 @@ def _labelled(text: str, end: int) -> Dated | None:
     if said is not None or not found or not _OF_SITE.match(text, found[0].end):
         return said or next(iter(found), None)
     first = found[0]
-    own = (d for d in _dates(text, end) if len(d.value) == _WHOLE and d.value < first.value and d.start > first.end and _is_line(text, d.start, d.end))
+    own = (d for d in _dates(text, end) if len(d.value) == _WHOLE and d.value < first.value and d.start > first.end and _has_its_line(text, d))
     return next(own, first)
 
 
@@ -105,7 +113,11 @@ def _dates(text: str, end: int) -> Iterator[Dated]:
         year = "".join(str(_DIGITS.get(c, 2)) for c in match[1])
         yield from _valid(match, year, _small(match[2]), _small(match[3]))
     for match in _SPACED.finditer(text, 0, end):
-        yield from _valid(match, match[1], int(match[2]), int(match[3]))
+        year, month, day = (part for part in match.groups() if part)
+        yield from _valid(match, year, int(month), int(day))
+    for match in _BEHIND_COLUMN.finditer(text, 0, end):
+        if (whole := whole_date(match["day"])) is not None:
+            yield Dated(*match.span("day"), whole)
     for match in _SHORT_YEAR.finditer(text, 0, end):
         if (whole := whole_date(f"{match[1]} 20{match[2]}")) is not None:
             yield Dated(match.start(), match.end(), whole)
@@ -116,7 +128,7 @@ def _slashed(text: str, end: int) -> Iterator[Dated]:
     """A day, a month and a year: the month first, unless there is no such month. Inside a line, one that may be read both ways may be anything."""
     for match in _SLASHED.finditer(text, 0, end):
         first, second = int(match["a"]), int(match["b"])
-        if max(first, second) > _MONTHS or _is_line(text, *match.span()):
+        if max(first, second) > _MONTHS or match["clock"] or _is_line(text, *match.span()):
             yield from _valid(match, match["y"], *((second, first) if first > _MONTHS else (first, second)))
 
 
@@ -124,6 +136,11 @@ def _is_line(text: str, start: int, end: int) -> bool:
     """Whether nothing else is on the line."""
     before, after = text.rfind("\n", 0, start) + 1, text.find("\n", end)
     return not text[before:start].strip() and not text[end : after if after >= 0 else len(text)].strip()
+
+
+def _has_its_line(text: str, date: Dated) -> bool:
+    """Whether a day is a whole line, or begins one that goes on with the rating."""
+    return _is_line(text, date.start, date.end) or (text[date.start - 1] == "\n" and _FRONT_WORD.match(text, date.end) is not None)
 
 
 def _compact(text: str, start: int, end: int) -> Iterator[Dated]:
@@ -150,7 +167,10 @@ def _alone(text: str, date: Dated) -> bool:
     before, after = text[max(0, start - 1) : start], text[date.end : date.end + 1]
     if _TOLD.search(text, max(0, date.start - 12), date.start):
         return False
+    if before.isalpha() and before.isascii():  # behind a column
+        return _BEHIND_COLUMN.match(text, text.rfind("\n", 0, date.start) + 1) is not None
     follows = not after or after.isspace() or after in "|│·星(/" or (after in ",," and not _HAN.match(text, date.end - 1)) or _FRONT_WORD.match(text, date.end)
+    follows = follows or _COMPANY.match(text, date.end)
     opens = not before or before.isspace() or before in "|│·,," or _is_beside_a_word(_LAST_WORD.search(text, max(0, start - _LONGEST_WORD), start))
     return opens and (bool(follows) or _is_beside_a_word(_NEXT_WORD.match(text, date.end)))
 
@@ -167,6 +187,12 @@ def _month_line(text: str, end: int) -> Dated | None:
         if found and found.start == line.start and found.end == line.end and len(found.value) >= 7:
             return found
     return None
+
+
+def _of_month(text: str, title: tuple[int, int] | None) -> Dated | None:
+    """The month that a monthly's title is for, where no day is given."""
+    match = _OF_MONTH.search(text, max(0, title[0] - _NEAR_TITLE), title[1]) if title else None
+    return Dated(*match.span(), f"{match[1]}-{int(match[2]):02}") if match else None
 
 
 def find_kind(text: str, end: int, title: tuple[int, int] | None) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,6 +12,7 @@ from loaders.extractors.bylines import INSTITUTE, SITE_HEAD, Byline
 from loaders.extractors.front import alternatives, in_title, lines, masthead, publishing
 from loaders.extractors.licences import names_a_licence
 from loaders.extractors.reported import find_reported
+from loaders.extractors.sector import KINDS
 from loaders.patterns import sought
 
 _LABELLED = re.compile(
@@ -24,11 +26,15 @@ _HOUSE = (
     r"[\u3400-\u9fff]{2,8}?(?:证券|期货|国际金融|投顾)(?!研究|分析|投资咨询|业|及期货|市场|交易所|监|报告|时报|日报|之星|化|登记|从业|公司|账|代码|简称)"
     r"|[\u3400-\u9fff]{2,6}证券(?=研究)"
 )
-_HOUSE_AT = re.compile(rf"(?:(?<![\u3400-\u9fff])|(?<=本报告由)|(?<=版权属于)|(?<=版权归)|(?<=据)|(?<=[摘选]自))(?!本报告由|据)(?:{_HOUSE})")
+_HOUSE_AT = re.compile(
+    rf"(?:(?<![\u3400-\u9fff])|(?<=报告由)|(?<=版权属于)|(?<=版权归)|(?<=声明及)|(?<=条款及)|(?<=据)|(?<=[摘选]自))"
+    rf"(?!本(?:研究)?报告由|据)(?:{_HOUSE})"
+)
 _SIGNS = re.compile(r"(?<!\S)([\u3400-\u9fff]{2,4})研究(?:所|院)?(?!\S)")  # a house by its institute: "某某研究"
 _SOURCES_BEGIN = re.compile("来源")
 _RESPONSIBLE = re.compile(
-    r"(?:(?<![\u3400-\u9fff])(?:本报告由)?|(?<=版权属于)|(?<=版权归))([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是所,])"
+    r"(?:(?<![\u3400-\u9fff])(?:本(?:研究)?报告由)?|(?<=版权属于)|(?<=版权归))(?!本)([\u3400-\u9fff]{2,6}证券)(?:股份)?有限(?:责任)?公司(?=[(具已经在制是所,]|分析师编)"
+    r"|证监会(?:审核|核准|批准)([\u3400-\u9fff]{2,6}证券)(?:股份有限公司|有限责任公司)?投资咨询业务资格"
 )
 _FIRM = r"[A-Z][\w&.'’-]*(?: (?:(?:of|and) )?[A-Z&][\w&.'’-]*){0,5}"
 _PREPARED = re.compile(
@@ -37,6 +43,8 @@ _PREPARED = re.compile(
 )
 _DISCLOSES = " does and seeks to do business with companies covered in its research"  # as the rules of the United States have it
 _DISCLOSING = re.compile(rf"(?<![^\s])({_FIRM})$")
+_REPORTER = re.compile(r"^[ \t(]*([\u3400-\u9fff]{1,6}[报网社])[ ]?/?[ ]?记者[ ]?[\u3400-\u9fff]{2,4}[ \t)]*(?=$|/)", re.MULTILINE)
+_ENCYCLOPEDIA = re.compile(r"^[> \t]*From ([A-Z][\w.]*(?: [A-Z][\w.]*){0,3})(?: \([^)\n]{4,60}\))?, (?:an?|the) (?:\w+ ){0,3}encyclop", re.MULTILINE)
 _HEAD = 600  # code points
 _STUDY = re.compile(r"\bMarket[^\n.]{0,80}\b(?:Forecasts?|Size|Analysis|Outlook|Share)\b|市场[^\n。]{0,8}(?:预测|规模|报告|调研)")  # of a market, by its title
 _SIZED = re.compile(
@@ -76,12 +84,15 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
         return _publisher(text, *head.span(1))
     channel = _channel().search(text, 0, end)
     if channel is not None:
-        return Publisher(*channel.span(1), channel[1])
+        return _at(text, *channel.span(channel.lastgroup or 0))
     labelled = _LABELLED.search(text, 0, end)
     if labelled is not None:
         return _publisher(text, *labelled.span(labelled.lastgroup or 0))
     if byline is not None and byline.house is not None:
         return _at(text, *byline.house)
+    own = next(_of_its_own(text, end), None)
+    if own is not None:
+        return own
     page = _of_the_page(text, end)
     reported = None if page or names_a_licence(text, end) else find_reported(text, end)
     if reported is not None:
@@ -89,6 +100,14 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
     named = _in_front(text, end) or _english(text, end) or page or _researcher(text, end) or _signed(text, end)
     named = named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end)
     return named or _behind_figures(text) or _of_a_mail(text, end)
+
+
+def _of_its_own(text: str, end: int) -> Iterator[Publisher]:
+    """The newspaper whose reporter signs, and the encyclopedia that says what it is: they tell of houses, and are none."""
+    if "记者" in text:
+        yield from (_at(text, *found.span(1)) for found in _REPORTER.finditer(text))
+    if "ncyclop" in text:
+        yield from (_at(text, *found.span(1)) for found in _ENCYCLOPEDIA.finditer(text, 0, end))
 
 
 def _digest(text: str, end: int) -> Publisher | None:
@@ -111,7 +130,7 @@ def _behind_figures(text: str) -> Publisher | None:
 
 @cache
 def _sources() -> re.Pattern[str]:
-    return re.compile(rf"来源[ ]?[::][^\n。;:]{{1,40}}[,,、]\s?({alternatives('houses')})(?:研究[所院部]?|整理|测算|预测)?(?=[\s。,]|$)", re.MULTILINE)
+    return re.compile(rf"来源[ ]?[::](?:[^\n。;:]{{1,40}}[,,、])?\s?({alternatives('houses')})(?:研究[所院部]?|整理|测算|预测)?(?=[\s。,]|$)", re.MULTILINE)
 
 
 def _of_a_mail(text: str, end: int) -> Publisher | None:
@@ -145,9 +164,13 @@ def _researcher(text: str, end: int) -> Publisher | None:
 
 @cache
 def _channel() -> re.Pattern[str]:
-    """A house with one of its sectors, before a title or over what it thinks: 【某某计算机】, "某某互联网观点:"."""
+    """A house with one of its sectors, before a title or over what it thinks: 【某某计算机】, "某某互联网观点:", "某某 | 计算机深度:"."""
     houses = f"{alternatives('houses')}|{alternatives('houses', less='证券')}"
-    return re.compile(rf"(?:【|(?<![\u3400-\u9fff])(?=[\u3400-\u9fff]{{4,16}}观点))({houses})(?:{alternatives('sectors')})(?:】|观点)")
+    return re.compile(
+        rf"(?:【|(?<![\u3400-\u9fff])(?=[\u3400-\u9fff]{{4,16}}观点))(?P<channel>{houses})(?:{alternatives('sectors')})(?:】|观点)"
+        rf"|^[ \t#]*(?P<signed>{houses}) ?[|·] ?(?:{alternatives('sectors')})(?:{KINDS})?[::|]",
+        re.MULTILINE,
+    )
 
 
 def _at(text: str, start: int, end: int) -> Publisher:
@@ -244,7 +267,7 @@ def _responsible(text: str) -> Publisher | None:
     """The company that the small print says is responsible for the report."""
     found = _RESPONSIBLE.search(text) if "证券" in text else None
     if found is not None:
-        return Publisher(*found.span(1), found[1])
+        return _at(text, *found.span(found.lastindex or 0))
     prepared = _PREPARED.search(text)
     if prepared is not None:
         return Publisher(*prepared.span(1), prepared[1])

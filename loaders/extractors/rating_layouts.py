@@ -21,6 +21,9 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
+        # a house's own box: a site's rating and the column of the shares' ratings have no last one and no change
+        ("[上前]次评级", rf"评级[ ]?[::]?\s{{0,3}}(?P<rating>{chinese})\s{{1,4}}(?=[上前]次评级)"),
+        ("评级[变调]", rf"评级\s{{1,3}}(?P<rating>{chinese})(?=\s{{1,4}}评级(?:变动|变化|调整)[ ]?[::])"),
         (
             labels,
             rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
@@ -34,6 +37,8 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{ACTION})[)](?=\s)"),
         (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
         (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
+        ("# ", rf"#[ ][^#\n]{{4,60}}[ ](?P<rating>{chinese})(?=[ ]*(?:$|[ ]#))"),  # at the end of a heading
+        (r"20\d\d \d", rf"(?<=[ ])20\d\d [01]?\d [0-3]?\d (?P<rating>{chinese})(?=\s)"),  # behind a day that lost its letters
         (rated, rf"(?P<sector>{alternatives('sectors')})(?P<rating>{chinese})(?P<action>{ACTION})(?=[\d(\s]|$)"),  # nothing is between them
         (rated, rf"(?:^|(?<=\s))(?P<rating>{chinese})(?=(?:证券)?分析师|首席|研究助理)"),
         (rated, rf"(?:更新|首次覆盖|点评|深度|跟踪|公司)报告[ ]+(?P<rating>{chinese})(?=\s)"),

@@ -10,6 +10,7 @@ from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
 from loaders.extractors.dates import dates, site_days
+from loaders.extractors.headless import headless
 from loaders.extractors.headlines import headlines
 from loaders.extractors.statements import Statements
 from loaders.extractors.undated import undated
@@ -20,8 +21,10 @@ METHOD = "related/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*【】\]])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
-    r"(?:(?:相关|相關|近期|往期|前期|最近|过往|過往)(?:研 ?究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"(?:(?<=[\s。|#>*【】\]])|(?<=[^\s],)(?=(?:相关|相關)(?:报告|報告)1[.、])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
+    r"(?:(?:(?:相关|相關)(?:深度|专题|專題|系列|行业|行業)?|历史|歷史"
+    r"|近期|往期|前期|最近|过往|過往)(?:研 ?究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
+    r"|相 [关關] (?:研 究|[报報] 告)"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
     r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$"
@@ -29,11 +32,13 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _BEGINS = re.compile(any_case((
-    "相关", "相關", "近期", "往期", "前期", "最近", "过往", "過往", "Related ", "Browse ", "View ", "Recent ", "Previous ", "Past ", "Earlier ", "See ",
+    "相关", "相關", "相 ", "历史", "歷史",
+    "近期", "往期", "前期", "最近", "过往", "過往", "Related ", "Browse ", "View ", "Recent ", "Previous ", "Past ", "Earlier ", "See ",
     "Further ", "Recommended ", "More ", "Other ",
 )))  # fmt: skip
 _BRACKETED = re.compile(
-    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）\]]\s*|\d{1,2}\s?(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《))?"
+    r"[^《》\w]{0,12}(?:\d{1,2}\s*[.、)）\]]\s*|\d{1,2}\s?(?=《)|(?<=\n)[ \t]*[\u3400-\u9fff]{2,8}(?=《)"
+    r"|(?<=[ :])[\u3400-\u9fff]{2,6}(?=《[^》\n]{2,160}》[ —–-]{0,4}20\d\d))?"
     r"(?P<lead>(?:[\d年月日./-]{6,12})?)[^《》\w]{0,6}《(?P<title>[^》\n]{2,160}(?:\n[^》\n]{1,80})?)》"
     r"(?P<tail>[^《\n]{0,40}(?:\n[ \t]*20\d\d[\d年月日./-]{3,8}(?=[ \t]*(?:\n|$)))?)",
     re.DOTALL,
@@ -41,8 +46,10 @@ _BRACKETED = re.compile(
 _LINE = re.compile(r"[ \t]*(?:[-–•●◆◼■▪*·⚫\ue000-\uf8ff]|\d{1,2}\s*[.、)）])?[ \t]*(?P<line>[^\n]{6,200})(?:\n|$)")
 _QUOTED = re.compile(r"[\s;;,,、]{0,3}(?:and )?[“\"‘'](?P<title>[^“”\"\n]{4,160})[”\"’'](?P<tail>[^“\"\n;;]{0,40})")
 _RUNNING = re.compile(
-    r"[ \t;;]*(?:(?P<mark>[·•●◆◼■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?(?P<title>[^\n《》。]{6,120}?)[\s(,,-]{0,3}"
-    r"(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)\d{1,2}|20\d{6})(?![\d%])\)?"
+    r"[ \t;;]*(?:\n[ \t]*(?=[·•●◆◼■▪⚫\ue000-\uf8ff]))?(?:(?P<mark>[·•●◆◼■▪⚫\ue000-\uf8ff])\s?|(?P<number>\d{1,2})(?:\s?[.、)]\s?|\s))?"
+    r"(?P<title>[^\n《》。]{6,120}?)[\s(,,—–-]{0,3}(?P<date>20\d{2}(?P<s>[-./])\d{1,2}(?P=s)"
+    r"(?:\d{1,2}(?![\d%.、])|(?:3[01]|[12]\d|\d)(?=\d{1,2}[.、)])|\d{1,2}(?![\d%]))|20\d{6}(?![\d%])"
+    r"|20\d\d年\d{1,2}月\d{1,2}日)\)?"
 )
 _DAY = r"20\d\d[-./]\d{1,2}[-./]\d{1,2}"
 # "1.某某周报20250126:标题-2025/01/26 2.…", "1.Title–28 May2.…": what counts is the day behind the dash, a title may have another.
@@ -54,6 +61,10 @@ _IN_BRACKETS = re.compile(  # "Title (21 January 2026) Title (6 February 2026)"
     rf"[ \t]{{0,4}}\n?[ \t]{{0,4}}[;;•●■◼◆▪➢–-]?[ \t]{{0,4}}(?P<title>[^\s《》•()][^\n《》•。]{{5,140}}?)\s?[(]"
     rf"(?P<date>{_DAY}|20\d{{6}}|\d{{1,2}} [A-Z][a-z]{{2,8}}\.? 20\d\d"
     r"|[A-Z][a-z]{2,8}\.? \d{1,2}, 20\d\d|\d{1,2}/\d{1,2}/\d\d)[)]"
+)
+_BEHIND_DAY = re.compile(  # up to the next day, or to a gap between two Chinese words
+    rf"[ \t:]{{0,3}}(?P<date>{_DAY})[ \t:]{{1,3}}(?P<title>(?!20\d\d)[^\n《》。]{{6,120}}?)"
+    rf"(?=[ \t]{_DAY}[ \t:]|[ \t]*(?:\n|$)|(?<=[\u3400-\u9fff?!]) (?=[\u3400-\u9fff]{{2,6}}(?:[ :]|$)))"
 )
 # A site's table of reports: day without a year, title, house.
 _OF_SITE = re.compile(r"[ \t]*(?:[01]\d-[0-3]\d)[ \t]+(?P<title>[^\n]{6,120}?)[ \t]+[一-龥]{2,8}(?:证券|证劵|研究所|研究院|国际|资本)[ \t]*(?:\n|$)")
@@ -82,9 +93,10 @@ _CUT = re.compile(
 )  # the page ends in it
 # An entry without brackets between such as have them: "…》(2025-11-20);Kuaishou: AI lifts revenue (2025-08-22);《…".
 _PLAIN = re.compile(r"\s?[;;]\s?(?P<title>[^《》;;\n]{8,120}?)\s?(?P<tail>[(]20\d\d[-./年][\d./月日-]{3,6}[)])(?=[;;]|\s|$)")
+_UNOPENED = re.compile(rf"\s{{0,3}}(?P<title>(?=\S)[^《》\n。;;]{{6,120}})》(?P<tail>[ —–(-]{{0,4}}(?:{_DAY}|20\d{{6}})[)]?)")  # an entry that lost its 《
 _COMPACT = re.compile(r"(?<!\d)(20\d{2})[.\-/]?(0[1-9]|1[0-2])[.\-/]?([0-2]\d|3[01])(?!\d)")
 _WRAPPED = re.compile(r"(?<=[\u3400-\u9fff,、:])[ \t]*\n[ \t]*(?=[\u3400-\u9fff])")
-_OF_REPORTS = re.compile("研 ?究|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
+_OF_REPORTS = re.compile("研 ?究|[报報] 告|报告|報告|回顾|回顧|Research|Report|Note", re.IGNORECASE)  # a "See also" leads to anything
 _TABLE_HEAD = re.compile(r"\s*(?:报告)?类型\s?(?:报告)?标题\s?(?:发布)?日期\s?")
 _KIND = re.compile(r"(?:行业|公司|策略|宏观|产业)(?:普通|深度|点评|动态|跟踪|专题)报告\s?")
 _SIGNED = re.compile(r"\s?[(][\u3400-\u9fff]{2,5}[)]\*[^*]{2,12}\*[^*]{2,24}$")  # rating, sector and authors behind a title: "(买入)*软件开发*某某"
@@ -138,6 +150,8 @@ def _cited(text: str) -> Iterator[tuple[Range, Cited]]:
         for cited in _list(text, heading.end(), of_reports=_OF_REPORTS.search(heading[0]) is not None):
             reached = cited.end
             yield heading.span(), cited
+    if not reached:
+        yield from ((title, Cited(*title, _date(text, *day) if day else None)) for title, day in headless(text))
     yield from ((heading, Cited(*headline, None)) for heading, headline in headlines(text))
 
 
@@ -147,7 +161,15 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
         return
     match = _first(text, at)
     if match is None and not (of_reports and _CUT.match(text, at)):
-        told = _counted(text, at) or list(_quoted(text, at)) or _in_brackets(text, at) or _running(text, at) or list(_lines(text, at)) or _of_site(text, at)
+        told = (
+            _counted(text, at)
+            or list(_quoted(text, at))
+            or _in_brackets(text, at)
+            or _behind_days(text, at)
+            or _running(text, at)
+            or list(_lines(text, at))
+            or _of_site(text, at)
+        )
         yield from told or ([Cited(*title, None) for title in undated(text, at)] if of_reports else [])
         return
     dated = True  # a list has dates until it shows that it has none
@@ -162,6 +184,9 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
         if plain is not None:
             yield Cited(*plain.span("title"), _date(text, *plain.span("tail")))
             at = plain.end()
+        while (half := _UNOPENED.match(text, at)) is not None:
+            yield Cited(*half.span("title"), _date(text, *half.span("tail")))
+            at = half.end()
         match = _entry(text, at) or (_INTERRUPTED.match(text, at) if _PLAIN_DATE.match(text, match.end("title")) else None)
     if (cut := _CUT.match(text, at)) is not None:
         yield Cited(*cut.span("title"), None)
@@ -206,6 +231,15 @@ def _in_brackets(text: str, at: int) -> list[Cited]:
     return found if len(found) > 1 else []
 
 
+def _behind_days(text: str, at: int) -> list[Cited]:
+    """Titles one behind the other, each behind its day; one alone may be anything."""
+    found: list[Cited] = []
+    while (match := _BEHIND_DAY.match(text, at)) is not None:
+        found.append(Cited(*match.span("title"), _date(text, *match.span("date"))))
+        at = match.end()
+    return found if len(found) > 1 else []
+
+
 def _of_site(text: str, at: int) -> list[Cited]:
     """The titles of a table without years that a site puts below its pages."""
     head = _SITE_HEAD.match(text, at)
@@ -235,7 +269,8 @@ def _running(text: str, at: int) -> list[Cited]:
         at = match.end()
     if found and (marked or numbered) and (cut := _LAST_CUT.match(text, at)) is not None:
         found.append(Cited(*cut.span("title"), None))
-    return found if len(found) > 1 or marked else []
+    goes_on = numbered and (second := _NUMBER.match(text, at)) is not None and int(second[1]) == len(found) + 1
+    return found if len(found) > 1 or marked or goes_on else []
 
 
 def _tail_length(text: str, match: re.Match[str]) -> int:

@@ -20,7 +20,7 @@ _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
     rf"|[(（][^)）]{{1,20}}[)）])?\s*[::—|-]"
 )
-_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)行业{KINDS}")
+_TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|行业分类|行业类别|研究行业|覆盖行业|行业|Sector|Industry)"
     rf"(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
@@ -28,8 +28,10 @@ _LABELLED = re.compile(
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
 )
+_CLASSED = re.compile(rf"行业分类[ ]?[::][ ]?([{_HAN}]{{2,8}})(?=\s)")  # a house's: the site's "行业:" may say something else
+_TAGGED = re.compile(rf"Table_Industry\s{{0,2}}([{_HAN}]{{2,10}})(?=\s)")  # what a template's tag left of itself
 _LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)行业{KINDS}", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:/公司)?(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
@@ -61,6 +63,7 @@ _BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]*(?=20
 _TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
 _STOCKS_RATED = re.compile(
     rf"(?:更新|列出|上调|下调|调整|维持|重申|调升|调降)(?:对|了)?((?![个各港美正]股)[{_HAN}]{{1,4}}股)(?:的)?(?:投资)?(?:评级|评等)"
+    rf"|对((?![个各港美正])[{_HAN}]{{1,5}}[股商业])投资评级及目标价"
 )  # "更新公用股投资评级"
 _NO_MARKET = "the|global|this|that|our|its|stock|overall|total|whole|entire|addressable|current|potential|domestic|target"
 _MARKET_SIZE = re.compile(  # as market researchers begin: "The global clip tools market size was USD 1 billion"
@@ -81,6 +84,13 @@ _BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买
 )
 _LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
+_CLASSIFIED = re.compile(  # with whose classification it is of: "软件服务(HS)"
+    rf"(?:(?<![{_HAN}])|(?<=深度)|(?<=点评)|(?<=研究)|(?<=报告)|(?<=跟踪)|(?<=动态))"
+    rf"((?:(?!公司|深度|点评|研究|报告|跟踪|动态)[{_HAN}]){{2,12}}[(]HS[)])"
+)
+_RATES_INDUSTRY = re.compile("行业(?:投资)?评级[ :-]{0,4}$")
+_LABEL_WITHIN = 16  # code points
+_TITLE_HEAD = re.compile(rf"([{_HAN}]{{2,6}}?|AI|AIGC|AR|VR)(?:行业|产业)?(?:(?:周度|月度|季度|年度)?{KINDS}[^:\n]{{0,12}})?:")  # what a report is on
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
 
 
@@ -92,9 +102,13 @@ def _signed() -> re.Pattern[str]:
 
 @cache
 def _of_a_house() -> re.Pattern[str]:
-    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:"."""
+    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:", "某某 | 计算机深度:"."""
     houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
-    return re.compile(rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?:{houses})({sectors})观点")
+    return re.compile(
+        rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?=[{_HAN}]{{4,16}}观点)(?:{houses})({sectors})观点"
+        rf"|^[ \t#]*(?:{houses}) ?[|·] ?({sectors})(?:{KINDS})?[::|]",
+        re.MULTILINE,
+    )
 
 
 @cache
@@ -239,16 +253,20 @@ def _another_rated() -> re.Pattern[str]:
 
 
 def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
-    """The theme that the title of a rated report names, where the front names no sector, and no security that would be what is rated."""
+    """The theme that the title of a rated report names, or what it begins with if an industry is rated by its label, where
+    the front names no sector, and no security that would be what is rated."""
     if title is None or rating is None or rating.text.isascii() or _OF_A_STOCK.match(rating.text) or _CODE.search(text, 0, end):
         return None
     named = re.compile(alternatives("themes")).search(text, *title)
-    return Found(*named.span(), named[0]) if named else None
+    if named is not None:
+        return Found(*named.span(), named[0])
+    head = _TITLE_HEAD.match(text, *title) if _RATES_INDUSTRY.search(text, max(0, rating.start - _LABEL_WITHIN), rating.start) else None
+    return Found(*head.span(1), head[1]) if head and _a_sector(head[1]) else None
 
 
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
     """What may be the sector, the surest first."""
-    yield from _of((_LABELLED, _LABEL_LINE), text, end)
+    yield from _of((_CLASSED, _LABELLED, _LABEL_LINE, _TAGGED), text, end)
     signed = _signed().match(text)
     if signed is not None:
         yield Found(*signed.span(1), signed[1])
@@ -257,7 +275,9 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(), _levels(), _BEFORE_RATING, _in_headings()), text, end)
+    yield from _of((_glued_label(), _levels(), _BEFORE_RATING), text, end)
+    yield from _of((_CLASSIFIED,) if "(HS)" in text else (), text, end)
+    yield from _of((_in_headings(),), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))

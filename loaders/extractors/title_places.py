@@ -24,8 +24,9 @@ _LABELLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SUMMED_UP = re.compile(r"^[ \t]*摘要\s?[::]\s?([^\n。;]{12,80})$", re.MULTILINE)  # a portal's headline, where it has no other
-_HEADING = re.compile(r"(?:^|(?<=\s))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
-_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?_\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
+_HEADING = re.compile(r"(?:^|(?<=\s)(?<!^> ))(?P<level>#{1,3})[ ]+(?P<title>[^#\n>]{3,160}?)(?=\s+#{1,4}[ ]|\s*\n|\s+>|\s*$)", re.MULTILINE)
+_TAG = re.compile(r"\[\s?T\s?a\s?b\s?l\s?e\s?[_ ]\s?(?:\w{0,8}Title|Main|Titel)\d?\s?\]\s*([^\[\n]{4,160})", re.IGNORECASE)
+_BARE_TAG = re.compile(r"Table_Title\d?(?![A-Za-z_])[ \t]*([^\[\n%]{4,160})")  # one that lost its brackets
 _BRACKETED_HOUSE = re.compile(r"^\[[^\]]{2,30}\]\s*[::]?\s*")
 _COLUMN = re.compile(r"【(?![^】]{0,20}团队)[^】\n]{2,20}】(?!\d)[^\n【】]{8,120}")  # "【券商聚焦】…"
 _CRUMBS = re.compile(r"(?:当前|目前|您的|所在)位置|^(?:首页|Home)\b")
@@ -35,6 +36,7 @@ _ISSUE = re.compile(r"^[ \t]*(?:Issue|Edition|No\.) ?#?\d{1,4} ?[:—–-] ?\S[^
 # A headline in the case of a sentence that the text was glued to: "Clip makers find their moat Seven vendors told us …".
 _INTO_PROSE = re.compile(r"([A-Z][^\n.!?;:]{14,110}?[a-z]{2}) (?=[A-Z][a-z]+ [a-z]+ [^\n]{200})")
 _TAILS = (
+    re.compile(r"\s[-–—|_]\s(?:[\w-]+\.){1,3}(?:com|cn|net|org)(?:\.cn)?$"),  # the site by its address
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
     re.compile(r"(?<=\D)(?:-| [-–—] )(?:20)?[12]\d[01]\d[0-3]\d$"),  # the day of a portal's file
     re.compile(r"(?:【[\u3400-\u9fff]{2,8}】)?_研报$"),  # a portal's kind and section
@@ -42,6 +44,8 @@ _TAILS = (
     re.compile(r"(?<=[\u3400-\u9fff]{4}) ?[A-Z][A-Za-z'’-]+(?: [\w;,.'’&%()-]+){4,}$"),  # the title once more, in English
 )
 _ENDS_IN_KIND = re.compile(r"(?:策略|展望|月报|周报|专题|系列)$")
+# What a shell's or a script's comment is above of.
+_CODE = re.compile(r"\s*\n?(?:curl|wget|pip3?|npm|npx|git|docker|cd|import|from|export|print|python3?)(?:[ (]--?\w|[ (][\w@./\"'])")
 _NEXT_HEADING = re.compile(r"[^\S\n]*\n{0,2}[^\S\n]*#{1,3} ")
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
 _WORD, _HAN_WORD, _PARAGRAPH = 16, 4, 120  # code points, and Chinese ones, of what is no headline; code points of a paragraph
@@ -55,6 +59,8 @@ def candidates(healed: Healed, text: str, end: int, pieces: Sequence[Segment]) -
     """The pieces before `end` of `text` (the healed text in simplified script), and what layouts point to, each with the signs of its place."""
     found: Candidates = {}
     for piece in pieces:
+        if text.startswith("#", piece.start) and _CODE.match(text, piece.end):
+            continue  # a comment
         _add(found, text, (piece.start, piece.end), *(["whole line"] if piece.whole else []))
     for sign, span in chain(_placed(text, end), _tagged(healed, text), _headings(text, end), _joined(text, pieces)):
         _add(found, text, span, sign)
@@ -183,7 +189,8 @@ def _is_defined(text: str, first: Segment, end: int) -> bool:
 
 def _tagged(healed: Healed, text: str) -> Iterator[tuple[str, Range]]:
     """What a broker's template put behind its tag for the title or the main part."""
-    for tag in _TAG.finditer(healed.document.raw):
+    raw = healed.document.raw
+    for tag in chain(_TAG.finditer(raw), _BARE_TAG.finditer(raw)):
         start, stop = healed.clean_offset(tag.start(1)), healed.clean_offset(tag.end(1))
         first = next((piece for piece in segments(text[start:stop], stop - start) if not is_fact(piece.text)), None)
         if first is not None:
@@ -193,6 +200,8 @@ def _tagged(healed: Healed, text: str) -> Iterator[tuple[str, Range]]:
 def _headings(text: str, end: int) -> Iterator[tuple[str, Range]]:
     first = True
     for heading in _HEADING.finditer(text, 0, end):
+        if _CODE.match(text, heading.end()):
+            continue
         title, span = heading["title"].strip(), heading.span("title")
         yield "heading", span
         if len(heading["level"]) == 1:

@@ -37,7 +37,7 @@ _HOUSE_RESEARCH = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:研究|国际|证券)(?: [A-Z]\w*){1,2}|[A-Z][\w.& ]{1,30} (?:Equity|Global|Asia|China)(?: Equity)?(?: Research)?"
 )
 _COMPANY_ENDS = re.compile("(?:有限公司|股份公司|公司研究部)$")
-_CITED = re.compile(r"(?:\d{1,2}[.、]? ?)?(?:《|<<)")  # another report
+_CITED = re.compile(r"(?:\d{1,2}[.、]? ?)?(?:《(?![^《》]{2,40}》[\u3400-\u9fff]{2})|<<)")  # another report, not a law that a title tells of
 _LIST = re.compile(r"(?:相关|往期|近期|历史)(?:研究|报告|研报|研究报告)|(?:related|recent|previous) (?:reports|research|notes)", re.IGNORECASE)
 _LISTED_DAY = re.compile(r"[ \t]*[-–—,,(（]{0,2}[ \t]?20\d\d[-./年]")  # behind a report of a list
 _LISTED_BEFORE = re.compile(r"》[ —–-]{0,4}[(]?20\d\d[-./]\d{1,2}[-./]\d{1,2}[)]?\s*$")  # the end of a list of reports
@@ -45,14 +45,16 @@ _DAY_ENDS = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}[)）]?[ \t]*$")
 _ORDINAL = re.compile(r"\d{1,2}[.、)](?=\D)")
 _LISTED_REACH = 24  # code points
 _SITE = re.compile(r"(?:www\.)?([\w-]{2,30})\.(?:com|ai|io|org|net|cn)\b", re.IGNORECASE)
-_LISTED = 6  # reports of a list that has its label before it
+_LISTED = 12  # reports of a list that has its label before it
 _LABELS = re.compile(
     "(?:公司|行业|首次|深度|更新|专题|覆盖|事件|定期|海外|港股|美股|证券|跟踪|信息|季报|中报|年报|策略|宏观){1,4}(?:报告|研究|点评|快评|简报|快讯)"
 )
 _SAYS = re.compile(r": ?\w+(?: \w+){3}")  # a headline in capitals has a colon
 _STATED = re.compile(
-    r"[(]?报告出品方|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
+    r"[(]?报告出品方|[(]来源|(?:categories|tags|topics|source|updated) ?: "
+    r"|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
+    r"|[\u3400-\u9fff]{2,10}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)](?:公司)?(?:深度|首次覆盖|点评|跟踪|动态)?(?:研究)?报告$"
     r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
     r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
     re.IGNORECASE,
@@ -61,7 +63,8 @@ _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
 _GLUED_FACT = re.compile(
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
-    r"|(?i:\[table_\w{1,30}\])|请务必\S{0,4}阅读正文之后的\S{2,8}?(?:部分|(?:条款|声明)(?!部分))|[\u3400-\u9fff]{2,4}[(](?:分析师|研究助理|联系人)[)]"
+    r"|(?i:\[table_\w{1,30}\])|(?:/[Tt]|[Tt])able_[A-Z][A-Za-z]{2,20}\d?|请务必\S{0,4}阅读正文之后的\S{2,8}?(?:部分|(?:条款|声明)(?!部分))|[\u3400-\u9fff]{2,4}[(](?:分析师|研究助理|联系人|(?:首次|维持|上调|下调)(?:评级|覆盖)?)[)]"
+    r"|(?:目标价|当前价|收盘价|现价)(?:[(][^)\n]{1,8}[)])?[::]"
     r"|(?<= )#{1,3} (?=\S)| >(?=\d| \d\.)|(?<=\d%)(?=[A-Z\d])"
     r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
     r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH|TT|TW)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
@@ -78,6 +81,7 @@ _DAY_OF_DIGEST = r"20\d{6}|20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?"
 _SENTENCE = re.compile(r"[。;；]|[a-z)]\. (?=[A-Z])|[a-z)]\.$")
 _PROSE = (50, 120, 200)  # code points: less is no prose; up to here it takes two sentences; more is prose without any
 _LONGEST, _LONG, _LETTERS = 160, 100, 4
+_LEAST_HEADING = 2  # letters of a page's own heading: the name of a model may be as short
 _SMALL_WORD, _SMALL_WORDS = 4.2, 5  # code points of a menu's words with their gaps, words of a menu
 _SHAPES = (
     ("colon", re.compile(r"[^\s:：]{2,}[:：]\s*\S{3,}")),
@@ -147,7 +151,10 @@ def _part(text: str, start: int, end: int) -> Iterator[Segment]:
 
 def can_be_a_title(piece: str, signs: Collection[str]) -> bool:
     """Whether a candidate may be the title if no other weighs more. What a page has twice may be longer."""
-    return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and sum(c.isalpha() for c in piece) >= _LETTERS
+    letters = sum(c.isalpha() for c in piece)
+    if {"first heading", "top heading"} <= set(signs):
+        return letters >= _LEAST_HEADING and len(piece) <= _LONGEST
+    return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and letters >= _LETTERS
 
 
 def _prose(pieces: Sequence[Segment], furniture: Sequence[tuple[int, int]], end: int) -> int:
@@ -166,7 +173,7 @@ def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iter
     below = [piece.text for piece in pieces[following : following + 2]]
     if _GOES_ON.match(text, stop):
         yield "unfinished"
-    if below and below[0].lstrip("#> ").startswith(("—", "–")):
+    if below and below[0].lstrip("#> ").startswith(("—", "–")) and not _LISTED_DAY.match(text, stop):
         yield "subtitle follows"
     if any(_ENTRY.match(line) for line in below) or _is_of_site(text[start:stop], below):
         yield "entry"
@@ -245,7 +252,7 @@ def is_house_or_sector(text: str) -> bool:
 
 def _is_sector_report(text: str) -> bool:
     """Whether a piece only says that this is a report on a sector: a weekly may have no other title."""
-    headed = _SECTOR_REPORT.fullmatch(text)
+    headed = _SECTOR_REPORT.fullmatch(text.lstrip("0123456789 "))  # what is left of a page's number or day may stand before it
     return headed is not None and headed[1] in publishing("sectors")
 
 

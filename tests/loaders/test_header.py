@@ -98,6 +98,14 @@ def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: st
         ("谁为视频付费的报告\n发布日期:2024-10-24 22:59    点击次数:194\n报告发布日期:2024年9月25日\n", "2024-09-25"),
         ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 09 22\n谁为视频付费?\n", "2024-09-22"),
         ("谁为视频付费的报告\n发布时间: 2024年09月23日    作者: xn2    栏目:研报\n\n2024 13 22\n谁为视频付费?\n", "2024-09-23"),
+        ("谁为视频付费的报告\n时间:2021-04-18 阅读:(\n)\n视频工具走得很远.\n2021年3月15日评级:持有首次覆盖\n", "2021-03-15"),
+        ("誰為視頻付費的報告\n時間:2021-04-18 閱讀:(\n)\n視頻工具走得很遠.\n2021年3月15日評級:持有首次覆蓋\n", "2021-03-15"),
+        ("证券研究报告 行业周报 2019 5 28 强于大市 相关研究报告 谁为视频付费\n", "2019-05-28"),  # the letters of its day were lost
+        ("谁为视频付费的报告 共有 2019 5 28 三个数\n", None),
+        ("证券研究报告 传媒 2024 年 06 月 07 日远山影像(01999.HK)深度研究报告 推荐(首次)\n", "2024-06-07"),
+        ("ComparisonApril 16, 2026\n\nLarkfilm vs Pelican: which one to use\n", "2026-04-16"),
+        ("Clip model\n\nFirst Mentioned\n\n1/4/2026, 3:39:15 AM\n\nThe first came on 2022-01-01.\n", "2026-01-04"),
+        ("# 影像行业2026年1月投资策略 优于大市 # 看好视频工具的成长机会 # 核心观点 指数12月涨\n", "2026-01"),
         ("Last Update 11 Dec 25\nCheaper clips will drive margins\nThe buyback of May 22, 2024 ended.\n", "2025-12-11"),
     ],
 )
@@ -108,6 +116,11 @@ def test_which_day_of_several_is_the_reports_own(text: str, day: str | None) -> 
 def test_a_title_of_two_headings_has_no_mark_in_it() -> None:
     claims = found("# 影像行业1月投资策略 # 订阅重构内容服务,应用开启新周期 行业研究·深度报告 2024年01月09日 投资评级:优于大市(维持) 证券分析师:陈远\n", header)
     assert {c.report.name for c in claims} == {"影像行业1月投资策略 订阅重构内容服务,应用开启新周期"}
+
+
+def test_a_company_reports_rating_is_its_shares() -> None:
+    claims = found("证券研究报告 海外公司深度 软件服务(HS)\n远山影像(09880.HK)视频工具龙头,率先商业化\n2025年01月27日\n投资评级 增持(首次)\n", header)
+    assert [(c.object.name, dict(c.properties)) for c in claims if c.relationship == "COVERS" and c.object] == [("软件服务(HS)", {})]
 
 
 def test_the_house_behind_a_career_is_the_house() -> None:

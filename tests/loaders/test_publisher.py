@@ -29,6 +29,12 @@ def publisher(text: str) -> list[str]:
         ("Clip Tools Market Forecasts to 2032\n\nAccording to Larkfield MRC, the Global Clip Tools Market is accounted for $4 billion.\n", "Larkfield MRC"),
         ("全球视频工具市场:预测至 2032 年\n\nLarkfield MRC 的数据显示,全球视频工具市场规模 2025 年预计为 4 亿美元。\n", "Larkfield MRC"),
         ("传媒行业深度\n\n2024年2月1日\n\n指数上涨。资料来源:iFinD,财信证券 投资要点:龙头份额提升。\n", "财信证券"),
+        ("传媒行业深度\n\n2024年2月1日\n\n资料来源:财信证券\n\n指数上涨。\n", "财信证券"),
+        ("视频工具专题\n\n谨请参阅尾页重要声明及华泰证券股票和行业评级标准 1 正文。\n", "华泰证券"),
+        ("遠山影像深度\n\n證監會審核華創證券投資咨詢業務資格批文號:證監許可(2009)1210 號\n", "華創證券"),
+        ("首次覆盖本研究报告由远山国际证券有限公司分析师编制,请阅读声明.\n中国互联网行业\n", "远山国际证券"),
+        ("国信 | 计算机深度:智能体的下一步\n\n文摘 2024-09-12\n\n正文。\n", "国信"),
+        ("# Lyo\n\n> From Clip Wiki (https://wiki.example), a free encyclopedia of clips. Quote it.\n\nLyo is a model.\n", "Clip Wiki"),
     ],
 )
 def test_a_house_is_named_by_its_institute_its_digest_or_its_figures(text: str, expected: str) -> None:
@@ -42,6 +48,9 @@ def test_figures_of_two_houses_name_none() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("汇丰看好影像股\n\n汇丰指出,需求向好,维持目标价。\n\n远山日报记者 林知远\n", ["远山日报"]),
+        ("快訊\n\n遠山日報/ 記者林知遠/即時報導\n\n瑞銀指出,需求向好,上調目標價。\n", ["遠山日報"]),
+        ("远山日报记者获悉,新品将至。\n汇丰指出,需求向好,维持目标价。\n", ["汇丰"]),
         ("滙豐研究發表報告指,電網股息穩定,上調目標價。\n\n相關內容《大行》花旗:看好電網\n", ["滙豐研究"]),
         ("研报称,广告收入不可或缺。\n摩根大通分析认为,付费层级更清楚。\n摩根大通预计,预算会转移。\n", ["摩根大通"]),
         ("CLSA Predicts a Busy Year for Clips\n\nStock News14:35\n\nIn a research note, CLSA says that seats grow.\n", ["CLSA"]),

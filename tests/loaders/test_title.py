@@ -291,10 +291,67 @@ TITLES = [
         "Global Analysis By Component (Solutions, Services), Technology, Application and End User\n某社的数据显示市场在增长。价格下降。\n",
         "全球合成影像市场:预测至 2032 年—按组件、技术、用户分类的分析",
     ),
+    (
+        "named by slides",
+        "《影像行业研究周报:淡季不淡,继续买入-130303.ppt》由会员分享,更多相关《影像行业研究周报:淡季不淡,继续买入-130303.ppt(10页珍藏版)》请搜索。\n"
+        "1、120305,120531,3061,评级:增持,行业研究周报,市场数据\n",
+        "影像行业研究周报:淡季不淡,继续买入",
+    ),
+    (
+        "named by a file, behind the company and the kind of report",
+        "《远山影像-公司深度报告-剪辑老兵走向订阅时代-240901(23页).pdf》由会员分享\n公司研究\n正文写了很多。\n",
+        "剪辑老兵走向订阅时代",
+    ),
+    (
+        "behind a tag that lost its brackets",
+        "公司研究|深度报告|远山影像(300999.SZ)Table_Title远山影像:剪辑老兵,订阅新旗舰%1 请阅读最后评级说明 2/23 |证券研究报告| 报告要点\n",
+        "远山影像:剪辑老兵,订阅新旗舰",
+    ),
+    (
+        "before a bare tag",
+        "证券研究报告 股票研究/Table_Date 2025.02.27 影像眼镜走向爆发期,有望成为新入口 Table_Industry 家用电器业 Table_Invest 评级:增持\n",
+        "影像眼镜走向爆发期,有望成为新入口",
+    ),
+    (
+        "below the preamble of an index of pages",
+        "> ## Documentation Index\n> The full index is at: https://docs.larkfilm.example/llms.txt\n\n# Clip models\n\n> 7 models with polling\n",
+        "Clip models",
+    ),
+    (
+        "with a dash in a long line",
+        "Last updated: June 2026\n\nLarkfilm API Pricing 2026 — All Plans, Clip Quotas, and the Cost next to Pelican\n\n$5 a month\n",
+        "Larkfilm API Pricing 2026 — All Plans, Clip Quotas, and the Cost next to Pelican",
+    ),
+    (
+        "a short heading above a wiki's facts",
+        "# Lyo\n\n> Source: https://wiki.larkfield.example/lyo\n> Categories: Clip Models, Larkfield Labs, Deep Learning\n\nLyo is a model.\n",
+        "Lyo",
+    ),
+    (
+        "that begins with a law",
+        "《影像产业创新指导意见》出台,持续关注产业链机会 ——影像行业周报(2023.10.30-2023.11.04) 增持(维持) 行情回顾 上周指数涨0.66%\n",
+        "《影像产业创新指导意见》出台,持续关注产业链机会",
+    ),
+    (
+        "behind the furniture of a copied page",
+        "admin管理员组\n\n文章数量:1530845\n\n2024年7月25日发(作者:)\n\n行业月度报告\n\n证券研究报告\n\n传媒\n\n上半年影像市场增速35%,院线复苏加快\n\n重点股票\n",
+        "上半年影像市场增速35%,院线复苏加快",
+    ),
+    (
+        "above the channel that it comes from",
+        "周观点 |新模型加速应用落地,高频数据向好【远山传媒】\n\n时间:2025年08月10日 18:25\n\n(来源:远山研究传媒团队)\n\n重要提示\n",
+        "周观点 |新模型加速应用落地,高频数据向好【远山传媒】",
+    ),
+    (
+        "behind a rating that it is glued to",
+        "證券研究報告 公司研究 傳媒 2024 年 06 月 07 日遠山影像(01999.HK)深度研究報告 推薦(首次)影像設計龍頭的增長飛輪與新航道 目標價:4.3 港元\n",
+        "影像設計龍頭的增長飛輪與新航道",
+    ),
 ]
 NO_TITLES = [
     ("图1 近期发布的模型\n\n2025-02-03\n", "a caption"),
     ("12,345\n\n67%\n", "figures"),
+    ('Larkfilm 01\nPlayground\n# Send the job\ncurl --location --request POST "https://api.larkfilm.example/v1"\n', "a comment in code"),
 ]
 
 
