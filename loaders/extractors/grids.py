@@ -14,7 +14,7 @@ from operator import attrgetter
 
 from loaders.extractors import Context, Mention
 from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, heading_lines, headings_in, is_known
-from loaders.extractors.factboxes import boxes, is_box
+from loaders.extractors.factboxes import boxes, is_box, plan_above
 from loaders.extractors.offers import offers
 from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
@@ -81,6 +81,10 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     """A table of exact cells, the first line of which are its headings."""
     if len(lines) < 2 or len(lines[0]) < 2:
         return None
+    if (name := plan_above(text, start, lines)) is not None:
+        told = [line for line in lines if len(line) == 2]
+        labels = (Column(Slot.PLAN, ""), *(column(text[a:b]) for (a, b), _ in told))
+        return Grid(start, end, _caption(text, start), labels, (), ((name, *(value for _, value in told)),))
     if is_box(text, lines):
         return _box(text, start, end, lines)
     lines = _upright(text, lines)
