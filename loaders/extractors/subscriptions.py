@@ -38,6 +38,7 @@ _UNKNOWN = re.compile(
     r"Monthly|Annual|Yearly|Under|On|In|Then|Here|This|That|Plan|Plans|Tier|Price|Pricing|Cost|Table|Figure|Exhibit|An?|Of|To|From|As|If|When|Where|Which)\b)"
     r"[A-Z][A-Za-z0-9]{2,14}(?: AI)?)(?:'s |’s | |的)$"
 )
+_BY_TIME = frozenset({"creditsPerMonth", "creditsPerDay"})
 _BESIDE = re.compile(r"\s?")
 _RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
 _LONGEST_NAME, _REACH_BACK = 24, 80
@@ -113,9 +114,15 @@ def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], before: _
         owner = as_product(inside.node) if inside else _owner(text, plan, named, before.last)
         if owner is None and not named and is_tier(plan.tier):
             owner = _above(text, sentence, context)
-        free_of = plan.billing is not None and plan.billing[0] == "FREE" and (plan.counts or plan.listed)
-        if owner is not None and (plan.price is not None or free_of) and plan.tier != owner.name and not is_only_kind(plan.tier):
+        told = plan.price is not None or _is_told(plan)
+        if owner is not None and told and plan.tier != owner.name and not is_only_kind(plan.tier):
             yield owner, replace(plan, tier=_as_known(context, owner, plan.tier))
+
+
+def _is_told(plan: Plan) -> bool:
+    """Whether enough is said of a plan without a price: that it is free and what it gives, or what credits come with it each month or day."""
+    free = plan.billing is not None and plan.billing[0] == "FREE" and bool(plan.counts or plan.listed)
+    return free or (is_tier(plan.tier) and not _BY_TIME.isdisjoint(plan.counts))
 
 
 def _unpriced(

@@ -26,6 +26,10 @@ _SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|元|USD|EUR|dolla
 _CREDITS = re.compile(any_script(rf"(?P<n>{NUMBER})\s?个?(?:(?:[A-Za-z-]+ )?[Cc]redits\b|积分|点数?|灵感值)(?!\s?(?:/|per|a|每)\s?\w)"))
 _TOLD = re.compile(any_script(r"(?:[Pp]lans?|[Tt]iers?|[Ss]ubscriptions?|套餐|档位|方案|版本|会员)(?:\s(?:are|include))?\s?(?:[:(—–]|:|包括|分为|有)\s?"))
 _FREE = re.compile(any_script(r"free|免费"), re.IGNORECASE)
+_FREE_GRANT = re.compile(
+    rf"(?P<tier>[Ff]ree)(?= (?:[Tt]ier|[Pp]lan|[Aa]ccount|[Vv]ersion))[^.;,$€£\n]{{1,60}}?(?<![\d.,])(?P<n>{NUMBER}) (?:[a-z]+ )?credits\b[^.;,\n)]{{0,24}}?"
+    r"(?:(?P<day>daily|(?:each|per|a|every) day)|monthly|(?:each|per|a|every) month)\b"
+)
 _FEWEST_NAMED = 3
 
 
@@ -43,6 +47,15 @@ def listed_plans(text: str) -> Iterator[list[Plan]]:
             if plans := _plans(text, run):
                 yield plans
     yield from _only_named(text)
+    yield from _free_grants(text)
+
+
+def _free_grants(text: str) -> Iterator[list[Plan]]:
+    """What is free, with the credits that come with it each day or month: "The free tier grants credits each day (50 credits renewing daily)"."""
+    for match in _FREE_GRANT.finditer(text):
+        name = "creditsPerDay" if match["day"] else "creditsPerMonth"
+        counts = {name: (int(number(match["n"])), (match.start("n"), match.end()))}
+        yield [Plan(match["tier"], match.start(), match.end(), match.end("tier"), None, ("FREE", match.span("tier")), counts, listed=True)]
 
 
 def _only_named(text: str) -> Iterator[list[Plan]]:

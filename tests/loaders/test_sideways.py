@@ -19,6 +19,10 @@ def test_glued_cells_below_glued_names() -> None:
     assert {("Wan", "clipDuration", 5), ("Wan", "DEVELOPED_BY", "Alibaba"), ("Sora", "clipDuration", 20)} <= said(text)
 
 
+def test_names_that_hold_a_capital() -> None:
+    assert cells("x\n\nLTX 2HunyuanVideoWan2.5\nDuration5s6s8s\n") == [[["", "LTX 2", "HunyuanVideo", "Wan2.5"], ["Duration", "5s", "6s", "8s"]]]
+
+
 def test_chinese_names_and_values() -> None:
     text = "对比\n\n模型Sora 2可灵2.5Veo 3\n厂商OpenAI快手谷歌\n时长15s10s8s\n帧率30fps30fps24fps\n"
     assert {("可灵2.5", "frameRate", 30), ("可灵2.5", "DEVELOPED_BY", "快手"), ("Veo 3", "clipDuration", 8)} <= said(text)

@@ -38,6 +38,15 @@ from tests.loaders.test_plans import Terms, plans
             {"MiniMax API Free": {"billing": "FREE"}, "MiniMax API Starter": {"price": 6}, "MiniMax API Business": {"billing": "CUSTOM"}},
         ),
         ("Vidu comes in three plans: Free, Standard, and Studio.", {"Vidu Free": {}, "Vidu Standard": {}, "Vidu Studio": {}}),
+        (
+            "Vidu: the free tier hands out credits each day (35 credits renewing daily).",
+            {"Vidu free": {"billing": "FREE", "creditsPerDay": 35}},
+        ),
+        (
+            "Vidu sells two more: the Pro and Premier subscriptions have a monthly allotment (say, 1,700 and 8,000 monthly credits).",
+            {"Vidu Pro": {"creditsPerMonth": 1700}, "Vidu Premier": {"creditsPerMonth": 8000}},
+        ),
+        ("The Standard plan of Vidu gives 640 credits per month.", {"Vidu Standard": {"creditsPerMonth": 640}}),
         ("Vidu has plans (Basic, Pro) and a shop.", {}),  # two may be anything
         ("Vidu sells a box set: Gold (heavy), Silver (light), Bronze (small).", {}),
     ],
