@@ -38,6 +38,8 @@ _UNKNOWN = re.compile(
     r"Monthly|Annual|Yearly|Under|On|In|Then|Here|This|That|Plan|Plans|Tier|Price|Pricing|Cost|Table|Figure|Exhibit|An?|Of|To|From|As|If|When|Where|Which)\b)"
     r"[A-Z][A-Za-z0-9]{2,14}(?: AI)?)(?:'s |’s | |的)$"
 )
+_COST = re.compile(any_script(r"(?<![A-Za-z])(?:COST|PRICE|PRICES|PRICING|Cost|Price|Prices|Pricing|价格|定价|收费)\s?[::]"))
+_FIELD = re.compile(r"[A-Z](?<![A-Za-z].)[A-Za-z -]{2,24}:\s")
 _BY_TIME = frozenset({"creditsPerMonth", "creditsPerDay"})
 _BESIDE = re.compile(r"\s?")
 _RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
@@ -71,6 +73,7 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
             last, priced = None, ""
             continue
         named = owned.get(sentence.start, [])
+        last = None if last and _is_field(text, last, sentence) else last
         before = _Before(last, priced, lists)
         sold = _begun(sentence, before) or _PRICED.search(text, sentence.start, sentence.end)
         found = list(_sentence(text, sentence, named, before, context)) if sold else []
@@ -83,6 +86,14 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
         last = None if ends else last
         priced = "" if ends else _by_month(text, sentence, found) or priced
     yield from distinct(claims)
+
+
+def _is_field(text: str, last: Mention, sentence: Sentence) -> bool:
+    """Whether a sentence begins what an entry says of its cost, where `last` was named in another field of that: "WEAK AT: … PRICE: …"."""
+    if _COST.search(text, max(last.end, sentence.start - _REACH_BACK), sentence.end) is None:
+        return False
+    line = text.rfind("\n", 0, last.start) + 1
+    return _FIELD.search(text, line, last.start) is not None
 
 
 def _begun(sentence: Sentence, before: _Before) -> list[list[Plan]]:

@@ -47,6 +47,11 @@ from tests.loaders.test_plans import Terms, plans
             {"Vidu Pro": {"creditsPerMonth": 1700}, "Vidu Premier": {"creditsPerMonth": 8000}},
         ),
         ("The Standard plan of Vidu gives 640 credits per month.", {"Vidu Standard": {"creditsPerMonth": 640}}),
+        (
+            "1. Vidu\n\nITEM 4: Vidu TYPE: video GOOD FOR: short clips. WEAK AT: lettering remains behind Kling; no trial. "
+            "PRICE: see below — Basic $13/mo; Pro $47/mo.",
+            {"Vidu Basic": {"price": 13}, "Vidu Pro": {"price": 47}},
+        ),
         ("Vidu has plans (Basic, Pro) and a shop.", {}),  # two may be anything
         ("Vidu sells a box set: Gold (heavy), Silver (light), Bronze (small).", {}),
     ],
