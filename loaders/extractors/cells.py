@@ -21,6 +21,7 @@ Range = tuple[int, int]
 DASH = re.compile(r"[_\-—–/.…\s]+|n/a|未公布|未披露|不详|未知|unknown|undisclosed|tbd|tba", re.IGNORECASE)
 NONE_SAID = re.compile(r"无|不支持|没有|暂无|暂不支持|none|not supported|unsupported|not available", re.IGNORECASE)
 _NAME = re.compile(r"[A-Za-z一-龥][^\n|:;,。]{0,38}")
+_SLUG = re.compile(r"`?(?:[a-z][\w.-]{1,30}/){0,2}(?P<name>[a-z][a-z0-9.]*(?:[-_][a-z0-9.]{1,12}){1,5})`?")
 _READERS: dict[Slot, Callable[[str, int, int], Iterator[Figure]]] = {
     Slot.CLIP: durations, Slot.FRAME_RATE: frame_rates, Slot.RESOLUTION: resolutions, Slot.CONTEXT: contexts, Slot.PARAMETERS: parameters}  # fmt: skip
 _MORE = re.compile(r"(?P<size>[ -]?[Vv]?\d{1,4}(?:\.\d{1,2})?[BbMm]?)?(?P<words>(?:[ -][A-Z][A-Za-z]{2,11}){0,2})")
@@ -43,10 +44,22 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     if found is not None:
         keys = {NodeRef("AIModel", name).key for name in (found.name, found.spelling)}
         return next((m.node for m in mentions if m.node.type == "AIModel" and m.node.key in keys), NodeRef("AIModel", found.spelling))
+    if slug := slugged(printed):
+        return next((m.node for m in mentions if m.node.type == "AIModel" and m.node.key == slug.key), slug)
     name = re.sub(r"\s*\([^()]*\)\s*$", "", printed)
     if invent and not inside and _NAME.fullmatch(name) and is_model_name(name) and not NONE_SAID.fullmatch(name):
         return NodeRef("AIModel", name)
     return None
+
+
+def slugged(printed: str) -> NodeRef | None:
+    """The known model that an interface's name is of: "acme/veo-3.1", `kling-v2.1-master`."""
+    match = _SLUG.fullmatch(printed)
+    if match is None:
+        return None
+    name = " ".join(word[:1].upper() + word[1:] for word in re.split(r"[-_]", match["name"]))
+    found = [f for f in gazetteer().find(name) if f.entry.type == "AIModel" and f.end == len(name)]
+    return NodeRef("AIModel", found[0].spelling) if found and re.search(r"\d", found[0].spelling) else None
 
 
 def _is_variant(printed: str, known: Sequence[Found], inside: Sequence[Mention]) -> bool:

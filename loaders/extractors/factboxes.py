@@ -13,6 +13,7 @@ from loaders.extractors import Mention
 from loaders.extractors.cells import subject_of
 from loaders.extractors.columns import Slot, column, is_known
 from loaders.extractors.sentences import within
+from loaders.extractors.tiers import is_tier, tier_pattern
 
 Range = tuple[int, int]
 
@@ -21,6 +22,8 @@ _PAIR = re.compile(
     r"[ \t]*+(?:\|[ \t]*+)?(?:[-*•·▪●◦–][ \t]+)?\**(?P<label>[A-Za-z一-龥][^\n:|\t*]{1,30})\**"
     r"(?:[::]\**[ \t]*|[ \t]?\|[ \t]?|\t+|[ ]{2,})\**(?P<value>[^\n|\s*][^\n|]{0,160})\|?[ \t]*"
 )
+_SOLD = frozenset({Slot.PRICE, Slot.CREDITS})
+_HEADED = re.compile(r"[ \t]*(?:#{1,6}[ \t]+)?(?:\d{1,2}[.)、][ \t]*)?\**(?P<tier>[^\n*::]{2,32})\**[::]?[ \t]*\Z")
 _LINE = re.compile(r"[^\n]+")
 _FEWEST = 2  # labels that tell something of a model
 _LONGEST_HEADING, _LONGEST_LABEL, _LINES_ABOVE, _APART = 100, 32, 4, 2
@@ -32,6 +35,18 @@ def is_box(text: str, lines: Sequence[Sequence[Range]]) -> bool:
         return False
     told = {column(text[slice(*label)]).slot for label, _ in lines} & (_TELLING | {Slot.PRICE})
     return len(told) >= _FEWEST and not told.isdisjoint(_TELLING) and column(text[slice(*lines[0][1])]).slot is Slot.TEXT
+
+
+def plan_above(text: str, start: int, lines: Sequence[Sequence[Range]]) -> Range | None:
+    """The tier in the heading right above a table of two columns that says what a plan costs or what comes with it: it is all of that plan."""
+    if any(len(line) > 2 for line in lines) or {column(text[slice(*line[0])]).slot for line in lines}.isdisjoint(_SOLD):
+        return None
+    stop = start
+    while stop > 0 and text[stop - 1].isspace():
+        stop -= 1
+    head = _HEADED.match(text, text.rfind("\n", 0, stop) + 1, stop)
+    tier = tier_pattern().match(text, *head.span("tier")) if head and is_tier(head["tier"]) else None
+    return tier.span() if tier else None
 
 
 def boxes(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range]]]:

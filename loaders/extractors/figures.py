@@ -15,7 +15,9 @@ from operator import attrgetter
 from graph.claim import Claim
 from graph.values import NodeRef, Qualifier
 from loaders.extractors import Context
+from loaders.extractors.columns import Slot
 from loaders.extractors.grids import grids, in_table
+from loaders.extractors.labels import is_short_line, label_of, page_model
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
 from loaders.extractors.quantities import Figure, contexts, durations, frame_rates, parameters, resolutions
@@ -83,6 +85,7 @@ _EACH_AFTER = re.compile(r"\s(?:each|apiece|a clip|per clip|of footage|clips?\b|
 _PRICED = re.compile(
     r"(?:的|\s)?[^,,。;;.]{0,16}(?:(?:需要?|消耗|花费)[^,,。;;]{0,4}\d|积分|灵感值|credits?\b|[$¥])"
 )  # a clip to buy, beside which there are others
+_SLOTS = frozenset({Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS})
 _start = attrgetter("start")
 _LONGEST_NAME = 60
 _OF_IT = re.compile(r"(?:\s\w+){0,2}\s?(?:for|by|of|from|with|in|on)\s(?:the )?(?:[A-Z][\w.]*(?:\s[A-Z][\w.]*)?['’]s\s)?", re.IGNORECASE)
@@ -101,6 +104,7 @@ class _Reader:
         self._statements = Statements(healed, context, METHOD, once=True)
         self._tables = grids(prose(healed.text), context)
         self._lineup = lineup(prose(healed.text), context)
+        self._page = page_model(prose(healed.text), self._models, context.report.name)
 
     def claims(self) -> Iterator[Claim]:
         for name, read in _READERS:
@@ -133,7 +137,10 @@ class _Reader:
             or re.search(r"credits?/?$|(?:灵感值|积分|[点元])/$", before)
         ):
             return False
-        return bool(_CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)))
+        if _CLIP.search(self._text, max(sentence.start, figure.start - 40), min(sentence.end, figure.end + 24)):
+            return True
+        label = label_of(self._text, figure.start)
+        return label is not None and label.slot is Slot.CLIP
 
     def _assigned(self, found: Sequence[Figure]) -> Iterator[tuple[Figure, list[NodeRef]]]:
         """Each figure with the models that it is said of."""
@@ -157,7 +164,7 @@ class _Reader:
             after = within(self._models, figure.end, min(sentence.end, figure.end + 40))
             return [after[0].node] if after and _OF_IT.fullmatch(self._text[figure.end : after[0].start]) else []
         paired = self._paired(sentence.start, figure.start)
-        return paired or self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure)
+        return paired or self._subjects.nearest(figure.start) or self._following(figure) or self._general(figure) or self._labelled(figure)
 
     def _paired(self, start: int, offset: int) -> list[NodeRef]:
         """The first or the second of two models, where "前者" or "the latter" stands before the figure."""
@@ -181,6 +188,14 @@ class _Reader:
         if within(self._models, sentence.start, sentence.end) or not _GENERIC.match(self._text, sentence.start):
             return []
         return self._lineup
+
+    def _labelled(self, figure: Figure) -> list[NodeRef]:
+        """Whose a figure is that a label or a short line tells of nobody: the model's that the label names in brackets, or the page's own."""
+        label = label_of(self._text, figure.start)
+        if label is not None and label.slot in _SLOTS:
+            named = list({m.node for m in within(self._models, *label.of)})
+            return named if len(named) == 1 else [] if named else self._page
+        return self._page if figure.unit in ("fps", "px") and is_short_line(self._text, figure.start, figure.end) else []
 
     def _claim(self, node: NodeRef, name: str, figure: Figure) -> Claim:
         if name == "clipDuration":

@@ -13,8 +13,9 @@ from itertools import pairwise
 from operator import attrgetter
 
 from loaders.extractors import Context, Mention
+from loaders.extractors.cells import slugged
 from loaders.extractors.columns import NAMING, Column, Slot, column, glued_headings_in, heading_lines, headings_in, is_known
-from loaders.extractors.factboxes import boxes, is_box
+from loaders.extractors.factboxes import boxes, is_box, plan_above
 from loaders.extractors.offers import offers
 from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
@@ -54,6 +55,7 @@ _LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
 _SOLD = frozenset({Slot.PRICE, Slot.CREDITS, Slot.SEATS})
 _MADE = frozenset({Slot.RELEASED, Slot.CLIP, Slot.FRAME_RATE, Slot.RESOLUTION, Slot.CONTEXT, Slot.PARAMETERS, Slot.DEVELOPER})
+_LENGTH = re.compile(r"\d{1,3}\s?(?:s|sec|secs|seconds?|min|秒|分钟)")
 _CURRENCY = re.compile(r"(?:US|HK)?[$¥€£]")
 _BARE_AMOUNT = re.compile(r"[1-9][\d.,]*")
 _CAPTION_STARTS = re.compile(r"(?:图表|图|表|Figure|Table|Exhibit|Chart)\s?\d+|[。;!?\n]|</table>|资料来源", re.IGNORECASE)
@@ -81,6 +83,10 @@ def _grid(text: str, start: int, end: int, lines: Sequence[Sequence[Range]]) -> 
     """A table of exact cells, the first line of which are its headings."""
     if len(lines) < 2 or len(lines[0]) < 2:
         return None
+    if (name := plan_above(text, start, lines)) is not None:
+        told = [line for line in lines if len(line) == 2]
+        labels = (Column(Slot.PLAN, ""), *(column(text[a:b]) for (a, b), _ in told))
+        return Grid(start, end, _caption(text, start), labels, (), ((name, *(value for _, value in told)),))
     if is_box(text, lines):
         return _box(text, start, end, lines)
     lines = _upright(text, lines)
@@ -128,7 +134,19 @@ def _meant(text: str, columns: Sequence[Column], rows: Sequence[Sequence[Range |
         return [replace(columns[0], slot=Slot.PLAN), *columns[1:]]
     if Slot.PLAN in slots and slots.isdisjoint(_SOLD) and not slots.isdisjoint(_MADE):
         return [replace(c, slot=Slot.MODEL) if c.slot is Slot.PLAN else c for c in columns]
+    unnamed = slots.isdisjoint({Slot.MODEL, Slot.PRODUCT, *_SOLD}) and columns[0].slot is Slot.TEXT
+    if unnamed and len(first) >= 2 and sum(slugged(cell) is not None for cell in first) * 2 > len(first):
+        return [replace(columns[0], slot=Slot.MODEL), *(_of_interface(text, c, [row[i] for row in rows]) for i, c in enumerate(columns[1:], 1))]
     return columns
+
+
+def _of_interface(text: str, head: Column, cells: Sequence[Range | None]) -> Column:
+    """A column beside interfaces' names: one of lengths may say only "Max" or "Longest", and who provides them need not have made the models."""
+    if head.slot is Slot.DEVELOPER:
+        return replace(head, slot=Slot.TEXT)
+    said = [text[slice(*cell)] for cell in cells if cell is not None and not _is_empty(cell)]
+    lengths = head.slot is Slot.TEXT and head.at_most and bool(said) and all(map(_LENGTH.fullmatch, said))
+    return replace(head, slot=Slot.CLIP) if lengths else head
 
 
 def _caption(text: str, start: int) -> Range:

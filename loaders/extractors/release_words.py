@@ -99,6 +99,8 @@ NOT_OF_IT = re.compile(
     r"updat|last|pric|API|as of|fund|rais|review|test|access|retriev|viewed|see|visited|rating|" + any_script("截至|更新|调价|价|融资|访问|评测|评级"),
     re.IGNORECASE,
 )
+LINK = re.compile(r"\]\([^()\s]{1,160}\)|\[(?!\d)")  # what a link to another page puts behind or before its words
+LINKED = re.compile(r"\[(?P<name>[a-z][a-z0-9 .-]{2,30}\d)\]\(")
 IN_LIST = re.compile(r",\s?")  # "(Maker, May 2024; Gen-2, June 2023 with sound)"
 LISTS_ON = re.compile(r"\s?(?:[;)]|with\b)")
 IN_LINE = re.compile(r"(?:\s[–—|-]\s[A-Z][\w .&]{1,24}?)?\s[–—|-]\s")  # "Gen-2 — Runway — June 2023", a line of a list

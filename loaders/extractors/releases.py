@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors import release_words as words
+from loaders.extractors.cells import slugged
 from loaders.extractors.dates import Dated, dates
 from loaders.extractors.grids import outside
 from loaders.extractors.names import makers_in, of_type
@@ -44,7 +45,7 @@ def releases(text: str, context: Context) -> tuple[Release, ...]:
 
 
 def _releases(text: str, context: Context) -> Iterator[Release]:
-    things = of_type(outside(text, context), "AIModel", "Product")
+    things = _with_linked(text, of_type(outside(text, context), "AIModel", "Product"))
     makers = makers_in(text, context)
     last: Dated | None = None
     for sentence, inside in by_sentence(text, things):
@@ -61,6 +62,13 @@ def _releases(text: str, context: Context) -> Iterator[Release]:
             yield from _it_came_then(text, sentence, inside[-1], things, context)
     yield from _headed(text, things, context)
     yield from _labelled(text, things, context)
+
+
+def _with_linked(text: str, things: list[Mention]) -> list[Mention]:
+    """The things with the known models that links name in small letters: "[veo 3 1](/wiki/veo_3_1)"."""
+    found = [m for m in words.LINKED.finditer(text) if not within(things, *m.span("name"))] if "](" in text else []
+    linked = [(m, slugged(re.sub(r"(?<=\d)[ _](?=\d)", ".", m["name"]).replace(" ", "-"))) for m in found]
+    return sorted([*things, *(Mention(*m.span("name"), node) for m, node in linked if node)], key=lambda m: m.start)
 
 
 def _dates_in(text: str, sentence: Sentence, last: Dated | None, context: Context) -> list[Dated]:
@@ -118,7 +126,7 @@ def _defined(text: str, sentence: Sentence, things: Sequence[Mention], dated: Se
 
 def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
     """What stands between a name and a date where it says that the thing came out then; None where it does not."""
-    between = text[thing.end : date.start]
+    between = words.LINK.sub("", text[thing.end : date.start])
     opened = words.IN_BRACKETS.fullmatch(between) if "(" in between else None
     if opened and not (opened["first"] and words.NOT_OF_IT.search(opened["first"])) and words.CLOSES.match(text, date.end):
         return between
@@ -305,7 +313,7 @@ def _date_of(text: str, verb: re.Match[str], thing: Mention, things: Sequence[Me
     date = next((d for d in dated if d.start >= thing.end), None)
     if date is None or date.start - thing.end > _NEAR_NAME:
         return None
-    between = text[thing.end : date.start]
+    between = words.LINK.sub("", text[thing.end : date.start])
     if len(between) <= 12 and words.BEHIND_SHORT.fullmatch(between):
         return date
     other = words.OTHER_ACT.search(between) or words.VERB.search(between) or within(things, thing.end, date.start)

@@ -35,6 +35,7 @@ _NO_PRODUCT = re.compile(
     r"Price|Prices|Public|Consumer|Individual|Personal|Business|Enterprise|Team|Video|AI|API|App|C|B|P|To C|To B|Web|Official|Standard|Pro|Basic|"
     r"Different|More|Other|User|Users|Creator|Credit|Credits|Table|Figure|Overseas|International|US|USD|U\.S\.)(?![A-Za-z0-9])"
 )  # words that say which plans, not whose
+_API = re.compile(r" API(?![A-Za-z])")
 _BULLET = re.compile(r"[•·▪■◆]")
 _LONGEST_HEADING = 70
 _REACH = 40  # lines
@@ -152,7 +153,7 @@ def _is_line_of(name: str, node: NodeRef, *, first: bool) -> bool:
     """Whether a name is that of a line of goods of the organization that it begins with: "Google Flow", not "Google API"."""
     rest = name[len(node.name) :].strip()
     said = first and node.type == "Organization" and name.startswith(f"{node.name} ") and not is_tier(rest)
-    return said and not _NO_PRODUCT.search(rest)
+    return said and (rest == "API" or not _NO_PRODUCT.search(rest))
 
 
 def _titled(context: Context) -> list[Mention]:
@@ -190,6 +191,13 @@ def _brings_out(title: str, maker: str, made: str) -> bool:
     """Whether a title says that the maker brought out what is made: the page is then about that, not about all that the maker sells."""
     between = title[title.find(maker) + len(maker) : title.find(made)] if maker in title and made in title else ""
     return VERB.search(between) is not None
+
+
+def sold_as(text: str, named: Mention) -> NodeRef:
+    """What the plans of a name in a text are plans of: of "the Acme API" it is that, and no app of Acme's."""
+    if named.node.type == "Organization" and _API.match(text, named.end):
+        return NodeRef("Product", f"{named.node.name} API")
+    return as_product(named.node)
 
 
 def as_product(node: NodeRef) -> NodeRef:

@@ -27,7 +27,7 @@ _PRICES = re.compile(rf"(?:{_BEFORE}\s?)?{NUMBER}(?:\s?{_AFTER})?{_PERIOD}?(?:{_
 _UNIT = any_script(r"\s?个?(?:积分|点|灵感值|(?:[a-z]+ )?credits?)")
 _CREDITS = re.compile(rf"{NUMBER}(?:{_UNIT})?(?:{_JOIN}{NUMBER}(?:{_UNIT})?)+", re.IGNORECASE)
 _SOLD = re.compile(r"[$¥€£元]|美金|dollar|USD|EUR|RMB|英镑|英鎊", re.IGNORECASE)
-_GAP, _OWNER = 40, 24
+_GAP, _LONG_GAP, _OWNER = 40, 64, 24
 _REACH = 240  # code points before the prices in which the tiers are listed
 
 
@@ -46,12 +46,26 @@ def shared_out(text: str, start: int, end: int) -> Iterator[Plan]:
         amounts = list(_MONEY.finditer(text, *told.span()))
         if listed and len(listed) == len(amounts):
             yield from _plans(text, listed, amounts, (start, end))
+    yield from _counted(text, start, end)
 
 
-def _before(text: str, start: int, position: int) -> list[Range]:
+def _counted(text: str, start: int, end: int) -> Iterator[Plan]:
+    """The plans of a sentence that tells several tiers and then as many numbers of credits a month, but no price."""
+    if _SOLD.search(text, start, end):
+        return
+    for told in _CREDITS.finditer(text, start, end):
+        listed = _before(text, start, told.start(), _LONG_GAP)
+        credits_ = _credits(text, told.start(), end, len(listed)) if listed else []
+        for place, count in zip(listed if credits_ else (), credits_, strict=False):
+            yield Plan(" ".join(text[slice(*place)].split()), place[0], count[1][1], place[1], counts={"creditsPerMonth": count})
+        if credits_:
+            return
+
+
+def _before(text: str, start: int, position: int, gap: int = _GAP) -> list[Range]:
     """The tiers of the list that ends last before a price, if nothing that is sold lies between."""
     told = _tier_list().finditer(text, max(start, position - _REACH), position)
-    lists = [m for m in told if position - m.end() <= _GAP and not re.search(r"\d", text[m.end() : position])]
+    lists = [m for m in told if position - m.end() <= gap and not re.search(r"\d", text[m.end() : position])]
     if not lists:
         return []
     return [m.span() for m in tier_pattern().finditer(text, *lists[-1].span()) if not is_only_kind(m[0])]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from loaders.extractors.columns import NAMING, Slot, column, glued_heading, is_known
-from loaders.extractors.gazetteer import is_called
+from loaders.extractors.gazetteer import gazetteer, is_called
 from loaders.extractors.rows import trimmed, value_at
 
 Range = tuple[int, int]
@@ -19,7 +19,7 @@ _LINE = re.compile(r"[^\n]+")
 _PARTS = re.compile(r"(?<=[a-z\d)])(?=[A-Z一-龥])|(?<=[一-龥])(?=[A-Z])")  # where a name may end and another begin
 _NEXT_LINE = re.compile(r" [A-Z一-龥]")
 _LONGEST_HEAD, _LONGEST_ROW, _LONGEST_NAME = 160, 400, 30
-_FEWEST, _MOST_LINES, _MOST_NAMES = 2, 24, 8
+_FEWEST, _MOST_LINES, _MOST_NAMES, _MOST_PARTS = 2, 24, 8, 3
 
 
 def sideways(text: str) -> Iterator[list[list[Range]]]:
@@ -88,9 +88,27 @@ def _names(text: str, line: Range) -> list[Range]:
     edges = [start, *(m.start() for m in _PARTS.finditer(text, start, end)), end]
     parts = [part for part in pairwise(edges) if part[0] < part[1]]
     corner = parts.pop(0) if parts and is_known(text[slice(*parts[0])]) else (start, start)
+    parts = _whole_names(text, parts)
     known = sum(is_called("AIModel", text[a:b]) for a, b in parts)
     fits = _FEWEST <= len(parts) < 2 * known and all(b - a <= _LONGEST_NAME for a, b in parts)
     return [corner, *parts] if fits else []
+
+
+def _whole_names(text: str, parts: Sequence[Range]) -> list[Range]:
+    """The parts with those joined again that make up a known name: "Hunyuan", "Video"."""
+    found: list[Range] = []
+    at = 0
+    while at < len(parts):
+        ends = (end for end in range(min(len(parts), at + _MOST_PARTS), at + 1, -1) if _is_one(text[parts[at][0] : parts[end - 1][1]]))
+        end = next(ends, at + 1)
+        found.append((parts[at][0], parts[end - 1][1]))
+        at = end
+    return found
+
+
+def _is_one(printed: str) -> bool:
+    """Whether letters that could be several names are a known model's, with a version or without."""
+    return any(f.entry.type == "AIModel" and (f.start, f.end) == (0, len(printed)) for f in gazetteer().find(printed))
 
 
 def _values(text: str, start: int, end: int, wanted: int) -> list[Range]:

@@ -17,11 +17,12 @@ from loaders.extractors.grids import grids, in_table
 from loaders.extractors.names import broker, known_developer, of_type, same_organization
 from loaders.extractors.plans import Plan, plans_in
 from loaders.extractors.prose import prose
-from loaders.extractors.sellers import as_product, seller_at
+from loaders.extractors.sellers import as_product, seller_at, sold_as
 from loaders.extractors.sentences import Sentence, by_sentence, sentences, within
 from loaders.extractors.shared_terms import shared_out
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.terms import period_of
+from loaders.extractors.tier_lists import listed_plans
 from loaders.extractors.tiers import KIND, is_only_kind, is_tier, named_plan
 from loaders.healing import Healed
 from loaders.patterns import any_script
@@ -37,6 +38,9 @@ _UNKNOWN = re.compile(
     r"Monthly|Annual|Yearly|Under|On|In|Then|Here|This|That|Plan|Plans|Tier|Price|Pricing|Cost|Table|Figure|Exhibit|An?|Of|To|From|As|If|When|Where|Which)\b)"
     r"[A-Z][A-Za-z0-9]{2,14}(?: AI)?)(?:'s |’s | |的)$"
 )
+_COST = re.compile(any_script(r"(?<![A-Za-z])(?:COST|PRICE|PRICES|PRICING|Cost|Price|Prices|Pricing|价格|定价|收费)\s?[::]"))
+_FIELD = re.compile(r"[A-Z](?<![A-Za-z].)[A-Za-z -]{2,24}:\s")
+_BY_TIME = frozenset({"creditsPerMonth", "creditsPerDay"})
 _BESIDE = re.compile(r"\s?")
 _RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
 _LONGEST_NAME, _REACH_BACK = 24, 80
@@ -45,10 +49,12 @@ _REACH = 3  # sentences
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What the sentences of a paragraph before one tell of: who is named last, and their words if they price plans by the month."""
+    """What the sentences of a paragraph before one tell of: who is named last, and their words if they price plans by the month; and the lists of
+    plans of the whole text."""
 
     last: Mention | None
     priced: str
+    lists: Sequence[list[Plan]] = ()
 
 
 def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
@@ -57,6 +63,7 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
     owned = {sentence.start: inside for sentence, inside in by_sentence(text, owners)}
     tables = grids(text, context)
+    lists = [plans for plans in listed_plans(text) if not in_table(tables, plans[0].start, plans[0].tier_end)]
     last: Mention | None = None
     priced = ""
     unnamed = 0
@@ -66,10 +73,11 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
             last, priced = None, ""
             continue
         named = owned.get(sentence.start, [])
-        found = list(_sentence(text, sentence, named, _Before(last, priced), context)) if _PRICED.search(text, sentence.start, sentence.end) else []
-        found += (
-            _unpriced(text, sentence, named, [plan for _, plan in found], context) if named else _added(text, sentence, _Before(last, priced), found, context)
-        )
+        last = None if last and _is_field(text, last, sentence) else last
+        before = _Before(last, priced, lists)
+        sold = _begun(sentence, before) or _PRICED.search(text, sentence.start, sentence.end)
+        found = list(_sentence(text, sentence, named, before, context)) if sold else []
+        found += _unpriced(text, sentence, named, [plan for _, plan in found], context) if named else _added(text, sentence, before, found, context)
         for owner, plan in found:
             claims += plan_claims(owner, plan, statements)
         unnamed = 0 if named or found else unnamed + 1
@@ -80,6 +88,19 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     yield from distinct(claims)
 
 
+def _is_field(text: str, last: Mention, sentence: Sentence) -> bool:
+    """Whether a sentence begins what an entry says of its cost, where `last` was named in another field of that: "WEAK AT: … PRICE: …"."""
+    if _COST.search(text, max(last.end, sentence.start - _REACH_BACK), sentence.end) is None:
+        return False
+    line = text.rfind("\n", 0, last.start) + 1
+    return _FIELD.search(text, line, last.start) is not None
+
+
+def _begun(sentence: Sentence, before: _Before) -> list[list[Plan]]:
+    """The lists of plans that begin in a sentence."""
+    return [plans for plans in before.lists if sentence.start <= plans[0].start < sentence.end]
+
+
 def _by_month(text: str, sentence: Sentence, found: Sequence[tuple[NodeRef, Plan]]) -> str:
     """The words of a sentence that prices plans by the month: the plans that the paragraph goes on to are priced so too."""
     said = text[sentence.start : sentence.end]
@@ -87,21 +108,32 @@ def _by_month(text: str, sentence: Sentence, found: Sequence[tuple[NodeRef, Plan
 
 
 def _sentence(text: str, sentence: Sentence, named: Sequence[Mention], before: _Before, context: Context) -> Iterator[tuple[NodeRef, Plan]]:
-    """(owner, plan) of each plan that a sentence prices."""
+    """(owner, plan) of each plan that a sentence prices, and of each in a list that it begins."""
     shared = list(shared_out(text, sentence.start, sentence.end))
-    taken = [(plan.start, plan.tier_end) for plan in shared]
+    taken = [(plan.start, plan.tier_end) for plan in (*shared, *(p for plans in before.lists if plans[-1].end > plans[-1].tier_end for p in plans))]
     said = text[sentence.start : sentence.end]
     single = plans_in(text, sentence.start, sentence.end, heading=said if period_of(said) else f"{said} {before.priced}")
-    for plan in (*shared, *(p for p in single if not any(a < p.tier_end and p.start < b for a, b in taken))):
+    alone = [*shared, *(p for p in single if not any(a < p.tier_end and p.start < b for a, b in taken))]
+    for plans in _begun(sentence, before):
+        owner = _owner(text, plans[0], named, before.last) or (None if named else _above(text, sentence, context))
+        free = [p for p in plans if owner is not None and not any(a.start < p.tier_end and p.start < a.tier_end for a in alone)]
+        yield from ((owner, replace(plan, tier=_as_known(context, owner, plan.tier))) for plan in free if owner is not None)
+    for plan in alone:
         inside = next((m for m in named if m.start == plan.start and m.end < plan.tier_end), None)
         if inside is not None:
             plan = replace(plan, start=inside.end, tier=text[inside.end : plan.tier_end].strip())  # noqa: PLW2901
         owner = as_product(inside.node) if inside else _owner(text, plan, named, before.last)
         if owner is None and not named and is_tier(plan.tier):
             owner = _above(text, sentence, context)
-        free = plan.billing is not None and plan.billing[0] == "FREE" and (plan.counts or plan.listed)
-        if owner is not None and (plan.price is not None or free) and plan.tier != owner.name and not is_only_kind(plan.tier):
+        told = plan.price is not None or _is_told(plan)
+        if owner is not None and told and plan.tier != owner.name and not is_only_kind(plan.tier):
             yield owner, replace(plan, tier=_as_known(context, owner, plan.tier))
+
+
+def _is_told(plan: Plan) -> bool:
+    """Whether enough is said of a plan without a price: that it is free and what it gives, or what credits come with it each month or day."""
+    free = plan.billing is not None and plan.billing[0] == "FREE" and bool(plan.counts or plan.listed)
+    return free or (is_tier(plan.tier) and not _BY_TIME.isdisjoint(plan.counts))
 
 
 def _unpriced(
@@ -150,10 +182,10 @@ def _owner(text: str, plan: Plan, named: Sequence[Mention], last: Mention | None
         if between.strip() and _PART_OF_NAME.fullmatch(between):
             return NodeRef("Product", f"{text[nearest.start : nearest.end]}{between}".strip())
         made = next((m.node for m in reversed(before) if m.node.type != "Organization" and _makes(nearest.node, m.node)), None)
-        return made if made and between.strip() else as_product(nearest.node)
+        return made if made and between.strip() else sold_as(text, nearest)
     if last is None and named and is_tier(plan.tier):
-        return as_product(named[0].node)
-    return as_product(last.node) if last is not None else None
+        return sold_as(text, named[0])
+    return sold_as(text, last) if last is not None else None
 
 
 def _is_word(text: str, name: str) -> bool:

@@ -39,7 +39,7 @@ def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of 
     variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}))(?![A-Za-z])"
     bracketed = "|".join(v for v in sorted(known) if v.isalpha())  # "Seedance 1 (Pro Fast)"
     return re.compile(
-        rf"(?P<first>(?:{variant}| (?-i:Video|Image)(?= (?:{_NUMBER}){_UNIT}))?)"
+        rf"(?P<first>(?:{variant}| (?-i:Video|Image)(?=[ -](?:{_NUMBER}){_UNIT}))?)"
         rf"(?:(?P<join>[ \-·]{{0,1}})(?!(?<= )[248]K(?![A-Za-z]))(?P<number>{_NUMBER}){_UNIT})?"
         rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z])|(?<=\d) \((?-i:{bracketed})(?: (?-i:{bracketed}))?\))?(?:{variant}){{0,2}})",
         re.IGNORECASE,

@@ -19,6 +19,9 @@ def released(text: str) -> set[tuple[str, str | None]]:
     [
         ("Veo 2, which Google opened to testers on 4 March 2025, costs more.", "Veo 2", "2025-03-04"),
         ("Sora, released to subscribers in December 2024, is slow.", "Sora", "2024-12"),
+        ("It cites [Veo 2](/wiki/Veo_2) (December 16, 2024) often.", "Veo 2", "2024-12-16"),
+        ("It cites [veo 3 1](/wiki/veo_3_1) (March 16, 2025) often.", "Veo 3.1", "2025-03-16"),
+        ("OpenAI showed the first Sora model at [Some Fair](/wiki/some_fair) on February 13, 2024.", "Sora", "2024-02-13"),
         ("Nobody uses Gen-2, which dates back to June 2023, any more.", "Gen-2", "2023-06"),
         ("Vidu 2.0 from Shengshu went live on January 15, 2025, says the firm.", "Vidu 2.0", "2025-01-15"),
         ("Gen-4 became generally available in April 2025.", "Gen-4", "2025-04"),

@@ -19,6 +19,10 @@ def test_glued_cells_below_glued_names() -> None:
     assert {("Wan", "clipDuration", 5), ("Wan", "DEVELOPED_BY", "Alibaba"), ("Sora", "clipDuration", 20)} <= said(text)
 
 
+def test_names_that_hold_a_capital() -> None:
+    assert cells("x\n\nLTX 2HunyuanVideoWan2.5\nDuration5s6s8s\n") == [[["", "LTX 2", "HunyuanVideo", "Wan2.5"], ["Duration", "5s", "6s", "8s"]]]
+
+
 def test_chinese_names_and_values() -> None:
     text = "对比\n\n模型Sora 2可灵2.5Veo 3\n厂商OpenAI快手谷歌\n时长15s10s8s\n帧率30fps30fps24fps\n"
     assert {("可灵2.5", "frameRate", 30), ("可灵2.5", "DEVELOPED_BY", "快手"), ("Veo 3", "clipDuration", 8)} <= said(text)
@@ -38,9 +42,9 @@ def test_headings_in_capitals_plans_in_brackets_and_a_line_that_is_joined() -> N
         "Entry Pricing$29.90/mo (Pro Tier)$12-35/mo (Standard)$30/mo (Plus) Export formatsMany\n\nText.\n"
     )
     assert cells(text)[0][2] == ["Entry Pricing", "$29.90/mo (Pro Tier)", "$12-35/mo (Standard)", "$30/mo (Plus)"]
-    assert {("Kling 3.0", "clipDuration", 15), ("Ray3.2", "clipDuration", 20)} <= said(text)
+    assert {("Kling 3.0", "clipDuration", 15), ("Luma Ray3.2", "clipDuration", 20)} <= said(text)
     prices = {(c.subject.name, c.min, c.max) for c in extraction(text).claims if c.property == "price"}
-    assert prices == {("Kling 3.0 Pro", 29.9, 29.9), ("Gen-4 Standard", 12, 35), ("Ray3.2 Plus", 30, 30)}
+    assert prices == {("Kling 3.0 Pro", 29.9, 29.9), ("Gen-4 Standard", 12, 35), ("Luma Ray3.2 Plus", 30, 30)}
 
 
 def test_one_cell_a_line() -> None:
