@@ -13,8 +13,8 @@ _BEHIND_ITS_LABEL = "|".join(
     for label in ("SFC[: ]", "SFC: ", "N[oO][. :]", "N[oO][.:] ", r"N[oO]\.\):", r"N[oO]\.\): ", "Ref[. :]", "Ref[.:] ", "编号[: ]", "编号: ")
 )
 LICENCE = re.compile(
-    r"S(?:(?<![A-Za-z0-9].)|(?<=S\d{13}S))\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
-    rf"|S(?:(?<=编号:S)|(?<=编号: S)|(?<=编码:S))\d{{12}}(?!\d)|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"  # a digit is lost in some reports
+    r"S(?:(?<![A-Z0-9].)|(?<=S\d{13}S))\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
+    rf"|S(?:(?<=编号:S)|(?<=编号: S)|(?<=编码:S))\d{{12}}(?!\d)|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"  # a digit is lost in some reports, a mail is glued before it in others
 )
 _LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Za-z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
 _FARTHEST = 300  # code points from a name to its licence: a chart's axis may stand between them

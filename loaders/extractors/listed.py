@@ -17,7 +17,7 @@ from loaders.patterns import any_script, has_chinese
 Range = tuple[int, int]
 _MARK = re.compile(r"(?:[AH]股|\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
 _KIND = re.compile(r"\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
-_JOINED = re.compile(r"[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
+_JOINED = re.compile(r"(?:\s?[(][+-]\s?\d{1,3}(?:\.\d+)?%[)])?[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
 _ANOTHER = re.compile(r"、(?P<name>[一-龥]{3,4})(?=[、;;。,,】(]|等)")  # a name that the list of shares does not have, amid names that it has
 _OPENS = re.compile(r"(?:^|[。;;::\n])\s?(?P<name>[一-龥]{3,4})、\Z")
 _LONGEST_OPENING = 8

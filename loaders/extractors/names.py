@@ -21,6 +21,7 @@ from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
+from loaders.extractors.quoted import quoted
 from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
@@ -76,7 +77,7 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     text = prose(healed.text)
     coded = (f for f in by_ticker(text) if not _GLOSSED.match(text, f.name[1]))
     as_shares = recommended(text) | {name[0] for name, _ in listed(text)}
-    shares = sorted(f.name for f in (*coded, *stock_rows(text)))
+    shares = sorted(f.name for f in (*coded, *stock_rows(text), *quoted(text)))
     known_names = gazetteer().find(text)
     securities = {
         i for i, f in enumerate(known_names) if _is_security(f, text, as_shares) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))

@@ -32,7 +32,7 @@ _ROLE = re.compile(
         r"|Contacts?(?: person)?(?= ?[:：]))"
     r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|撰文|(?<![\u3400-\u9fff])文(?= ?[|/丨:])"
     r"|(?:(?:Lead|Senior|Chief|Research"
-        r"|Equity) )*(?:Analyst\(s\)|Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
+        r"|Equity) )*(?:Analyst\(s\)|Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|(?<=[·|•]\s)|(?<=[·|•]\s\s)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
 )  # fmt: skip
 _ROLE_BEGINS = re.compile(
     "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|撰文|文|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
@@ -326,7 +326,7 @@ def _on_own_lines(text: str, end: int) -> Iterator[Person]:
 
 def _each(text: str, start: int, end: int, role: str) -> Iterator[Person]:
     for part in re.finditer(r"[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2}(?![\u3400-\u9fff])|[\u3400-\u9fff]+", text[start:end]):
-        if not is_name(part[0]):
+        if not is_name(part[0]) or text[start + part.end() : start + part.end() + 1] == ":":  # "作者:某某某 来自:": the next label
             return
         yield _person(text, start + part.start(), start + part.end(), role)
 

@@ -18,6 +18,7 @@ from loaders.extractors.grids import grids
 from loaders.extractors.listed import listed
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
+from loaders.extractors.quoted import quoted
 from loaders.extractors.recommended import recommended_items
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.stock_rows import stock_rows
@@ -81,6 +82,7 @@ def _companies(text: str, context: Context) -> list[Found]:
         *_quoted(text),
         *_fund(text),
         *valued(text),
+        *quoted(text),
         *(Found(*item) for item in (*recommended_items(text), *listed(text))),
     )
     companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]
