@@ -192,10 +192,9 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
         if i and found[i - 1].entry is f.entry and _GLOSS_OPENS.fullmatch(text, found[i - 1].end, f.start):
             continue  # "富國銀行 (Wells Fargo)" calls it by the first name and explains that
         used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], f.spelling)] += 1
-    brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
-        shown = name in spellings or (name in brokers and any(_in_latin(one) == _in_latin(name) for one in spellings))
+        shown = name in spellings
         called[type_, name] = name if shown else spellings.most_common(1)[0][0]
     return called
 

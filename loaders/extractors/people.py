@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
+from loaders.extractors.analysts import alone_above, glued_to_role, of_a_house
 from loaders.extractors.front import publishing
 from loaders.extractors.licences import LICENCE, handed_out
 from loaders.extractors.person_names import LATIN_NAME, is_name, is_person, name_before
@@ -121,7 +122,15 @@ def _with_the_rest(text: str, end: int, people: list[Person]) -> list[Person]:
 
 
 def certified(text: str, end: int) -> Iterator[Person]:
-    """Those who certify that a note is what they think, in the words of the rule: "I, Jane Roe, hereby certify …"."""
+    """Those who certify that a note is what they think, in the words of the rule: "I, Jane Roe, hereby certify …", else whom news calls its analyst."""
+    signed = list(_certified(text, end))
+    name = of_a_house(text) if not signed else None
+    yield from signed
+    if name is not None:
+        yield _person(text, *name, ANALYST)
+
+
+def _certified(text: str, end: int) -> Iterator[Person]:
     for words in sought(_CERTIFIED, _CERTIFIED_BEGINS, text, 0, end):
         yield from _each_latin(text, *words.span("names"), ANALYST)
 
@@ -166,7 +175,15 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         elif titled is not None:
             start, stop = titled.span("name")
             yield Person(start, stop, titled["name"], _role_named(titled["role"]), number.span())
-        elif found is not None or (found := _name_and_contacts(text, low - 80, number.start()) or _labelled_before(text, low - 80, number.start())) is not None:
+        elif (
+            found is not None
+            or (
+                found := _name_and_contacts(text, low - 80, number.start())
+                or _labelled_before(text, low - 80, number.start())
+                or alone_above(text, number.span())
+            )
+            is not None
+        ):
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
 
@@ -298,7 +315,8 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
-    yield from certified(text, end)
+    yield from _certified(text, end)
+    yield from (_person(text, *name, ANALYST) for name in glued_to_role(text, end))
     for spaced in _SPACED_TITLE.finditer(text, 0, end):
         if is_name(spaced["name"]) and spaced[0].count(" ") > 1:
             yield _person(text, *spaced.span("name"), _role_named(spaced["role"].replace(" ", "")))

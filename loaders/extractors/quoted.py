@@ -25,11 +25,9 @@ _LONGEST = 48  # code points
 _NAME = r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}(?:-[A-Z]{1,2})?)"
 _RATED = re.compile(rf"(?:is|was|remains?|are|stays?) (?:also )?(?:rated )?(?:an? |at )?[“\"‘']?{_RATING}")
 _BEFORE_RATED = re.compile(rf"(?<![\w&.-]){_NAME}{_SUFFIX}(?: also)? \Z")
-_RATED_ON = re.compile(
-    rf"(?:(?i:stay(?:s|ed)|remain(?:s|ed)|maintain(?:s|ed)?|reiterat(?:es|ed)|keeps?|kept|reaffirm(?:s|ed)|assign(?:s|ed)|initiat(?:es|ed))(?: (?:at|with|its|his|her|an?|the))*"
-    rf") [“\"‘']?{_RATING}[”\"’']?(?: rating)? (?:on|for|to) (?:shares of )?(?:the )?{_NAME}"
-)
-_SAYS_RATING = re.compile("(?i:rated|remain|stay|maintain|reiterat|reaffirm|assign|initiat|kept|keep)|(?:is|was) [“\"]")
+_KEEPS = r"(?i:(?:stay|remain|maintain|reiterate?|reaffirm|assign|initiate?)(?:s|ed|d)?|keeps?|kept)(?: (?:at|with|its|his|her|an?|the))*"
+_RATED_ON = re.compile(rf"{_KEEPS} [“\"‘']?{_RATING}[”\"’']?(?: rating)? (?:on|for|to) (?:shares of )?(?:the )?{_NAME}")
+_SAYS_RATING = re.compile('(?i:rated|remain|stay|maintain|reiterat|reaffirm|assign|initiat|kept|keep)|(?:is|was) [“"]')
 
 
 @lru_cache(maxsize=8)

@@ -41,7 +41,9 @@ _GENERIC = re.compile(
 _COMPANIES = (
     (
         re.compile("有限公司|有限责任公司|集团公司"),
-        re.compile(r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?:(?![一-龥])|(?=创立|创建|成立|设立|始建))"),
+        re.compile(
+            r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?:(?![一-龥])|(?=创立|创建|成立|设立|始建))"
+        ),
     ),
     (
         re.compile("科技|智能|大学|实验室|研究院|研究中心|集团|网络|股份"),
@@ -86,7 +88,9 @@ _COMPANIES = (
 )
 _LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
 # "与Foo、Bar等公司合作", "同Foo、Bar签约": who is listed so are companies.
-_COMPANY_LIST = re.compile(r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders|[一-龥]家|(?:such as|like|including) [A-Z]")
+_COMPANY_LIST = re.compile(
+    r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders|[一-龥]家|(?:such as|like|including) [A-Z]"
+)
 _FIRM = r"[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}"
 _FIRMS = (
     re.compile(rf"[Ss]hareholders:? (?P<list>{_FIRM} \(\d[\d.]{{0,5}}%\)(?:, {_FIRM} \(\d[\d.]{{0,5}}%\)){{0,7}})"),

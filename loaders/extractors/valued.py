@@ -33,6 +33,11 @@ _WORTH_OF = re.compile(  # "认为某某科技的合理估值", "某某股价有
         r"(?:(?<=认为)|(?<=预计)|(?<=给予)|(?<=[,。;:\n]))(?P<name>[一-龥]{2,6}?)(?:的?(?:合理|目标)(?:估值|市值|价)|(?:的)?股价(?=[^。;\n]{0,60}目标价))"
     )
 )
+_TARGETED = re.compile(  # a list's line: "- 远山科技(目标价249元)"
+    r"^[ \t]*(?:[-•·▪●*◆▶]|\d{1,2}[.、)])[ \t]?(?P<name>[一-龥]{2,5}(?:-[A-Z]{1,2})?)[ ]?[(]"
+    + any_script(r"(?:目标价[::]?\s?)?(?P<target>\d[\d,.]*(?:港元|美元|元))[)]"),
+    re.MULTILINE,
+)
 _TOLD_OF = re.compile(any_script("合理|目标"))
 _LONGEST_NAME = 40
 
@@ -46,6 +51,8 @@ def valued(text: str) -> Iterator[Found]:
             said = _SAID.match(text, end)
             yield Found((match.end(), end), None, said.span("rating") if said else None)
     yield from (Found(worth.span("name")) for worth in (_WORTH_OF.finditer(text) if _TOLD_OF.search(text) else ()) if _is_valued(worth["name"]))
+    targeted = list(_TARGETED.finditer(text)) if "元)" in text else []
+    yield from (Found(m.span("name"), None, None, m.span("target")) for m in targeted if len(targeted) > 1)
     for described in _DESCRIBED.finditer(text):
         has = re.compile(_RISKS + re.escape(described["name"]) + _HAS).search(text, described.end())
         rating, target = (has.span("rating"), has.span("target") if has["target"] else None) if has else (None, None)
