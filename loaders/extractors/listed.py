@@ -16,8 +16,8 @@ from loaders.extractors.shares import of_hong_kong, of_taiwan, shares
 from loaders.patterns import any_script, has_chinese
 
 Range = tuple[int, int]
-_MARK = re.compile(r"(?:[AH]股|\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
-_KIND = re.compile(r"\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
+_MARK = re.compile(r"(?:[AH]股|(?:集[团團]|控股)?\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
+_KIND = re.compile(r"(?:集[团團]|控股)?\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
 _JOINED = re.compile(r"(?:\s?[(][+-]\s?\d{1,3}(?:\.\d+)?%[)])?[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
 _ANOTHER = re.compile(r"、(?P<name>[一-龥]{3,4})(?=[、;;。,,】(]|等)")  # a name that the list of shares does not have, amid names that it has
 _OPENS = re.compile(r"(?:^|[。;;::\n])\s?(?P<name>[一-龥]{3,4})、\Z")
@@ -55,7 +55,9 @@ def listed(text: str) -> tuple[tuple[Range, Range | None], ...]:
 def _may_be_a_share(text: str, found: Found) -> bool:
     if found.entry.type != "Organization" or "BROKER" in found.entry.roles:
         return False
-    return found.spelling in shares() or (_KIND.match(text, found.end) is not None and not text[found.start : found.end].isascii())
+    if found.spelling in shares() or (_MOVED.match(text, found.end) and "COMPANY" in found.entry.roles):
+        return True
+    return _KIND.match(text, found.end) is not None and not text[found.start : found.end].isascii()
 
 
 def _in_lists(text: str, known: Sequence[Found]) -> Iterator[Range]:

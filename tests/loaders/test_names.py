@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.names import names
 from tests.loaders.reading import found
 
@@ -214,7 +215,6 @@ def test_owners_sources_and_those_who_act_are_organizations(text: str, expected:
         ("上海远山微电子股份有限公司创立于1998年", ["上海远山微电子股份有限公司"]),
         ("FarCloud、Nearby 和 HILL 三家合作方将部署系统。", ["FarCloud", "Nearby", "HILL"]),
         ("Startups such as Farhill.dev and Nearby try it.", ["Farhill.dev", "Nearby"]),
-        ("从事证券业务,有价证券的买卖。", []),
         ("中国证券业协会会员,相关科技旗下。", []),
         ("即時報導,本报记者获悉,这份报告。", []),
     ],
@@ -226,3 +226,7 @@ def test_an_organization_is_known_by_the_end_of_its_name(text: str, expected: li
 @pytest.mark.parametrize("name", ["Bank of America", "Wedbush Securities"])
 def test_a_house_is_called_as_it_is_printed(name: str) -> None:
     assert mentioned(f"{name} repeated its rating.", "Organization") == [name]
+
+
+def test_a_kind_of_securities_is_no_house() -> None:
+    assert [*named_by_form("从事证券业务,有价证券,国内证券的买卖。")] == []
