@@ -32,7 +32,9 @@ _ADVICE_ENDS = re.compile(r"[。;;\n]")
 _LONGEST_ADVICE = 120
 _ITEM_BEFORE = re.compile(r"[】|│]\s?$")
 _ITEM_BEHIND = re.compile(r"\s?[::((]|-(?=[一-龥])")
-_ROW = re.compile(r"\s{0,2}(?:-?\d{1,4}\.\d{1,2}(?!\d)[%x]?\s?){2}")
+_ROW = re.compile(  # figures, or the sector and the day of a rating
+    r"\s{0,2}(?:-?\d{1,4}\.\d{1,2}(?!\d)[%x]?\s?){2}|[ \t|]{1,3}[一-龥]{2,6}[ \t|]{1,3}20\d\d-\d\d-\d\d[ \t|]{1,3}\d"
+)
 _MOVED = re.compile(r"\s?[(]\s?[+-]\s?\d{1,3}(?:\.\d+)?%")
 _IN_BRACKETS = re.compile(r"[^()\n]{0,60}?(?:等[一-龥]{0,4})?[)]")
 _TAIWAN_CODE = re.compile(r"[一-龥](?:-KY)?\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|\.TWO?|[. ]?TT)")

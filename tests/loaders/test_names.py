@@ -229,4 +229,4 @@ def test_a_house_is_called_as_it_is_printed(name: str) -> None:
 
 
 def test_a_kind_of_securities_is_no_house() -> None:
-    assert [*named_by_form("从事证券业务,有价证券,国内证券的买卖。")] == []
+    assert [*named_by_form("从事证券业务,有价证券,国内证券的买卖。各省市政府发布,金融科技旗下。")] == []
