@@ -39,6 +39,7 @@ _MAKER_FOLLOWS = re.compile(
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
     r"focuses|offers?|"
     r"said)\b)|(?:[、和与][一-龥A-Za-z]{2,12}){0,4}等(?:大厂|厂商|巨头|平台|企业|公司)(?!股|[、,。;])", re.IGNORECASE)  # fmt: skip
+_OF_THE_SHARE = re.compile(r"['’]s (?:[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri)day)")  # "Example's price target": what it makes has a name
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*+(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
@@ -155,7 +156,11 @@ def _only_shares(text: str, found: Sequence[Found], securities: set[int], cited:
     A share that only a cited report's title names is none of this report.
     """
     of_shares = {found[i].entry.name for i in securities if not any(start <= found[i].start < end for start, end in cited)}
-    return {i for i, f in enumerate(found) if f.entry.type == "Organization" and f.entry.name in of_shares and not _MAKER_FOLLOWS.match(text, f.end)}
+    return {i for i, f in enumerate(found) if f.entry.type == "Organization" and f.entry.name in of_shares and not _makes(text, f)}
+
+
+def _makes(text: str, found: Found) -> bool:
+    return _MAKER_FOLLOWS.match(text, found.end) is not None and _OF_THE_SHARE.match(text, found.end) is None
 
 
 def _listed_securities(text: str, found: Sequence[Found], securities: set[int]) -> set[int]:

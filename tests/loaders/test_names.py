@@ -230,3 +230,8 @@ def test_a_house_is_called_as_it_is_printed(name: str) -> None:
 
 def test_a_kind_of_securities_is_no_house() -> None:
     assert [*named_by_form("从事证券业务,有价证券,国内证券的买卖。各省市政府发布,金融科技旗下。")] == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Adobe's growth slows.", []), ("Adobe's Friday close was low.", []), ("Adobe's Firefly sells.", ["Adobe"])])
+def test_what_a_share_is_worth_is_nothing_that_its_company_makes(text: str, expected: list[str]) -> None:
+    assert mentioned(f"Adobe Inc (NASDAQ:ADBE) rose. {text}", "Organization") == expected
