@@ -25,9 +25,11 @@ _LONGEST = 48  # code points
 _NAME = r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}(?:-[A-Z]{1,2})?)"
 _RATED = re.compile(rf"(?:is|was|remains?|are|stays?) (?:also )?(?:rated )?(?:an? |at )?[“\"‘']?{_RATING}")
 _BEFORE_RATED = re.compile(rf"(?<![\w&.-]){_NAME}{_SUFFIX}(?: also)? \Z")
-_KEEPS = r"(?i:(?:stay|remain|maintain|reiterate?|reaffirm|assign|initiate?)(?:s|ed|d)?|keeps?|kept)(?: (?:at|with|its|his|her|an?|the))*"
+_KEEPS = (
+    r"(?:(?:[Ss]tay|[Rr]emain|[Mm]aintain|[Rr]eiterate?|[Rr]eaffirm|[Aa]ssign|[Ii]nitiate?)(?:s|ed|d)?|[Kk]eeps?|[Kk]ept)(?: (?:at|with|its|his|her|an?|the))*"
+)
 _RATED_ON = re.compile(rf"{_KEEPS} [“\"‘']?{_RATING}[”\"’']?(?: rating)? (?:on|for|to) (?:shares of )?(?:the )?{_NAME}")
-_SAYS_RATING = re.compile('(?i:rated|remain|stay|maintain|reiterat|reaffirm|assign|initiat|kept|keep)|(?:is|was) [“"]')
+_RATES = ("overweight", "underweight", "perform", "neutral", "hold", "buy", "sell", "accumulate", "equal", "in-line")  # small, in any rating
 
 
 @lru_cache(maxsize=8)
@@ -54,7 +56,8 @@ def _known_at_end(text: str, begin: int, name: Range) -> Range:
 
 def _rated(text: str) -> Iterator[Found]:
     """Known companies with what is said of their rating: "Example is rated "Accumulate"", "stays at overweight on Example"."""
-    if not _SAYS_RATING.search(text):
+    small = text.lower()
+    if not any(word in small for word in _RATES):
         return
     for said in _RATED.finditer(text):
         name = _BEFORE_RATED.search(text, max(0, said.start() - _LONGEST), said.start())
