@@ -120,7 +120,7 @@ def _house_in(rest: str, text: str) -> Range | None:
     """Where the house begins and ends in a byline's tail: what the page's head names, a known house, or the longest ending in 证券
     that the text has elsewhere or that leaves whole names before it."""
     head = SITE_HEAD.search(text[:600])
-    known = sorted([head[1]] if head else [], key=len) + sorted(publishing("houses"), key=len, reverse=True)
+    known = sorted([head[1]] if head else [], key=len) + sorted(publishing("houses"), key=lambda name: (-len(name), name))
     for name in known:
         at = rest.find(name)
         if at >= 0 and (at == 0 or _glued_names(rest[:at])):

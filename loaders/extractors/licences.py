@@ -12,11 +12,12 @@ _BEHIND_ITS_LABEL = "|".join(
     f"(?<={label}{_SFC})"
     for label in ("SFC[: ]", "SFC: ", "N[oO][. :]", "N[oO][.:] ", r"N[oO]\.\):", r"N[oO]\.\): ", "Ref[. :]", "Ref[.:] ", "编号[: ]", "编号: ")
 )
+# Small letters may run into one: those of the mail before it.
 LICENCE = re.compile(
-    r"S(?:(?<![A-Za-z0-9].)|(?<=S\d{13}S))\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
+    r"S(?:(?<![A-Z0-9].)|(?<=S\d{13}S))\s?(?:\d{13}|\d{4} \d{4} \d{5})(?:(?!\d)|(?=0\d{2,3}-))|A(?<![A-Za-z0-9].)\d{13}(?!\d)"
     rf"|S(?:(?<=编号:S)|(?<=编号: S)|(?<=编码:S))\d{{12}}(?!\d)|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"  # a digit is lost in some reports
 )
-_LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Za-z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
+_LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
 _FARTHEST = 300  # code points from a name to its licence: a chart's axis may stand between them
 _TEXT_BETWEEN = re.compile("[。;；《]")  # then the number belongs to something else
 

@@ -9,15 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
+from graph.values import simplified
 from loaders.extractors.gazetteer import Found, gazetteer
 from loaders.extractors.recommended import is_generic
-from loaders.extractors.shares import of_taiwan, shares
+from loaders.extractors.shares import of_hong_kong, of_taiwan, shares
 from loaders.patterns import any_script, has_chinese
 
 Range = tuple[int, int]
-_MARK = re.compile(r"(?:[AH]股|\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
-_KIND = re.compile(r"\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
-_JOINED = re.compile(r"[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
+_MARK = re.compile(r"(?:[AH]股|(?:集[团團]|控股)?\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
+_KIND = re.compile(r"(?:集[团團]|控股)?\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
+_JOINED = re.compile(r"(?:\s?[(][+-]\s?\d{1,3}(?:\.\d+)?%[)])?[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
 _ANOTHER = re.compile(r"、(?P<name>[一-龥]{3,4})(?=[、;;。,,】(]|等)")  # a name that the list of shares does not have, amid names that it has
 _OPENS = re.compile(r"(?:^|[。;;::\n])\s?(?P<name>[一-龥]{3,4})、\Z")
 _LONGEST_OPENING = 8
@@ -30,11 +31,17 @@ _ADVICE = re.compile(any_script(r"推荐|关注|看好|首推|首选|标的|受�
 _ADVICE_ENDS = re.compile(r"[。;;\n]")
 _LONGEST_ADVICE = 120
 _ITEM_BEFORE = re.compile(r"[】|│]\s?$")
-_ITEM_BEHIND = re.compile(r"\s?[::((]")
-_ROW = re.compile(r"\s{0,2}(?:-?\d{1,4}\.\d{1,2}(?!\d)[%x]?\s?){2}")
+_ITEM_BEHIND = re.compile(r"\s?[::((]|-(?=[一-龥])")
+_ROW = re.compile(  # figures, or the sector and the day of a rating
+    r"\s{0,2}(?:-?\d{1,4}\.\d{1,2}(?!\d)[%x]?\s?){2}|[ \t|]{1,3}[一-龥]{2,6}[ \t|]{1,3}20\d\d-\d\d-\d\d[ \t|]{1,3}\d"
+)
 _MOVED = re.compile(r"\s?[(]\s?[+-]\s?\d{1,3}(?:\.\d+)?%")
 _IN_BRACKETS = re.compile(r"[^()\n]{0,60}?(?:等[一-龥]{0,4})?[)]")
 _TAIWAN_CODE = re.compile(r"[一-龥](?:-KY)?\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|\.TWO?|[. ]?TT)")
+
+
+_HONG_KONG_CODE = re.compile(r"[一-龥][(](?P<code>[1-9]\d{2,3})[)]")
+_LEAST = 2  # letters of a share's name that its code proves
 
 
 @lru_cache(maxsize=8)
@@ -44,13 +51,15 @@ def listed(text: str) -> tuple[tuple[Range, Range | None], ...]:
         return ()
     known = [f for f in gazetteer().find(text) if _may_be_a_share(text, f)]
     names = {*_in_lists(text, known), *((f.start, _behind_mark(text, f.end)) for f in known if _stands_alone(text, f))}
-    return tuple(sorted((*((name, None) for name in names), *_in_taiwan(text)), key=lambda item: item[0]))
+    return tuple(sorted((*((name, None) for name in names), *_in_taiwan(text), *_in_hong_kong(text)), key=lambda item: item[0]))
 
 
 def _may_be_a_share(text: str, found: Found) -> bool:
     if found.entry.type != "Organization" or "BROKER" in found.entry.roles:
         return False
-    return found.spelling in shares() or (_KIND.match(text, found.end) is not None and not text[found.start : found.end].isascii())
+    if found.spelling in shares() or (_MOVED.match(text, found.end) and "COMPANY" in found.entry.roles):
+        return True
+    return _KIND.match(text, found.end) is not None and not text[found.start : found.end].isascii()
 
 
 def _in_lists(text: str, known: Sequence[Found]) -> Iterator[Range]:
@@ -117,3 +126,14 @@ def _in_taiwan(text: str) -> Iterator[tuple[Range, Range]]:
             end -= 1
         if name and text[:end].endswith(name):
             yield (end - len(name), end), match.span("code")
+
+
+def _in_hong_kong(text: str) -> Iterator[tuple[Range, Range]]:
+    """The names before the bare code of their own in Hong Kong, or before a part of it that begins it: "百度(9888)"."""
+    for match in _HONG_KONG_CODE.finditer(text):
+        end = match.start("code") - 1
+        name = simplified(text[max(0, end - _LONGEST_OPENING) : end])
+        share = of_hong_kong().get(match["code"].zfill(5), "")
+        length = next((n for n in range(len(name), _LEAST - 1, -1) if share.startswith(name[-n:])), 0)
+        if length:
+            yield (end - length, end), match.span("code")

@@ -21,6 +21,7 @@ from loaders.extractors.gazetteer import Found, fold, gazetteer, words
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
+from loaders.extractors.quoted import quoted
 from loaders.extractors.recommended import recommended
 from loaders.extractors.sentences import within
 from loaders.extractors.statements import Statements
@@ -38,6 +39,7 @@ _MAKER_FOLLOWS = re.compile(
     r"(?:发布|推出|上线|宣布|开源|融资|旗下|完成|获|创始|CEO|的\s?[A-Z]|(?:'s|’s)|(?:released?|launche?[ds]?|announce[ds]?|unveil|introduce|raised?|"
     r"focuses|offers?|"
     r"said)\b)|(?:[、和与][一-龥A-Za-z]{2,12}){0,4}等(?:大厂|厂商|巨头|平台|企业|公司)(?!股|[、,。;])", re.IGNORECASE)  # fmt: skip
+_OF_THE_SHARE = re.compile(r"['’]s (?:[a-z]|(?:Mon|Tues|Wednes|Thurs|Fri)day)")  # "Example's price target": what it makes has a name
 _MAKER_BEFORE = re.compile(r"(?:由|公司|初创企业|被|\bby|\bfrom)\s*$")
 _MODEL_FOLLOWS = re.compile(r"[”\"」]?\s*+(?:文生视频|视频生成|AI|生成的?)?\s*(?:模型|工具|(?:生成的)视频)")
 _LIST_GAP = re.compile(r"\s*(?:、|,|/|和|与|及|以及|and|or|&|,\s*and)\s*")
@@ -76,7 +78,7 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     text = prose(healed.text)
     coded = (f for f in by_ticker(text) if not _GLOSSED.match(text, f.name[1]))
     as_shares = recommended(text) | {name[0] for name, _ in listed(text)}
-    shares = sorted(f.name for f in (*coded, *stock_rows(text)))
+    shares = sorted(f.name for f in (*coded, *stock_rows(text), *quoted(text)))
     known_names = gazetteer().find(text)
     securities = {
         i for i, f in enumerate(known_names) if _is_security(f, text, as_shares) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
@@ -154,7 +156,11 @@ def _only_shares(text: str, found: Sequence[Found], securities: set[int], cited:
     A share that only a cited report's title names is none of this report.
     """
     of_shares = {found[i].entry.name for i in securities if not any(start <= found[i].start < end for start, end in cited)}
-    return {i for i, f in enumerate(found) if f.entry.type == "Organization" and f.entry.name in of_shares and not _MAKER_FOLLOWS.match(text, f.end)}
+    return {i for i, f in enumerate(found) if f.entry.type == "Organization" and f.entry.name in of_shares and not _makes(text, f)}
+
+
+def _makes(text: str, found: Found) -> bool:
+    return _MAKER_FOLLOWS.match(text, found.end) is not None and _OF_THE_SHARE.match(text, found.end) is None
 
 
 def _listed_securities(text: str, found: Sequence[Found], securities: set[int]) -> set[int]:
@@ -191,10 +197,9 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
         if i and found[i - 1].entry is f.entry and _GLOSS_OPENS.fullmatch(text, found[i - 1].end, f.start):
             continue  # "富國銀行 (Wells Fargo)" calls it by the first name and explains that
         used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], f.spelling)] += 1
-    brokers = {f.name for f in found if "BROKER" in f.entry.roles}
     called = {}
     for (type_, name), spellings in used.items():
-        shown = name in spellings or (name in brokers and any(_in_latin(one) == _in_latin(name) for one in spellings))
+        shown = name in spellings
         called[type_, name] = name if shown else spellings.most_common(1)[0][0]
     return called
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
+from loaders.extractors.analysts import alone_above, glued_to_role, of_a_house
 from loaders.extractors.front import publishing
 from loaders.extractors.licences import LICENCE, handed_out
 from loaders.extractors.person_names import LATIN_NAME, is_name, is_person, name_before
@@ -26,13 +27,13 @@ _LABEL_BESIDE = re.compile(r"\s{0,3}(?:SAC[ ]?[::])?\s{0,3}")
 _BELOW = 400  # code points
 _ROWS_BELOW = 4  # lines: mails and phones stand between
 _WORD = re.compile(r"(?<![\u3400-\u9fff])(?:[\u3400-\u9fff]{2,12}|[\u3400-\u9fff] [\u3400-\u9fff])(?![\u3400-\u9fff])")
-_CONTACT_LABEL = re.compile(r"(?:证券|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
+_CONTACT_LABEL = re.compile(r"(?:证券|业务|执业|从业|投资咨询|登记|资格|证书|编号|编码|号码?|电话|手机|邮箱|邮件|联系|方式|分析师|研究员)+")
 _ROLE = re.compile(
     r"(?P<assistant>研究助理|助理研究员|助理分析师|(?:Research )?Associates?(?= ?[:：])|Research Assistants?)|(?P<contact>联系人|研究支持"
         r"|Contacts?(?: person)?(?= ?[:：]))"
     r"|(?P<analyst>(?:证券|首席|资深|高级|联席|行业|联合)*(?:分析[师员]|研究员)|(?:报告)?作者|执笔人?|撰写人?|撰文|(?<![\u3400-\u9fff])文(?= ?[|/丨:])"
     r"|(?:(?:Lead|Senior|Chief|Research"
-        r"|Equity) )*(?:Analyst\(s\)|Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
+        r"|Equity) )*(?:Analyst\(s\)|Analysts?|Authors?)(?= ?[:：])|(?:(?<=\n)|(?<=[·|•]\s)|(?<=[·|•]\s\s)|^)By(?= [A-Z][^\n]{2,60}(?:\n|$)))"
 )  # fmt: skip
 _ROLE_BEGINS = re.compile(
     "研究|助理|联系人|证券|首席|资深|高级|联席|行业|联合|分析师|报告|作者|执笔|撰写|撰文|文|Associate|Research|Contact|Lead|Senior|Chief|Equity|Analyst|Author|By"
@@ -121,7 +122,15 @@ def _with_the_rest(text: str, end: int, people: list[Person]) -> list[Person]:
 
 
 def certified(text: str, end: int) -> Iterator[Person]:
-    """Those who certify that a note is what they think, in the words of the rule: "I, Jane Roe, hereby certify …"."""
+    """Those who certify that a note is what they think, in the words of the rule: "I, Jane Roe, hereby certify …", else whom news calls its analyst."""
+    signed = list(_certified(text, end))
+    name = of_a_house(text) if not signed else None
+    yield from signed
+    if name is not None:
+        yield _person(text, *name, ANALYST)
+
+
+def _certified(text: str, end: int) -> Iterator[Person]:
     for words in sought(_CERTIFIED, _CERTIFIED_BEGINS, text, 0, end):
         yield from _each_latin(text, *words.span("names"), ANALYST)
 
@@ -166,7 +175,15 @@ def _licensed(text: str, end: int) -> Iterator[Person]:
         elif titled is not None:
             start, stop = titled.span("name")
             yield Person(start, stop, titled["name"], _role_named(titled["role"]), number.span())
-        elif found is not None or (found := _name_and_contacts(text, low - 80, number.start()) or _labelled_before(text, low - 80, number.start())) is not None:
+        elif (
+            found is not None
+            or (
+                found := _name_and_contacts(text, low - 80, number.start())
+                or _labelled_before(text, low - 80, number.start())
+                or alone_above(text, number.span())
+            )
+            is not None
+        ):
             start, stop = found
             yield Person(start, stop, _shown(text[start:stop]), _role_before(text, start), number.span())
 
@@ -298,7 +315,8 @@ def _named(text: str, end: int) -> Iterator[Person]:
             yield from _each(text, *chinese.span("names"), _role(label))
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
-    yield from certified(text, end)
+    yield from _certified(text, end)
+    yield from (_person(text, *name, ANALYST) for name in glued_to_role(text, end))
     for spaced in _SPACED_TITLE.finditer(text, 0, end):
         if is_name(spaced["name"]) and spaced[0].count(" ") > 1:
             yield _person(text, *spaced.span("name"), _role_named(spaced["role"].replace(" ", "")))
@@ -326,7 +344,7 @@ def _on_own_lines(text: str, end: int) -> Iterator[Person]:
 
 def _each(text: str, start: int, end: int, role: str) -> Iterator[Person]:
     for part in re.finditer(r"[\u3400-\u9fff](?: {1,2}[\u3400-\u9fff]){1,2}(?![\u3400-\u9fff])|[\u3400-\u9fff]+", text[start:end]):
-        if not is_name(part[0]):
+        if not is_name(part[0]) or text[start + part.end() : start + part.end() + 1] == ":":  # "作者:某某某 来自:": the next label
             return
         yield _person(text, start + part.start(), start + part.end(), role)
 

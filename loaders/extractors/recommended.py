@@ -100,6 +100,7 @@ _STOOD_FOR_BY = re.compile(
         r"代表(?:性?(?:公司|标的|个股|企业))?(?:是|有|为|包括|[::])\s?(?P<name>[一-龥]{2,6}?)(?:这[类样一]|等)[^。;;,,\n]{0,16}(?:标的|个股|龙头|公司|股票)"
     )
 )
+_PUT_FIRST = re.compile(any_script(r"[把将](?P<name>[一-龥]{2,5}?)(?:继续)?(?:列为|列入|纳入|作为)[^,。;\n]{0,8}(?:推荐|首选|关注|标的|金股|组合)"))
 _LONGEST_ADVICE = 200
 _NEWS = re.compile(r"(?:公司|个股)(?:重要)?(?:公告|动态|新闻|要闻|快讯)|公告(?:速递|精选|汇总)")
 _THICK = re.compile(rf"[^【】]{{0,200}}?【(?P<name>\*?(?:ST)?[一-龥A-Za-z]{{2,8}}{_SHARE})(?:\s?\((?P<code>{CODE})\))?】")
@@ -223,8 +224,8 @@ def _movers(text: str) -> Iterator[Range]:
 
 
 def _representative(text: str) -> Iterator[Range]:
-    """The known companies that stand for a kind of stocks: "…的标的,A是其中代表", "代表是A这类…龙头"."""
-    for pattern in (_STANDS_FOR, _STOOD_FOR_BY):
+    """The known companies that stand for a kind of stocks: "…的标的,A是其中代表", "代表是A这类…龙头", or that are put first: "把A列为重点推荐"."""
+    for pattern in (_STANDS_FOR, _STOOD_FOR_BY, _PUT_FIRST):
         yield from (m.span("name") for m in pattern.finditer(text) if is_known(m["name"]))
 
 

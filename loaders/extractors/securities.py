@@ -14,10 +14,12 @@ from graph.values import NodeRef
 from loaders.extractors import Context, Mention
 from loaders.extractors.columns import Slot
 from loaders.extractors.front import front_end
+from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.grids import grids
 from loaders.extractors.listed import listed
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose
+from loaders.extractors.quoted import quoted
 from loaders.extractors.recommended import recommended_items
 from loaders.extractors.statements import Statements, distinct
 from loaders.extractors.stock_rows import stock_rows
@@ -42,6 +44,7 @@ _ANNOUNCED = re.compile(
 )
 _NUMBERED = re.compile(r"[:;。\n (\d](?:(?<=[:;。\n ])(?=[(]?\d\d?[).、)])|(?<![\s\S]{2}))")
 _OF_SECTORS = re.compile(any_script("看好|(?:强于|弱于|领先|落后|同步|优于)大市|超配|标配|低配"))  # what companies are not rated
+_LEGAL_FORM = re.compile(r"(?:,? (?:Inc|Corp|Corporation|Ltd|Limited|PLC|plc)\b\.?)?(?:\s?-\s?[A-Z]{1,2})?\Z")
 _NEAR = 200  # code points
 _YEAR = re.compile(r"(?:19|20)\d\d[AE]?|[\d.,%]+")
 _NO_NAME = re.compile(rf"^(?:{RATED})$|[端侧]$|环节$|覆铜板|代码|公司代码|证券|行业|指数|评级|报告|联系|电话|编号|登记|执业|日期")
@@ -56,8 +59,10 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
     text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     named: dict[str, NodeRef] = {}
     by_code: dict[str, str] = {}
-    for found in _with_the_fronts_rating(healed, text, _companies(text, context), context):
-        name = _name(text, found)
+    all_found = _with_the_fronts_rating(healed, text, _companies(text, context), context)
+    called_so = _by_company(text, all_found)
+    for found in all_found:
+        name = called_so.get(_name(text, found), _name(text, found)) if found.code is None else _name(text, found)
         called = NodeRef("Security", by_code.setdefault(_share(text[slice(*found.code)]), name) if found.code else name)
         node = named.get(called.key, called)
         if called.key in named and not (found.rating or found.target):
@@ -82,10 +87,22 @@ def _companies(text: str, context: Context) -> list[Found]:
         *_quoted(text),
         *_fund(text),
         *valued(text),
+        *quoted(text),
         *(Found(*item) for item in (*recommended_items(text), *listed(text))),
     )
     companies = [f for f in found_by_all if not (_is_index(f.name, indexes) or _NO_NAME.search(_name(text, f)) or _YEAR.fullmatch(_name(text, f)))]
     return [f for f in companies if not any(start <= f.name[0] < end for start, end in cited)]
+
+
+def _by_company(text: str, found: Sequence[Found]) -> dict[str, str]:
+    """Name of a known company's share -> what its share is called: as it is with its code, else by the longest name that is printed for it."""
+    names: dict[str, list[tuple[bool, int, str]]] = {}
+    for f in found:
+        name = _name(text, f)
+        entry = gazetteer().entry(NodeRef("Organization", _LEGAL_FORM.sub("", name)))
+        if entry is not None:
+            names.setdefault(entry.name, []).append((f.code is not None, len(name), name))
+    return {name: max(called)[2] for called in names.values() for _, _, name in called}
 
 
 def _share(code: str) -> str:

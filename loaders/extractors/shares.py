@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-_IN_TAIWAN = 4  # digits of a code
+_IN_TAIWAN, _IN_HONG_KONG = 4, 5  # digits of a code
 
 
 @cache
@@ -21,6 +21,12 @@ def shares() -> dict[str, str]:
 def of_taiwan() -> dict[str, str]:
     """Code -> short name, of the shares listed in Taiwan. Many of these names are common words: only beside its code is one a share."""
     return {code: name for name, code in _rows() if len(code) == _IN_TAIWAN}
+
+
+@cache
+def of_hong_kong() -> dict[str, str]:
+    """Code -> short name, of the shares listed in Hong Kong."""
+    return {code: name for name, code in _rows() if len(code) == _IN_HONG_KONG}
 
 
 def _rows() -> list[tuple[str, str]]:

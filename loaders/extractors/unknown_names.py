@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from graph.values import NodeRef
 from loaders.extractors import Mention
 from loaders.extractors.gazetteer import words
+from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.sentences import sentence_at
 
 _LATIN = r"[A-Z][A-Za-z0-9_.+·-]{0,40}(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
@@ -40,7 +41,9 @@ _GENERIC = re.compile(
 _COMPANIES = (
     (
         re.compile("有限公司|有限责任公司|集团公司"),
-        re.compile(r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?![一-龥])"),
+        re.compile(
+            r"(?:^|[\s,。;:、(《“\"|>])(?P<name>[一-龥A-Za-z]{2,14}?(?:股份有限公司|有限责任公司|有限公司|集团公司))(?:(?![一-龥])|(?=创立|创建|成立|设立|始建))"
+        ),
     ),
     (
         re.compile("科技|智能|大学|实验室|研究院|研究中心|集团|网络|股份"),
@@ -85,12 +88,21 @@ _COMPANIES = (
 )
 _LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
 # "与Foo、Bar等公司合作", "同Foo、Bar签约": who is listed so are companies.
-_COMPANY_LIST = re.compile(r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders")
+_COMPANY_LIST = re.compile(
+    r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders|[一-龥]家|(?:such as|like|including) [A-Z]"
+)
 _FIRM = r"[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}"
 _FIRMS = (
     re.compile(rf"[Ss]hareholders:? (?P<list>{_FIRM} \(\d[\d.]{{0,5}}%\)(?:, {_FIRM} \(\d[\d.]{{0,5}}%\)){{0,7}})"),
     re.compile(
         rf"(?<![A-Za-z0-9])(?P<list>{_FIRM}(?:(?:、|和|与|及|以及){_FIRM}){{0,7}})\s?等(?!.{{0,6}}公司股)[一-龥]{{0,6}}(?:公司|企业|厂商|巨头|药企|车企)"
+    ),
+    re.compile(
+        rf"(?<![A-Za-z0-9])(?P<list>{_FIRM}(?:\s?(?:、|和|与|及|以及)\s?{_FIRM}){{1,7}})\s?[一两二三四五六七八九十几多]家[一-龥]{{0,4}}(?:公司|企业|厂商|巨头|机构|客户|合作方|伙伴)"
+    ),
+    re.compile(
+        rf"(?:[Ss]tart-?ups?|[Cc]ompanies|[Ff]irms|[Vv]endors|[Cc]hipmakers|[Hh]yperscalers),? (?:such as|like|including) "
+        rf"(?P<list>{_FIRM}(?:(?:, and |, | and | or ){_FIRM}){{0,7}})"
     ),
     re.compile(
         rf"[与同和跟](?P<list>{_FIRM}(?:(?:、|和|与|及|以及){_FIRM}){{0,7}})\s?(?:等)?"
@@ -116,6 +128,7 @@ _SMALL_PRINT = re.compile(
 def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """Models and organizations that no data file has, in the order of their patterns."""
     models = frozenset(m.node.key for m in known if m.node.type == "AIModel")
+    yield from (Mention(*place, NodeRef("Organization", text[slice(*place)])) for place in named_by_form(text) if not is_small_print(text, place[0]))
     yield from _models(text)
     yield from _listed(text)
     yield from _called_ai(text, known)
@@ -192,8 +205,9 @@ def _firms(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     for pattern in _FIRMS if _COMPANY_LIST.search(text) else ():
         for match in pattern.finditer(text):
             for member in _FIRM_OF_LIST.finditer(text, *match.span("list")):
-                if is_model_name(member[0]) and NodeRef("AIModel", member[0]).key not in no_firms:
-                    yield Mention(*member.span(), NodeRef("Organization", member[0]))
+                name = member[0].rstrip(".")
+                if is_model_name(name) and NodeRef("AIModel", name).key not in no_firms:
+                    yield Mention(member.start(), member.start() + len(name), NodeRef("Organization", name))
 
 
 def is_model_name(name: str) -> bool:

@@ -26,7 +26,11 @@ def _names(text: str) -> list[str]:
         ("海外算力(奕瑞科技等)景气", ["奕瑞科技"]),
         ("我们看好平台型公司,首推奕瑞科技。", ["奕瑞科技"]),
         ("奕瑞科技 12.30 1.25 推荐", ["奕瑞科技"]),
+        ("奕瑞科技 机械行业 2024-06-21 9.97 --", ["奕瑞科技"]),
+        ("涨幅:英特尔(+3.2%)领先", ["英特尔"]),
         ("【早会】奕瑞科技:订单充足", ["奕瑞科技"]),
+        ("《【公司研究】奕瑞科技-探测器龙头》", ["奕瑞科技"]),
+        ("依次是:奕瑞科技(+10.59%),信捷电气", ["奕瑞科技", "信捷电气"]),
         ("核心是快手 - W与美团-W。", ["快手 - W", "美团-W"]),
         ("奕瑞科技发布了新一代探测器。", []),
         ("奕瑞科技、信捷电气等厂商已经入局。", []),
@@ -41,6 +45,10 @@ def test_a_listed_company_is_a_share_by_what_stands_beside_it(text: str, names: 
 
 def test_in_taiwan_a_name_is_a_share_beside_its_own_code_alone() -> None:
     assert listed("看好鴻海(2317)與廣達(9999)。") == (((2, 4), (5, 9)),)
+
+
+def test_in_hong_kong_the_bare_code_proves_the_name_before_it_or_a_part_that_begins_it() -> None:
+    assert listed("內地晶片傳出成績,阿里巴巴及百度(9888)與遠山(9999)。") == (((14, 16), (17, 21)),)
 
 
 def test_no_everyday_word_is_in_the_list_that_needs_no_code() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.names import names
 from tests.loaders.reading import found
 
@@ -199,3 +200,38 @@ def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> 
 )
 def test_owners_sources_and_those_who_act_are_organizations(text: str, expected: list[str]) -> None:
     assert mentioned(text, "Organization") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("金融频道 远峰证券 |独家", ["远峰证券"]),
+        ("外資Farhill資本表示,需求強勁。", ["Farhill資本"]),
+        ("8月15日,远山市人民政府办公厅下发方案。", ["远山市人民政府办公厅"]),
+        ("销量(中国远山机械工业协会1月8日数据)", ["中国远山机械工业协会"]),
+        ("参与方(远山传媒出品《某片》)", ["远山传媒"]),
+        ("遠山日報/ 記者林知遠/即時報導", ["遠山日報"]),
+        ("远山科技旗下产品上线。", ["远山科技"]),
+        ("上海远山微电子股份有限公司创立于1998年", ["上海远山微电子股份有限公司"]),
+        ("FarCloud、Nearby 和 HILL 三家合作方将部署系统。", ["FarCloud", "Nearby", "HILL"]),
+        ("Startups such as Farhill.dev and Nearby try it.", ["Farhill.dev", "Nearby"]),
+        ("中国证券业协会会员,相关科技旗下。", []),
+        ("即時報導,本报记者获悉,这份报告。", []),
+    ],
+)
+def test_an_organization_is_known_by_the_end_of_its_name(text: str, expected: list[str]) -> None:
+    assert mentioned(text, "Organization") == expected
+
+
+@pytest.mark.parametrize("name", ["Bank of America", "Wedbush Securities"])
+def test_a_house_is_called_as_it_is_printed(name: str) -> None:
+    assert mentioned(f"{name} repeated its rating.", "Organization") == [name]
+
+
+def test_a_kind_of_securities_is_no_house() -> None:
+    assert [*named_by_form("从事证券业务,有价证券,国内证券的买卖。各省市政府发布,金融科技旗下。")] == []
+
+
+@pytest.mark.parametrize(("text", "expected"), [("Adobe's growth slows.", []), ("Adobe's Friday close was low.", []), ("Adobe's Firefly sells.", ["Adobe"])])
+def test_what_a_share_is_worth_is_nothing_that_its_company_makes(text: str, expected: list[str]) -> None:
+    assert mentioned(f"Adobe Inc (NASDAQ:ADBE) rose. {text}", "Organization") == expected

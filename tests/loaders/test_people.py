@@ -163,3 +163,30 @@ def test_credits_and_tags_name_house_and_authors(text: str, house: str, names: l
 @pytest.mark.parametrize("text", ["【广发传媒 | 研究团队】", "【广发传媒 | 首席】", "【光大金工】", "【广发金石】"])
 def test_words_of_a_tag_that_are_no_names_sign_nothing(text: str) -> None:
     assert objects(found(f"视频工具专题:从流量到溢价{text}\n\n正文。\n", header), "WRITTEN_BY") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("证券分析师:林知远021-60000001linzy@example.cnS1010517080002 行情\n", [("林知远", "S1010517080002")]),
+        ("林知远\n\n某某证券\n\n研究方向:\n\n证书编号:S1010517080002\n", [("林知远", "S1010517080002")]),
+        ("评级:持有首次覆盖林知远(互联网分析师)lin_zy@h.example(852)28000000金若水(研究部主管)jin@h.example\n", [("林知远", None), ("金若水", None)]),
+        ("研报作者:林知远 来自:某某证券 时间:2024-08-20\n", [("林知远", None)]),
+        ("Last updated: June 2026  ·  By Jane Roe\n", [("Jane Roe", None)]),
+    ],
+)
+def test_names_that_are_glued_or_stand_apart_are_found(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert people(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Shares rose. Jane Roe, the Morgan Stanley analyst, stayed at overweight.", ["Jane Roe"]),
+        ("Wells Fargo analyst Jane Roe answered with an upgrade.", ["Jane Roe"]),
+        ("Wells Fargo analyst Jane Roe agrees with analyst John Doe.", []),
+        ("A Faraway analyst Jane Roe was asked.", []),
+    ],
+)
+def test_news_on_a_note_is_by_its_only_analyst(text: str, expected: list[str]) -> None:
+    assert [name for name, _ in people(text)] == expected
