@@ -76,8 +76,9 @@ def publishing(key: str) -> frozenset[str]:
 
 @cache
 def alternatives(key: str, less: str = "") -> str:
-    """A pattern of a list's words, the longest that fits first; `less` is taken off their ends."""
-    return "|".join(re.escape(word) for word in sorted({word.removesuffix(less) or word for word in publishing(key)}, key=len, reverse=True))
+    """A pattern of a list's words, as a group, the longest that fits first; `less` is taken off their ends."""
+    listed = sorted({word.removesuffix(less) or word for word in publishing(key)}, key=lambda word: (-len(word), word))
+    return f"(?:{'|'.join(map(re.escape, listed))})"
 
 
 @cache
