@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.tickers import Found
+from loaders.patterns import holds
 
 Range = tuple[int, int]
 
@@ -29,7 +30,11 @@ _KEEPS = (
     r"(?:(?:[Ss]tay|[Rr]emain|[Mm]aintain|[Rr]eiterate?|[Rr]eaffirm|[Aa]ssign|[Ii]nitiate?)(?:s|ed|d)?|[Kk]eeps?|[Kk]ept)(?: (?:at|with|its|his|her|an?|the))*"
 )
 _RATED_ON = re.compile(rf"{_KEEPS} [“\"‘']?{_RATING}[”\"’']?(?: rating)? (?:on|for|to) (?:shares of )?(?:the )?{_NAME}")
-_RATES = ("overweight", "underweight", "perform", "neutral", "hold", "buy", "sell", "accumulate", "equal", "in-line")  # small, in any rating
+_ONE_WORD = ("buy ", "buy,", "buy.", "buy”", 'buy"', "sell ", "sell”", "hold ", "hold”")
+_RATES = (  # small, and one of them in whatever says a rating
+    "overweight", "underweight", "outperform", "underperform", "market perform", "sector perform", "neutral", "accumulate", "equal weight", "equal-weight",
+    "in-line", "in line", *(f"{mark}{word}" for word in _ONE_WORD for mark in " “\"‘'"),
+)  # fmt: skip
 
 
 @lru_cache(maxsize=8)
@@ -40,7 +45,7 @@ def quoted(text: str) -> tuple[Found, ...]:
 
 def _with_change(text: str) -> Iterator[Found]:
     """Names before a code and the change of its price: "Example Corp.'s EXMP, +0.47%"."""
-    for quote in _QUOTE.finditer(text):
+    for quote in _QUOTE.finditer(text) if "%" in text else ():
         begin = max(0, quote.start() - _LONGEST)
         name = _BEFORE_QUOTE.search(text, begin, quote.start())
         place = _known_at_end(text, begin, name.span("name")) if name else None
@@ -56,8 +61,7 @@ def _known_at_end(text: str, begin: int, name: Range) -> Range:
 
 def _rated(text: str) -> Iterator[Found]:
     """Known companies with what is said of their rating: "Example is rated "Accumulate"", "stays at overweight on Example"."""
-    small = text.lower()
-    if not any(word in small for word in _RATES):
+    if not holds(text.lower(), _RATES):
         return
     for said in _RATED.finditer(text):
         name = _BEFORE_RATED.search(text, max(0, said.start() - _LONGEST), said.start())

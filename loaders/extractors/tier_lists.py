@@ -15,7 +15,7 @@ from loaders.extractors.plans import Plan
 from loaders.extractors.quantities import NUMBER, Figure, number
 from loaders.extractors.terms import Counts, Range, billing_of, counts_in, is_custom, is_free, period_of, price_in
 from loaders.extractors.tiers import is_only_kind, is_tier, tier_pattern
-from loaders.patterns import any_script
+from loaders.patterns import any_script, sought
 
 _KIND = r"(?:\s(?:[Pp]lan|[Tt]ier))?"
 _AND = any_script(r"(?:and|or|to|up to|over|through|then|plus|和|与|及|以及|到|至)")
@@ -27,6 +27,7 @@ _PAID = re.compile(  # by the month or the year: without it no list tells prices
         r"|\d\s?(?:美元|元|USD|EUR|dollars?)\s?(?:/|per |an? |每)\s?(?:mo|yr|year|月|年)|每个?[月年]\s?[$¥€£]?\d"
     )
 )
+_PAID_BEGINS = re.compile(r"[$¥€£\d每]")
 _TERMS = re.compile(
     rf"{_KIND}(?:\s?\((?P<a>[^()\n]{{2,120}})\)|(?:\s?[—–]\s?|\s-\s|\s?:\s?)"
     r"(?P<b>(?:[^,;、,;.。()\n]|[.,](?=\d)){1,60}(?:\([^()\n]{1,40}\))?))"
@@ -88,7 +89,7 @@ def _only_named(text: str) -> Iterator[list[Plan]]:
 def _priced(text: str) -> Iterator[Range]:
     """The pieces of lines in which plans are priced."""
     last = 0
-    for paid in _PAID.finditer(text):
+    for paid in sought(_PAID, _PAID_BEGINS, text):
         start = max(last, text.rfind("\n", 0, paid.start()) + 1, paid.start() - _AROUND)
         stop = text.find("\n", paid.end())
         end = min(stop if stop >= 0 else len(text), paid.end() + _AROUND)

@@ -13,6 +13,7 @@ from loaders.extractors import Mention
 from loaders.extractors.gazetteer import words
 from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.sentences import sentence_at
+from loaders.patterns import has_chinese, holds
 
 _LATIN = r"[A-Z][A-Za-z0-9_.+·-]{0,40}(?:[ -](?:[Vv]?\d+(?:\.\d+)*[a-z]?(?![\d年月日%秒sS])|[A-Z][A-Za-z0-9_.-]*)){0,3}"
 _KIND = r"(?:(?:文生视频|视频生成|图生视频|文生图|多模态|语言|大语言|推理|开源|图像|语音|音乐|世界|基础|通用|AI|旗舰)*)"
@@ -88,9 +89,8 @@ _COMPANIES = (
 )
 _LONGER_NAME = re.compile(r"[A-Z][a-z]+ (?:and|of) $")  # "Hongkong and Shanghai …" is not to be cut
 # "与Foo、Bar等公司合作", "同Foo、Bar签约": who is listed so are companies.
-_COMPANY_LIST = re.compile(
-    r"、|等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[Ss]hareholders|[一-龥]家|(?:such as|like|including) [A-Z]"
-)
+_LISTS_COMPANIES = ("、", "hareholders", "such as ", "like ", "including ")
+_COMPANY_LIST = re.compile(r"等(?:[一-龥]{0,6})(?:公司|企业|厂商|机构|巨头|药企|车企)|[与同和跟][A-Z]|[一-龥]家")
 _FIRM = r"[A-Z][A-Za-z0-9&.-]{1,20}(?: [A-Z][A-Za-z0-9&.-]{1,20}){0,2}"
 _FIRMS = (
     re.compile(rf"[Ss]hareholders:? (?P<list>{_FIRM} \(\d[\d.]{{0,5}}%\)(?:, {_FIRM} \(\d[\d.]{{0,5}}%\)){{0,7}})"),
@@ -202,7 +202,7 @@ def _identifiers(text: str) -> Iterator[Mention]:
 def _firms(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     """The Latin members of lists that are said to be of companies."""
     no_firms = frozenset(m.node.key for m in known if m.node.type in ("AIModel", "Product", "Technique"))
-    for pattern in _FIRMS if _COMPANY_LIST.search(text) else ():
+    for pattern in _FIRMS if holds(text, _LISTS_COMPANIES) or (has_chinese(text) and _COMPANY_LIST.search(text)) else ():
         for match in pattern.finditer(text):
             for member in _FIRM_OF_LIST.finditer(text, *match.span("list")):
                 name = member[0].rstrip(".")
