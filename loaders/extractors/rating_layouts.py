@@ -32,7 +32,7 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
         (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
-        (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese})(?:-[A-C])?[ ]+(?P<action>{ACTION})评级(?=$|\s)"),
+        (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese}(?:-[A-C])?)[ ]+(?P<action>{ACTION})评级(?=$|\s)"),
         (rated, rf"(?P<rating>{chinese})[ ]?[(](?P<action>{ACTION})(?:评[级等])?[)]"),
         (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{ACTION})[)](?=\s)"),
         (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),

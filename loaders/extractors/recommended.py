@@ -43,6 +43,7 @@ _GENERIC_ENDS = re.compile(
     r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
     r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设|需求|节奏|可控|增长|迭代|替代|落地|出海|价格|供给|政策)$"
 )
+_POINTS_AT = "其该該此这這"  # "A和其供应链": no name begins so
 _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我"
     r"|电子|电力|光学|元件|创新|生物|高端|先进|前沿|新兴|传统|中国|全球|大众|社交|通信|计算|公开|个人|关键|市场|地理|基本|更多|用户|财务|航空|化工|协同|远程)"
@@ -266,7 +267,7 @@ def _names(listed: str, start: int, end: int) -> Iterator[Range]:
 
 def is_generic(name: str) -> bool:
     """Whether a name is a sector's, a theme's or a kind of thing, and no company's."""
-    return _GENERIC_ENDS.search(name) is not None or name in publishing("sectors")
+    return _GENERIC_ENDS.search(name) is not None or name[0] in _POINTS_AT or name in publishing("sectors")
 
 
 def _is_company_like(name: str) -> bool:

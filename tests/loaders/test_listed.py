@@ -55,3 +55,9 @@ def test_no_everyday_word_is_in_the_list_that_needs_no_code() -> None:
     assert not {"机器人", "太阳能", "农产品", "老百姓", "新世界", "指南针"} & shares().keys()
     assert shares()["科大讯飞"] == "002230"
     assert of_taiwan()["2330"] == "台積電"
+
+
+def test_a_share_whose_name_is_two_common_words_is_found_amid_others_alone() -> None:
+    assert "中国电影" not in shares()
+    assert _names("关注光线传媒、中国电影、万达电影。") == ["光线传媒", "中国电影", "万达电影"]
+    assert _names("关注中国电影市场。") == []

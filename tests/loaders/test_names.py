@@ -215,7 +215,6 @@ def test_owners_sources_and_those_who_act_are_organizations(text: str, expected:
         ("上海远山微电子股份有限公司创立于1998年", ["上海远山微电子股份有限公司"]),
         ("FarCloud、Nearby 和 HILL 三家合作方将部署系统。", ["FarCloud", "Nearby", "HILL"]),
         ("Startups such as Farhill.dev and Nearby try it.", ["Farhill.dev", "Nearby"]),
-        ("中国证券业协会会员,相关科技旗下。", []),
         ("即時報導,本报记者获悉,这份报告。", []),
     ],
 )
