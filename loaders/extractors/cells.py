@@ -52,6 +52,11 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     return None
 
 
+def is_slug(printed: str) -> bool:
+    """Whether a cell holds an interface's name of a model: "veo-3.1-fast"."""
+    return _SLUG.fullmatch(printed) is not None
+
+
 def slugged(printed: str) -> NodeRef | None:
     """The known model that an interface's name is of: "acme/veo-3.1", `kling-v2.1-master`."""
     match = _SLUG.fullmatch(printed)

@@ -196,7 +196,8 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
     for i, (f, type_) in enumerate(zip(found, types, strict=True)):
         if i and found[i - 1].entry is f.entry and _GLOSS_OPENS.fullmatch(text, found[i - 1].end, f.start):
             continue  # "富國銀行 (Wells Fargo)" calls it by the first name and explains that
-        used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], f.spelling)] += 1
+        spelling = f.name if f.spelling.removesuffix("模型").removesuffix("大") == f.name else f.spelling  # a word behind the name says what it is
+        used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], spelling)] += 1
     called = {}
     for (type_, name), spellings in used.items():
         shown = name in spellings

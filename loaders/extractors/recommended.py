@@ -267,7 +267,7 @@ def _names(listed: str, start: int, end: int) -> Iterator[Range]:
 
 def is_generic(name: str) -> bool:
     """Whether a name is a sector's, a theme's or a kind of thing, and no company's."""
-    return _GENERIC_ENDS.search(name) is not None or name[0] in _POINTS_AT or name in publishing("sectors")
+    return _GENERIC_ENDS.search(name) is not None or name[0] in _POINTS_AT or name.startswith("我们") or name in publishing("sectors")
 
 
 def _is_company_like(name: str) -> bool:

@@ -13,7 +13,7 @@ from itertools import combinations
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context, Mention
-from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, subject_of
+from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, is_slug, subject_of
 from loaders.extractors.columns import Column, Slot, column
 from loaders.extractors.dates import dates, loose_date
 from loaders.extractors.factboxes import owner
@@ -92,11 +92,12 @@ def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | No
     slots = [c.slot for c in grid.columns]
     if Slot.PLAN in slots:
         return None
-    index = next((i for slot in (Slot.MODEL, Slot.PRODUCT) for i, s in enumerate(slots) if s is slot), None)
-    cell = row[index] if index is not None and index < len(row) else None
+    naming = [i for slot in (Slot.MODEL, Slot.PRODUCT) for i, s in enumerate(slots) if s is slot and i < len(row) and row[i]]
+    index = next((i for i in naming if not is_slug(text[slice(*(row[i] or (0, 0)))])), naming[0] if naming else None)  # an interface's name, and its label
+    cell = row[index] if index is not None else None
     if index is None or cell is None:
         return None
-    said = _OF_VIDEO_MODELS.issubset(slots) or bool(_ABOUT_MODELS.search(f"{grid.columns[index].heading} {text[slice(*grid.caption)]}"))
+    said = _OF_VIDEO_MODELS.issubset(slots) or bool(_ABOUT_MODELS.search(" ".join((*(grid.columns[i].heading for i in naming), text[slice(*grid.caption)]))))
     return subject_of(text, cell, context.mentions, invent=said)
 
 

@@ -106,11 +106,19 @@ def _named(text: str) -> Iterator[Found]:
             role = _ROLE.match(text, start, end) if end - start > _SHORT_NAME else None
             start, end = _in_one_script(text, role.end() if role else start, end)
         start = _known_end(text, start, end)
+        if _is_model(text, start, end):
+            continue
         if end - start >= 2 and not _LONGEST_SHARE.fullmatch(text, start, end):
             rating = next((match.span(g) for g in ("rating", "inside") if match[g]), None)
             piped = _IN_PIPES.match(text, match.end()) if rating is None else None
             priced = priced or _TARGETS.search(text[max(0, end - _LONGEST_NAME) : start]) is not None
             yield Found((start, end), match.span("code"), *(_piped(piped, priced=priced) if piped else (rating, None)))
+
+
+def _is_model(text: str, start: int, end: int) -> bool:
+    """Whether a name is the end of a model's, and what is in brackets behind it the day of its version: "Gemini 1.5 Pro(0801)"."""
+    begin = max(0, start - _LONGEST_NAME)
+    return any(f.entry.type == "AIModel" and begin + f.start <= start and begin + f.end == end for f in gazetteer().find(text[begin:end]))
 
 
 def _piped(cells: re.Match[str], *, priced: bool) -> tuple[Range | None, Range | None]:

@@ -13,6 +13,11 @@ def mentioned(text: str, type_: str) -> list[str]:
     return [c.object.name for c in found(text, names) if c.relationship == "MENTIONS" and c.object and c.object.type == type_]
 
 
+@pytest.mark.parametrize("text", ["快手的可灵大模型已开放。", "可灵大模型与可灵同名。"])
+def test_a_word_behind_a_models_name_that_says_what_it_is_is_no_part_of_it(text: str) -> None:
+    assert mentioned(text, "AIModel") == ["可灵"]
+
+
 def test_one_claim_an_entity_with_its_count_at_its_first_place() -> None:
     (claim,) = [c for c in found("OpenAI发布Sora。Sora可用,OpenA I称。", names) if c.object and c.object.name == "OpenAI"]
     assert claim.properties == {"count": 2}

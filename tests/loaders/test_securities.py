@@ -34,6 +34,8 @@ def favoured(text: str) -> list[str]:
         ("建议关注:金山办公、科大讯飞、泛微网络等。", dict.fromkeys(("金山办公", "科大讯飞", "泛微网络"))),
         ("行業內的偏好次序,首位是遠山集團(03999.HK) +7.0,第二是近水控股(03998.HK)。", {"遠山集團": None, "近水控股": None}),
         ("建议关注器件里的公司,跟住电子产品和其供应链。", {}),
+        ("建议关注业绩好于预期的方向,我们认为,需求不减,拉货积极。", {}),
+        ("谷歌新发的Gemini 1.5 Pro(0801)登上榜首。", {}),
         ("高速铜缆供应商泓淋电力(301439.SZ)、财税龙头税友股份(603171.SH)。", {"泓淋电力": None, "税友股份": None}),
         ("美图公司 Meitu Inc (1357 HK)与建议关注 Kuaishou(1024 HK)。", {"美图公司": None, "Kuaishou": None}),
         ("Ticker Company Price\n700 HK Tencent 548.5 16.9\nBILI US Bilibili 26.4 22.7\n", {"Tencent": None, "Bilibili": None}),

@@ -183,3 +183,11 @@ def test_small_letters_may_begin_a_heading_that_is_known_and_words_a_figure() ->
     assert of_models(text, "frameRate", "releasedOn") == {
         ("Hailuo 02", "frameRate", 25, 25), ("Hailuo 02", "releasedOn", "2025-05", None), ("Vidu 2.0", "frameRate", 30, 30),
         ("Vidu 2.0", "releasedOn", "2025-01", None)}  # fmt: skip
+
+
+def test_of_an_interfaces_name_and_its_label_the_label_names_the_model() -> None:
+    text = (
+        "# Video\n\nmodel | Label | Duration |\n|---|---|---|\nfarhill3-pro-text-to-video | Farhill 3.0 Pro | 3–15s |\n"
+        "farhill3-lite-text-to-video | Farhill 3.0 Lite | 4–8s |\n"
+    )
+    assert of_models(text, "clipDuration") == {("Farhill 3.0 Pro", "clipDuration", 3.0, 15.0), ("Farhill 3.0 Lite", "clipDuration", 4.0, 8.0)}
