@@ -70,9 +70,11 @@ _SLOWEST, _FASTEST = 5, 240  # frames a second
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH}(?:\s\d{{1,2}},)?\s?(?:19|20)\d\d")
 _TOKEN = re.compile(r"[^\s|]{1,24}(?: [A-Za-z][^\s|]{0,14}){0,2}")
 _MISSING, _GUESSED, _CUT_NUMBER, _FREE_TEXT = 3.0, 0.5, 0.3, 0.002
+_HALF_CENTS = 0.05  # of a price that would end within its cents: "$9.99200" is $9.99 and 200
 _GLUED_END, _SPACED_END = 0.15, 1.0  # of a cell whose end is not where this table's cells end
 _IN_BRACKETS = re.compile(r"(?:[-–]\d[\d.,]*)?(?:\s?/\s?(?:mo|month|yr|year))?\s?\([^()\n]{2,24}\)")  # the plan of a price: "$12-35/mo (Standard)"
 _IN_NUMBER = re.compile(r"\d[\d.,]*\d")  # where a text would begin inside of a number
+_ONE_DECIMAL = re.compile(r"\.\d\Z")
 _THIRD_DECIMAL = re.compile(r"\.\d{3}")
 _SMALL = re.compile(r"[1-9]\d?(?![\d.,])")
 _DIGIT_WORDS = re.compile(r"\d{1,2}[a-z]+ [a-z]")
@@ -243,7 +245,7 @@ def _typed(row: _Row, column: Column, position: int) -> Iterator[tuple[Range, fl
     for length in range(1, min(len(digits[0]), _LONGEST_FIGURE) if digits else 0):
         printed = match[0][:length]
         if _WHOLE.fullmatch(printed) and row.text[position + length : position + length + 1].isdigit() and _sensible(slot, printed):
-            yield (position, position + length), _CUT_NUMBER
+            yield (position, position + length), _CUT_NUMBER + (_HALF_CENTS if slot is Slot.PRICE and _ONE_DECIMAL.search(printed) else 0.0)
 
 
 def _value(text: str, column: Column, position: int, end: int) -> re.Match[str] | None:

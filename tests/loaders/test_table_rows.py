@@ -191,3 +191,12 @@ def test_of_an_interfaces_name_and_its_label_the_label_names_the_model() -> None
         "farhill3-lite-text-to-video | Farhill 3.0 Lite | 4–8s |\n"
     )
     assert of_models(text, "clipDuration") == {("Farhill 3.0 Pro", "clipDuration", 3.0, 15.0), ("Farhill 3.0 Lite", "clipDuration", 4.0, 8.0)}
+
+
+def test_a_price_that_runs_into_what_follows_ends_behind_its_cents() -> None:
+    text = "Runway plans:\n\nPlanPriceCredits\nStandard$9.99200\nPro$24.99500\nUnlimited$69.991400\n"
+    assert {name: plan.get("creditsIncluded") for name, plan in of_plans(text).items()} == {
+        "Runway Standard": "200",
+        "Runway Pro": "500",
+        "Runway Unlimited": "1400",
+    }
