@@ -122,6 +122,12 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(entries, automaton, by_key)
 
 
+@lru_cache(maxsize=8)
+def names_in(text: str) -> tuple[Found, ...]:
+    """The known names in a whole report, which more than one extractor asks for."""
+    return tuple(gazetteer().find(text))
+
+
 @cache
 def data(name: str) -> dict[str, Any]:
     """The content of `loaders/data/<name>.toml`."""

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from graph.values import simplified
-from loaders.extractors.gazetteer import Found, gazetteer
+from loaders.extractors.gazetteer import Found, names_in
 from loaders.extractors.recommended import is_generic
 from loaders.extractors.shares import of_hong_kong, of_taiwan, shares
 from loaders.patterns import any_script, has_chinese
@@ -37,11 +37,9 @@ _ROW = re.compile(  # figures, or the sector and the day of a rating
 )
 _MOVED = re.compile(r"\s?[(]\s?[+-]\s?\d{1,3}(?:\.\d+)?%")
 _IN_BRACKETS = re.compile(r"[^()\n]{0,60}?(?:等[一-龥]{0,4})?[)]")
-_TAIWAN_CODE = re.compile(r"[一-龥](?:-KY)?\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|\.TWO?|[. ]?TT)")
-
-
+_TAIWAN_CODE = re.compile(r"(?P<last>[一-龥](?:-KY)?)\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|\.TWO?|[. ]?TT)")
 _HONG_KONG_CODE = re.compile(r"[一-龥][(](?P<code>[1-9]\d{2,3})[)]")
-_LEAST = 2  # letters of a share's name that its code proves
+_LEAST, _LONGEST_NAME = 2, 8  # letters of a share's name that its code proves
 
 
 @lru_cache(maxsize=8)
@@ -49,7 +47,7 @@ def listed(text: str) -> tuple[tuple[Range, Range | None], ...]:
     """Where such names stand, in order, each with its code where that proves it."""
     if not has_chinese(text):
         return ()
-    known = [f for f in gazetteer().find(text) if _may_be_a_share(text, f)]
+    known = [f for f in names_in(text) if _may_be_a_share(text, f)]
     names = {*_in_lists(text, known), *((f.start, _behind_mark(text, f.end)) for f in known if _stands_alone(text, f))}
     return tuple(sorted((*((name, None) for name in names), *_in_taiwan(text), *_in_hong_kong(text)), key=lambda item: item[0]))
 
@@ -121,10 +119,8 @@ def _in_taiwan(text: str) -> Iterator[tuple[Range, Range]]:
     """The names before the code of their own in Taiwan: "鴻海(2317)"."""
     for match in _TAIWAN_CODE.finditer(text):
         name = of_taiwan().get(match["code"], "")
-        end = match.start("code")
-        while end and not ("一" <= text[end - 1] <= "龥" or text[end - 1].isalnum()):
-            end -= 1
-        if name and text[:end].endswith(name):
+        end = match.end("last")
+        if name and text.endswith(name, 0, end):
             yield (end - len(name), end), match.span("code")
 
 
@@ -132,7 +128,7 @@ def _in_hong_kong(text: str) -> Iterator[tuple[Range, Range]]:
     """The names before the bare code of their own in Hong Kong, or before a part of it that begins it: "百度(9888)"."""
     for match in _HONG_KONG_CODE.finditer(text):
         end = match.start("code") - 1
-        name = simplified(text[max(0, end - _LONGEST_OPENING) : end])
+        name = simplified(text[max(0, end - _LONGEST_NAME) : end])
         share = of_hong_kong().get(match["code"].zfill(5), "")
         length = next((n for n in range(len(name), _LEAST - 1, -1) if share.startswith(name[-n:])), 0)
         if length:

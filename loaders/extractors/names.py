@@ -17,7 +17,7 @@ from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
 from loaders.extractors.furniture import offers_something
-from loaders.extractors.gazetteer import Found, fold, gazetteer, words
+from loaders.extractors.gazetteer import Found, fold, gazetteer, names_in, words
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
@@ -79,7 +79,7 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     coded = (f for f in by_ticker(text) if not _GLOSSED.match(text, f.name[1]))
     as_shares = recommended(text) | {name[0] for name, _ in listed(text)}
     shares = sorted(f.name for f in (*coded, *stock_rows(text), *quoted(text)))
-    known_names = gazetteer().find(text)
+    known_names = names_in(text)
     securities = {
         i for i, f in enumerate(known_names) if _is_security(f, text, as_shares) or (f.entry.type == "Organization" and _in_share(f.start, f.end, shares))
     }

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from loaders.extractors.gazetteer import gazetteer
+from loaders.extractors.recommended import SHARE_MARK
 from loaders.extractors.tickers import Found
 from loaders.patterns import holds
 
@@ -75,5 +76,5 @@ def _rated(text: str) -> Iterator[Found]:
 def _company(text: str, name: Range) -> Range | None:
     """Where a known company stands in what may be its name, with the mark of its share."""
     found = [f for f in gazetteer().find(text[slice(*name)]) if f.entry.type == "Organization" and "COMPANY" in f.entry.roles]
-    share = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])").match(text, name[0] + found[-1].end) if found else None
+    share = SHARE_MARK.match(text, name[0] + found[-1].end) if found else None
     return (name[0] + found[-1].start, share.end() if share else name[0] + found[-1].end) if found else None

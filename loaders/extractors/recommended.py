@@ -43,7 +43,7 @@ _GENERIC_ENDS = re.compile(
     r"游戏|影视|教育|医疗|通信|半导体|存储|光模块|液冷|互联网|机器人|智能|驾驶|矿卡|AI|PC|IP|"
     r"AIGC|CPO|PCB|主题|标的|个股|等|预测|估值|评级|假设|需求|节奏|可控|增长|迭代|替代|落地|出海|价格|供给|政策)$"
 )
-_POINTS_AT = "其该該此这這"  # "A和其供应链": no name begins so
+_POINTS_AT = ("其", "该", "該", "此", "这", "這", "我们")  # "A和其供应链": no name begins so
 _COMPANY_LIKE = re.compile(
     r"(?!人工|网络|数据|信息|卫星|云|工业|金融|移动|智慧|基础|消费|汽车|医疗|在线|数字|算力|办公|国产|相关|上市|龙头|头部|行业|平台|国内|海外|软件|游戏|科技|传媒|芯片|两家|多家|该|我"
     r"|电子|电力|光学|元件|创新|生物|高端|先进|前沿|新兴|传统|中国|全球|大众|社交|通信|计算|公开|个人|关键|市场|地理|基本|更多|用户|财务|航空|化工|协同|远程)"
@@ -83,7 +83,7 @@ _PICKS = re.compile(
 )
 _PICKED = ("op pick", "op Pick", "referred ", "e like", "e prefer", "e favo", "e recommend", "uy-rated")  # what none of them lacks
 _JOINED = re.compile(r"(?:, and |, | and | & )?")
-_SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
+SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
 _FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
 _MOVERS = re.compile(  # "涨得最多的是A、B", "跌幅居前的有C、D", "前三大上涨个股为E、F"
     any_script(
@@ -238,7 +238,7 @@ def _in_english(text: str) -> Iterator[Range]:
             place = advice.end() + found.start, advice.end() + found.end
             if not _is_company(found.name) or not _JOINED.fullmatch(text, at, place[0]):
                 break
-            share = _SHARE_MARK.match(text, place[1])
+            share = SHARE_MARK.match(text, place[1])
             at = share.end() if share else place[1]
             yield place[0], at
 
@@ -267,7 +267,7 @@ def _names(listed: str, start: int, end: int) -> Iterator[Range]:
 
 def is_generic(name: str) -> bool:
     """Whether a name is a sector's, a theme's or a kind of thing, and no company's."""
-    return _GENERIC_ENDS.search(name) is not None or name[0] in _POINTS_AT or name.startswith("我们") or name in publishing("sectors")
+    return _GENERIC_ENDS.search(name) is not None or name.startswith(_POINTS_AT) or name in publishing("sectors")
 
 
 def _is_company_like(name: str) -> bool:

@@ -29,6 +29,8 @@ def of_hong_kong() -> dict[str, str]:
     return {code: name for name, code in _rows() if len(code) == _IN_HONG_KONG}
 
 
+@cache
 def _rows() -> list[tuple[str, str]]:
+    """(name, code) of every line of the list."""
     lines = resources.files("loaders").joinpath("data", "shares.txt").read_text(encoding="utf-8").splitlines()
     return [(name, code) for code, _, name in (line.partition(" ") for line in lines if not line.startswith("#"))]

@@ -92,12 +92,11 @@ def _row_model(text: str, context: Context, grid: Grid, row: Sequence[Range | No
     slots = [c.slot for c in grid.columns]
     if Slot.PLAN in slots:
         return None
-    naming = [i for slot in (Slot.MODEL, Slot.PRODUCT) for i, s in enumerate(slots) if s is slot and i < len(row) and row[i]]
-    index = next((i for i in naming if not is_slug(text[slice(*(row[i] or (0, 0)))])), naming[0] if naming else None)  # an interface's name, and its label
-    cell = row[index] if index is not None else None
-    if index is None or cell is None:
+    naming = [(c, cell) for slot in (Slot.MODEL, Slot.PRODUCT) for c, cell in zip(grid.columns, row, strict=False) if c.slot is slot and cell]
+    if not naming:
         return None
-    said = _OF_VIDEO_MODELS.issubset(slots) or bool(_ABOUT_MODELS.search(" ".join((*(grid.columns[i].heading for i in naming), text[slice(*grid.caption)]))))
+    cell = next((cell for _, cell in naming if not is_slug(text[slice(*cell)])), naming[0][1])  # beside an interface's name its label
+    said = _OF_VIDEO_MODELS.issubset(slots) or bool(_ABOUT_MODELS.search(" ".join((*(c.heading for c, _ in naming), text[slice(*grid.caption)]))))
     return subject_of(text, cell, context.mentions, invent=said)
 
 
