@@ -68,8 +68,8 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What a search asks: all of `every`. `row` is the text as one term. `key` is the token of a name that is just
-    XX `every` nothing is found.
+    """What a search asks: all of `every`; where that is empty nothing is found. `row` is the text as one term, `key` the token of a
+    name that is the text and no more. With `by_key` the text has no phrase in quotes, so a name whose key begins so is a hit whatever its words.
     """
 
     every: tuple[Asked, ...]
