@@ -64,8 +64,8 @@ def site_days(text: str, start: int, end: int) -> Iterator[Dated]:
 def whole_date(text: str, reference: str | None = None) -> str | None:
     """The date that `text` is, and nothing else; None if it is none."""
     stripped = text.strip()
-    found = next(dates(stripped, reference=reference), None)
-    return found.value if found and found.start == 0 and found.end == len(stripped) else None
+    match = _DATE.match(stripped)
+    return _value(match, reference) if match is not None and not stripped[match.end() :] else None
 
 
 def loose_date(text: str, reference: str | None = None) -> str | None:

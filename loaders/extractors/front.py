@@ -55,6 +55,9 @@ _YEAR = 4  # digits
 _MASTHEAD = 5  # words
 _DASHES = ("—", "–")
 _WIDE = re.compile(r"\t+|[ ]{3,}")
+_LINE = re.compile(r"[^\n\f]+")
+_TOKEN = re.compile(r"\S+")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,34 +108,42 @@ def front_end(healed: Healed) -> int:
     return min(next((end for end in ends if end >= _BARE), ends[-1]), _FRONT)
 
 
-def lines(text: str, end: int) -> Iterator[Segment]:
-    """The lines before `end` that are not blank, trimmed."""
-    for match in re.finditer(r"[^\n\f]+", text[:end]):
+@lru_cache(maxsize=16)
+def lines(text: str, end: int) -> tuple[Segment, ...]:
+    """The lines before `end` that are not blank, trimmed. A front is asked for them by all who read it."""
+    found = []
+    for match in _LINE.finditer(text, 0, end):
         shown = match[0].strip()
         if shown:
             start = match.start() + len(match[0]) - len(match[0].lstrip())
-            yield Segment(start, start + len(shown), shown, True)
+            found.append(Segment(start, start + len(shown), shown, True))
+    return tuple(found)
 
 
 def masthead(text: str, end: int) -> Segment | None:
     """The first line where it is the page's name: a short one, with what one can do on the page right below it."""
-    top = [*islice((line for i, line in enumerate(lines(text, end)) if i or not is_furniture(line.text)), 3)]
+    top = [*islice((line for i, line in enumerate(lines(text, end)[:4]) if i or not is_furniture(line.text)), 3)]
     named = len(top) > 2 and len(top[0].text.split()) <= _MASTHEAD and not re.search(r"[:,.?!]", top[0].text)
     dated = len(top) > 2 and re.search(r"\d", top[1].text)  # "Last updated: …" stands below a title
     return top[0] if named and not dated and is_furniture(top[1].text) and (is_furniture(top[2].text) or top[1].text.isascii()) else None
 
 
-def segments(text: str, end: int) -> Iterator[Segment]:
+@lru_cache(maxsize=16)
+def segments(text: str, end: int) -> tuple[Segment, ...]:
     """The lines, and long or mixed ones cut into what stands between their gaps.
 
     A gap beside a Latin letter or behind a comma is inside a segment: titles have those. A wide one never is.
     """
+    return tuple(_segments(text, end))
+
+
+def _segments(text: str, end: int) -> Iterator[Segment]:
     for line in _columns(text, end):
         if len(line.text) <= 70 and not LABEL.match(line.text) and not _PLAIN_FACT.search(line.text):
             yield line
             continue
         start = at = line.start
-        for token in re.finditer(r"\S+", line.text):
+        for token in _TOKEN.finditer(line.text):
             a, b = line.start + token.start(), line.start + token.end()
             if a > start and _parts(text[start:at], text[a:b]):
                 yield Segment(start, at, text[start:at], start == line.start and at == line.end)
@@ -154,7 +165,7 @@ def _columns(text: str, end: int) -> Iterator[Segment]:
 
 def _is_day(word: str) -> bool:
     """Whether a word is a date and more than a year, which titles name, too."""
-    return any(c.isdigit() for c in word) and len(whole_date(word) or "") > _YEAR
+    return _DIGIT.search(word) is not None and len(whole_date(word) or "") > _YEAR
 
 
 def _parts(left: str, right: str) -> bool:

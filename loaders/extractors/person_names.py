@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from loaders.extractors.front import publishing
 
@@ -28,14 +29,19 @@ _NOT_A_PERSON = re.compile(
 )
 
 
+@cache
+def _not_names() -> tuple[str, ...]:
+    return tuple(publishing("not_names"))
+
+
 def is_name(text: str) -> bool:
     """Whether Chinese characters are a person's name by their family name and length."""
     name = text.replace(" ", "")
-    if any(name.startswith(word) for word in publishing("not_names")):
-        return False
     if name[:2] in publishing("compound_surnames"):
-        return 3 <= len(name) <= 4
-    return 2 <= len(name) <= 3 and name[0] in publishing("surnames") and all("\u3400" <= c <= "\u9fff" for c in name)
+        likely = 3 <= len(name) <= 4
+    else:
+        likely = 2 <= len(name) <= 3 and name[0] in publishing("surnames") and all("\u3400" <= c <= "\u9fff" for c in name)
+    return likely and not name.startswith(_not_names())
 
 
 def is_person(name: str) -> bool:

@@ -212,7 +212,7 @@ def _quoted(text: str, at: int) -> bool:
 
 def _english(text: str, end: int) -> Publisher | None:
     """A house that signs at the head of a Latin front, on a line of its own or before a bar."""
-    rows = list(lines(text, end))
+    rows = lines(text, end)
     houses = sorted((house for house in publishing("houses") if house.isascii()), key=len, reverse=True)
     tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
     for row in rows[:12]:

@@ -330,7 +330,7 @@ def _cited(text: str, at: int) -> bool:
 
 def _alone(text: str, end: int) -> Iterator[Found]:
     """A known sector on a line of its own, or the last that is a part of `Company | Sector`, before the text begins."""
-    for line in list(lines(text, min(end, 1500)))[:15]:
+    for line in lines(text, min(end, 1500))[:15]:
         headed = re.match(r"[^《\s]{2,12}(?=《)", line.text)
         both = _BOTH.search(line.text)
         pieces = re.finditer(r"[^|/]+" if _LEVELS.fullmatch(line.text) else r"[^|]+", line.text)

@@ -102,7 +102,7 @@ def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("twice", span) for span in _twice(text, end))
     yield from (("rated", m.span(m.lastgroup or 0)) for m in _rated_title().finditer(text, 0, min(end, _RATED_WITHIN)))
     yield from (("summed up", m.span(1)) for m in _SUMMED_UP.finditer(text, 0, end))
-    first = next(lines(text, end), None)
+    first = next(iter(lines(text, end)), None)
     if first is not None and _PAGE.fullmatch(first.text) and not is_fact(first.text) and not is_furniture(first.text):
         yield "page", (first.start, first.end)  # a page's title with its site's name
     own = next((line for line in lines(text, end) if not is_furniture(line.text)), None)
@@ -146,7 +146,7 @@ def _on_a_site(text: str, end: int) -> Iterator[Range]:
 
 def _twice(text: str, end: int) -> Iterator[Range]:
     """The first line that the front has twice, or that its first line begins with: a page title and its heading."""
-    rows = list(lines(text, end))[:25]
+    rows = lines(text, end)[:25]
     for i, row in enumerate(rows):
         if not is_fact(row.text) and len(row.text) >= _LEAST and any(other.text == row.text for other in rows[i + 1 :]):
             yield row.start, row.end
@@ -170,7 +170,7 @@ def _of_column(text: str, end: int) -> Iterator[Range]:
 
 def _crumbs_end(text: str, end: int) -> Iterator[Range]:
     """The line that the path through the site ends with."""
-    rows = list(lines(text, end))
+    rows = lines(text, end)
     for i, row in enumerate(rows):
         if _CRUMBS.search(row.text):
             yield from ((other.start, other.end) for other in rows[i + 1 :] if len(other.text) >= _LEAST and row.text.endswith(other.text))

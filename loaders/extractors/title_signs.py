@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import islice
 
 from loaders.extractors.dates import whole_date
 from loaders.extractors.front import LABEL, Segment, is_fact, lines, masthead, publishing, segments
@@ -33,6 +34,7 @@ ENGLISH_HOUSE = r"(?:[A-Z][\w.&']* ){1,4}(?:Securities|Capital|Research|Partners
 _HOUSE_ENDS = re.compile(
     r"(?:证券|(?:Securities|Capital)(?: Equity)?|Research|Partners|Equities|Brokerage|Advisors|Capital Markets|Insights|Intelligence|Analytics)$", re.IGNORECASE
 )
+_HOUSE_END = 24  # code points: more than the longest of these has
 _HOUSE_RESEARCH = re.compile(
     r"[\u3400-\u9fff]{2,8}(?:研究|国际|证券)(?: [A-Z]\w*){1,2}|[A-Z][\w.& ]{1,30} (?:Equity|Global|Asia|China)(?: Equity)?(?: Research)?"
 )
@@ -61,15 +63,18 @@ _STATED = re.compile(
 )  # "By Jane Roe", "Logo of Larkfilm", "larkfilm.com …", "Format: PDF", "Q1:…", "Jane Roe, CFA", a line of market data
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
-_GLUED_FACT = re.compile(
+_MAIL = r"|\S+@[\w.-]+\.[a-z]{2,3}"
+_BETWEEN = (
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
     r"|(?i:\[table_\w{1,30}\])|(?:/[Tt]|[Tt])able_[A-Z][A-Za-z]{2,20}\d?|请务必\S{0,4}阅读正文之后的\S{2,8}?(?:部分|(?:条款|声明)(?!部分))|[\u3400-\u9fff]{2,4}[(](?:分析师|研究助理|联系人|(?:首次|维持|上调|下调)(?:评级|覆盖)?)[)]"
     r"|(?:目标价|当前价|收盘价|现价)(?:[(][^)\n]{1,8}[)])?[::]"
     r"|(?<= )#{1,3} (?=\S)| >(?=\d| \d\.)|(?<=\d%)(?=[A-Z\d])"
-    r"|\S+@[\w.-]+\.[a-z]{2,3}|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
+    rf"{_MAIL}"
+    r"|\b[A-Z]{1,3}\d{6,13}\b|CE No\.? ?[A-Z]{3}\d{3}|\(\d{2,4}\) ?\d{4} ?\d{4}|(?:the|last|final) (?:\w+ )?pages?(?: \d+)?\b"
     r"|[(]\d{3,6}[. ](?:HK|US|SZ|SH|TT|TW)[)](?= [A-Z\u3400-\u9fff])|HK[$] ?\d[\d.,]*"
     r"|Page \d+ of \d+|\b(?:Overweight|Outperform|Buy|Neutral|Hold|Underperform|Market ?weight|Add|Accumulate|Positive)\b ?[(][\w ]+[)]"
 )  # what a glued front has between its pieces
+_GLUED_FACTS = {mail: re.compile(_BETWEEN if mail else _BETWEEN.replace(_MAIL, "")) for mail in (True, False)}  # a mail is looked for at every letter
 _IN_A_ROW = re.compile(r"(?: [-$]?\d[\d.,]{0,9}%?){4}")  # figures of an axis or of a table's row
 _LEAST, _LINE = 8, 70  # code points of a piece cut out, of a line that is left whole
 _ENTRY = re.compile(
@@ -84,7 +89,7 @@ _LONGEST, _LONG, _LETTERS = 160, 100, 4
 _LEAST_HEADING = 2  # letters of a page's own heading: the name of a model may be as short
 _SMALL_WORD, _SMALL_WORDS = 4.2, 5  # code points of a menu's words with their gaps, words of a menu
 _SHAPES = (
-    ("colon", re.compile(r"[^\s:：]{2,}[:：]\s*\S{3,}")),
+    ("colon", re.compile(r"[^\s:：]{2}[:：]\s*\S{3}")),
     ("comma", re.compile("[,，、?？!！]")),
     ("kind of report", KIND),
     ("digest", re.compile(rf"^[\u3400-\u9fff]{{2,10}}{_DIGEST}\D{{0,2}}(?:{_DAY_OF_DIGEST})?$|(?:{_DIGEST}|周报)\D{{0,6}}20\d{{6}}$"
@@ -132,7 +137,8 @@ def pieces_of(text: str, end: int) -> list[Segment]:
     """The segments of a front; those that were glued are cut at the days, mails, licences, ratings and notices that stand in them."""
     pieces = []
     for piece in segments(text, end):
-        cuts = [] if piece.whole and len(piece.text) <= _LINE else [fact.span() for fact in _GLUED_FACT.finditer(text, piece.start, piece.end)]
+        glued = _GLUED_FACTS["@" in piece.text]
+        cuts = [] if piece.whole and len(piece.text) <= _LINE else [fact.span() for fact in glued.finditer(text, piece.start, piece.end)]
         if not cuts:
             pieces.append(piece)
             continue
@@ -151,10 +157,13 @@ def _part(text: str, start: int, end: int) -> Iterator[Segment]:
 
 def can_be_a_title(piece: str, signs: Collection[str]) -> bool:
     """Whether a candidate may be the title if no other weighs more. What a page has twice may be longer."""
-    letters = sum(c.isalpha() for c in piece)
     if {"first heading", "top heading"} <= set(signs):
-        return letters >= _LEAST_HEADING and len(piece) <= _LONGEST
-    return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and letters >= _LETTERS
+        return _has_letters(piece, _LEAST_HEADING) and len(piece) <= _LONGEST
+    return 3 < len(piece) <= _LONGEST * (2 if "twice" in signs else 1) and _has_letters(piece, _LETTERS)
+
+
+def _has_letters(piece: str, least: int) -> bool:
+    return len(list(islice(filter(str.isalpha, piece), least))) == least
 
 
 def _prose(pieces: Sequence[Segment], furniture: Sequence[tuple[int, int]], end: int) -> int:
@@ -223,7 +232,7 @@ def _own(piece: str) -> frozenset[str]:
         signs.add("short")
     if len(piece) > _LONG:
         signs.add("long")
-    if sum(c.isdigit() for c in piece) * 3 > len(piece):
+    if sum(map(str.isdigit, piece)) * 3 > len(piece):
         signs.add("digits")
     return frozenset(signs)
 
@@ -233,9 +242,15 @@ def is_generic(heading: str) -> bool:
     return _GENERIC.fullmatch(heading) is not None or _LIST.fullmatch(heading) is not None
 
 
+@cache
+def _houses_and_sectors() -> frozenset[str]:
+    return publishing("houses") | publishing("sectors")
+
+
+@lru_cache(maxsize=4096)
 def are_labels(text: str) -> bool:
     """Whether a piece is nothing but kinds of report, sectors and houses: "证券研究报告/行业定期报告"."""
-    known = publishing("sectors") | publishing("houses")
+    known = _houses_and_sectors()
     parts = [part for part in re.split(r"[/|│·\s]+", text.strip()) if part]
     return bool(parts) and all(LABEL.fullmatch(part) or part in known or _LABELS.fullmatch(part) for part in parts)
 
@@ -246,8 +261,8 @@ def is_house_or_sector(text: str) -> bool:
     if _is_sector_report(bare) or _COMPANY_ENDS.search(bare) or _SIGNED.fullmatch(bare) or _HOUSE_RESEARCH.fullmatch(bare):
         return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
-    known = publishing("houses") | publishing("sectors")
-    return any(p in known or _HOUSE_ENDS.search(p) for p in parts) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
+    known = _houses_and_sectors()
+    return any(p in known or _HOUSE_ENDS.search(p, max(0, len(p) - _HOUSE_END)) for p in parts) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 
 def _is_sector_report(text: str) -> bool:
