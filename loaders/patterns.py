@@ -24,6 +24,21 @@ def any_case(words: Iterable[str]) -> str:
     return f"(?:{'|'.join(re.escape(letter) + rest for first, rest in branches for letter in _cases(first))})"
 
 
+def choice(words: Iterable[str]) -> str:
+    """A pattern of the words as they are written, the longest that fits first, with their beginnings shared like those of `any_case`."""
+    return f"(?:{'|'.join(re.escape(first) + rest for first, rest in _plain_branches(set(words)))})"
+
+
+def _plain_branches(words: set[str]) -> list[tuple[str, str]]:
+    """(first letter, pattern of what follows it) of some words."""
+    found = []
+    for first in sorted({word[0] for word in words if word}):
+        rests = {word[1:] for word in words if word[:1] == first}
+        rest = "|".join(f"{re.escape(letter)}{more}" for letter, more in _plain_branches(rests))
+        found.append((first, f"(?:{rest}){'?' if '' in rests else ''}" if rest else ""))
+    return found
+
+
 def _branches(words: set[str]) -> list[tuple[str, str]]:
     """(first letter, pattern of what follows it) of some words."""
     found = []

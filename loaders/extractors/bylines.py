@@ -26,7 +26,7 @@ _BYLINE = re.compile(
     re.MULTILINE,
 )
 _PORTAL_BYLINE = re.compile(
-    r"^[ \t]*(?P<date>20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)(?:[ \t]{1,2}\d\d:\d\d(?::\d\d)?)?[ \t|\u3000]{1,3}"
+    r"^[ \t]*(?:(?P<date>20\d\d ?[-/.年] ?\d{1,2} ?[-/.月] ?\d{1,2} ?日?)(?:[ \t]{1,2}\d\d:\d\d(?::\d\d)?)?|www\.[\w.-]{4,40})[ \t|\u3000]{1,3}"
     r"(?P<house>[\u3400-\u9fff]{2,8}(?:证券|国际|期货|研究院|研究所)?)[ \t|\u3000]{1,3}"
     r"(?P<names>[\u3400-\u9fff]{2,4}(?:[、,, ][\u3400-\u9fff]{2,4}){0,5}?)[ \t\u3000]*(?=查看|下载|阅读|PDF|点击|收藏|$)",
     re.MULTILINE,
@@ -64,11 +64,11 @@ def _glued(text: str, end: int) -> Iterator[Byline]:
 
 
 def _in_gaps(text: str, end: int) -> Iterator[Byline]:
-    """Day, house and authors with gaps between them, as portals have it."""
+    """Day or the portal's address, house and authors with gaps between them, as portals have it."""
     for match in _PORTAL_BYLINE.finditer(text, 0, end):
         names = _glued_names(match["names"])
         if names and _is_house(match["house"]):
-            yield Byline(match.span("date"), _moved(names, match.start("names")), match.span("house"))
+            yield Byline(match.span("date") if match["date"] else None, _moved(names, match.start("names")), match.span("house"))
 
 
 def _credits(text: str, end: int) -> Iterator[Byline]:
@@ -101,7 +101,8 @@ def _row() -> re.Pattern[str]:
 
 @cache
 def _team_tag() -> re.Pattern[str]:
-    houses, sectors = f"{alternatives('houses')}|{alternatives('houses', less='证券')}", alternatives("sectors")
+    houses = f"{alternatives('houses')}|{alternatives('houses', less='证券')}|{alternatives('nicknames')}"
+    sectors = alternatives("sectors")
     return re.compile(
         rf"(?:(?P<open>【)|(?<![\u3400-\u9fff]))(?P<house>{houses})(?:研究)?[ ]?(?:(?:{sectors})(?:组|团队)?)?[ ]?(?P<apart>[|/·•-]|(?<= )[iIl])?[ ]?"
         r"(?P<name>[\u3400-\u9fff]{2,4}?)(?:团队|(?(open)(?(apart)[/】]|(?!))|(?!)))"

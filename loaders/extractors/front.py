@@ -18,6 +18,7 @@ import opencc
 from loaders.extractors.dates import whole_date
 from loaders.extractors.furniture import is_furniture
 from loaders.healing import Healed
+from loaders.patterns import choice
 
 _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
 _FRONT = 5_000  # code points: more than any front page holds
@@ -80,8 +81,7 @@ def publishing(key: str) -> frozenset[str]:
 @cache
 def alternatives(key: str, less: str = "") -> str:
     """A pattern of a list's words, as a group, the longest that fits first; `less` is taken off their ends."""
-    listed = sorted({word.removesuffix(less) or word for word in publishing(key)}, key=lambda word: (-len(word), word))
-    return f"(?:{'|'.join(map(re.escape, listed))})"
+    return choice(word.removesuffix(less) or word for word in publishing(key))
 
 
 @cache

@@ -17,8 +17,8 @@ from loaders.extractors import Context
 from loaders.extractors.bylines import Byline, find_byline
 from loaders.extractors.front import front_end, lines, simplified
 from loaders.extractors.furniture import is_furniture
-from loaders.extractors.licences import names_a_licence
-from loaders.extractors.people import ANALYST, Person, certified, find_people, role_of
+from loaders.extractors.licences import is_of_staff, names_a_licence
+from loaders.extractors.people import ANALYST, ASSISTANT, Person, certified, find_people, role_of
 from loaders.extractors.published import find_kind, find_published
 from loaders.extractors.publisher import Publisher, find_publisher
 from loaders.extractors.sector import Found, Rating, as_printed, find_rating, find_sector
@@ -149,6 +149,8 @@ def _signed_elsewhere(text: str) -> list[Person]:
 
 
 def _person(text: str, person: Person, context: Context, state: Statements) -> Iterator[Claim]:
+    if person.licence and is_of_staff(text[slice(*person.licence)]):  # who has such a number signs no report
+        person = replace(person, licence=None, role=ASSISTANT if person.role == ANALYST else person.role)
     node = NodeRef("Analyst", person.name, context.publisher.name if context.publisher else "")
     confidence = 1.0 if person.licence or person.role != ANALYST else 0.9
     yield state.relationship(context.report, "WRITTEN_BY", node, person.start, person.end, properties={"role": person.role}, confidence=confidence)

@@ -18,8 +18,14 @@ LICENCE = re.compile(
     rf"|S(?:(?<=编号:S)|(?<=编号: S)|(?<=编码:S))\d{{12}}(?!\d)|{_SFC}(?!\w)(?:{_BEHIND_ITS_LABEL})"  # a digit is lost in some reports
 )
 _LIKE_A_LICENCE = re.compile(rf"[SA](?<![A-Z0-9].)\s?\d{{4}} ?\d{{4}}|(?<![A-Za-z]){_SFC}(?!\w)")
+_OF_STAFF = re.compile(r"[SA]\d{4}1\d{8}$")
 _FARTHEST = 300  # code points from a name to its licence: a chart's axis may stand between them
 _TEXT_BETWEEN = re.compile("[。;；《]")  # then the number belongs to something else
+
+
+def is_of_staff(number: str) -> bool:
+    """Whether a number of the mainland's register is that of general staff: its kind, behind the four digits of the house, is 1, an analyst's 5."""
+    return _OF_STAFF.match("".join(number.split())) is not None
 
 
 def names_a_licence(text: str, end: int) -> bool:

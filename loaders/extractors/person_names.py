@@ -24,7 +24,7 @@ _ROLE_BEFORE = re.compile(r"(?:分析[师员]|研究员|联系人|助理|作者)
 _IS_TITLE = re.compile(r"(?:分析[师员]|研究员|首席|助理|联系人|总监|经理|所长|主管|负责人|团队|证券|资格|业务|咨询|信息|研究|[执从]业|执证|登记|注册)$")
 _LONGEST_UNKNOWN = 3  # letters of a name that no list of families tells
 _NOT_A_PERSON = re.compile(
-    r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Semiconductors?|Software|Analyst|Senior|January"
+    r"[a-z][A-Z](?<!Mc[A-Z])(?<!Mac[A-Z])(?<!De[A-Z])(?<!La[A-Z])|\b(?:SAC|SFC|CE|X+|Equity|Research|Securities|Capital|Markets?|Technology|Sector|Rating|Team|Group|Report|Note|Staff|Editors?|Editorial|Desk|AI|Hub|Labs?|Studios?|Media|News|Blog|Magazine|Institute|Academy|Network|Insights|Wiki|Guide|Semiconductors?|Software|Analyst|Senior|January"
     r"|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from loaders.extractors.bylines import INSTITUTE, SITE_HEAD, Byline
 from loaders.extractors.front import alternatives, in_title, lines, masthead, publishing
 from loaders.extractors.licences import names_a_licence
+from loaders.extractors.press import signed_below, site_of_byline, written_by
 from loaders.extractors.reported import find_reported
 from loaders.extractors.sector import KINDS
-from loaders.patterns import sought
+from loaders.patterns import choice, sought
 
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
@@ -62,10 +62,15 @@ _NEWSWIRE = re.compile(
 )
 _PERIODICAL = re.compile(r"(?:Journal|Post|Times|Review|Weekly|Daily|Digest|Gazette|Tribune|Herald|Chronicle|Magazine)$", re.IGNORECASE)
 _TOLD = re.compile(r"(?:[年月日]|.{0,4}(?=加入|任职|就职|曾任|来自))(?:加入|任职于?|就职于?|曾任|来自)?")  # a person's career
+_TELLS = re.compile("(?:数据|报告|研报)?(?:显示|预计|预测|预期|认为|指出|表示|称|发布)")  # of a report that tells of it
 _SHORTEST = 3  # a house's name is longer
 _ABOUT = re.compile(r"^About ([A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}):?[ \t]*$", re.MULTILINE)
 _BY_AN_INSTITUTE = re.compile(r"^[ \t]*(?:文|作者)[ ]?[|/:][ ]?([A-Z][A-Za-z.]{2,20})[ \t]*$", re.MULTILINE)
-_NO_HOUSE = re.compile(r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent)\b", re.IGNORECASE)
+_NO_HOUSE = re.compile(
+    r"^(?:equity|industry|global|sector|company|thematic|morning|investment|market|technology|about|related|recent|private|public|wealth|latest|our|greater"
+    r"|hong kong|china|asian?|us|u\.s\.|european?|japan|taiwan|korea|india|singapore)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,24 +95,17 @@ def find_publisher(text: str, end: int, byline: Byline | None) -> Publisher | No
         return _publisher(text, *labelled.span(labelled.lastgroup or 0))
     if byline is not None and byline.house is not None:
         return _at(text, *byline.house)
-    own = next(_of_its_own(text, end), None)
+    own = next(written_by(text, end), None)
     if own is not None:
-        return own
+        return _at(text, *own)
     page = _of_the_page(text, end)
     reported = None if page or names_a_licence(text, end) else find_reported(text, end)
     if reported is not None:
         return _at(text, *reported)
     named = _in_front(text, end) or _english(text, end) or page or _researcher(text, end) or _signed(text, end)
     named = named or _institute(text) or _responsible(text) or _about_itself(text, end) or _digest(text, end)
-    return named or _behind_figures(text) or _of_a_mail(text, end)
-
-
-def _of_its_own(text: str, end: int) -> Iterator[Publisher]:
-    """The newspaper whose reporter signs, and the encyclopedia that says what it is: they tell of houses, and are none."""
-    if "记者" in text:
-        yield from (_at(text, *found.span(1)) for found in _REPORTER.finditer(text))
-    if "ncyclop" in text:
-        yield from (_at(text, *found.span(1)) for found in _ENCYCLOPEDIA.finditer(text, 0, end))
+    site = None if named else signed_below(text) or site_of_byline(text, end)
+    return named or (_at(text, *site) if site else None) or _behind_figures(text) or _of_a_mail(text, end)
 
 
 def _digest(text: str, end: int) -> Publisher | None:
@@ -164,11 +162,12 @@ def _researcher(text: str, end: int) -> Publisher | None:
 
 @cache
 def _channel() -> re.Pattern[str]:
-    """A house with one of its sectors, before a title or over what it thinks: 【某某计算机】, "某某互联网观点:", "某某 | 计算机深度:"."""
-    houses = f"{alternatives('houses')}|{alternatives('houses', less='证券')}"
+    """A house with one of its sectors, before a title, over what it thinks or as its team: 【某某计算机】, "某某互联网观点:", "某某海外团队"."""
+    houses, sectors = f"{alternatives('houses')}|{alternatives('houses', less='证券')}|{alternatives('nicknames')}", alternatives("sectors")
     return re.compile(
-        rf"(?:【|(?<![\u3400-\u9fff])(?=[\u3400-\u9fff]{{4,16}}观点))(?P<channel>{houses})(?:{alternatives('sectors')})(?:】|观点)"
-        rf"|^[ \t#]*(?P<signed>{houses}) ?[|·] ?(?:{alternatives('sectors')})(?:{KINDS})?[::|]",
+        rf"(?:【|(?<![\u3400-\u9fff])(?=[\u3400-\u9fff]{{4,16}}观点))(?P<channel>{houses})(?:{sectors})(?:[\u3400-\u9fff]{{0,4}}团队)?(?:】|观点)"
+        rf"|(?<![^\s【|])(?P<team>{houses})(?:研究)?(?:{sectors})(?:研究)?(?:团队|组)(?=[\s::|】]|$)"
+        rf"|^[ \t#]*(?P<signed>{houses}) ?[|·] ?(?:{sectors})(?:{KINDS})?[::|]",
         re.MULTILINE,
     )
 
@@ -195,14 +194,26 @@ def _in_front(text: str, end: int) -> Publisher | None:
             return Publisher(match.end() - len(known), match.end(), known)
     for line in lines(text, min(end, 1500)):
         house = max((h for h in chinese if line.text.startswith(h)), key=len) if line.text.startswith(chinese) else None
-        if house and len(line.text) < 30 and not line.text.endswith("。"):
+        if house and len(line.text) < 30 and not line.text.endswith("。") and not _TELLS.match(line.text, len(house)):
             return Publisher(line.start, line.start + len(house), house)
     institute = next((m for m in _SIGNS.finditer(text, 0, min(end, 1500)) if f"{m[1]}证券" in publishing("houses") and not _quoted(text, m.start())), None)
     if institute:
         return Publisher(*institute.span(), f"{institute[1]}证券")
+    glued = next((m for m in _glued_house().finditer(text, 0, end) if not _quoted(text, m.start())), None)
+    if glued:
+        return _at(text, *glued.span(1))
     counts = Counter(m[0] for m in found)
     best = max(found, key=lambda m: counts[m[0]], default=None)
     return Publisher(best.start(), best.end(), best[0]) if best else None
+
+
+@cache
+def _glued_house() -> re.Pattern[str]:
+    """A known house that other words run into, by what only the house itself has behind its name: its institute, its form, what it disclaims."""
+    return re.compile(
+        rf"({alternatives('houses')})(?=(?:股份)?(?:有限)?(?:责任)?(?:公司)?(?:(?:产业|证券|金融|经济|发展|科技|战略|策略){{0,3}}研究(?:院|所|中心|总部|发展部)|免责|的?免责)"
+        rf"|股份(?:有限)?公司(?!\())"
+    )
 
 
 def _quoted(text: str, at: int) -> bool:
@@ -221,6 +232,9 @@ def _english(text: str, end: int) -> Publisher | None:
             (h for h in houses if row.text.startswith(h) and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)),
             None,
         )
+        legal = None if known else _legal_form().search(row.text)
+        if legal:
+            return _at(text, row.start + legal.start(), row.start + legal.end())
         name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)
         if name:
             at = row.text.casefold().index(name.casefold())
@@ -231,6 +245,15 @@ def _english(text: str, end: int) -> Publisher | None:
             start = len(text) - min(600, len(text)) + row.start + match.start(1)
             return Publisher(start, start + len(match[1]), match[1])
     return None
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    """A known house with its legal form behind it: "Example Securities (HK) Co., Ltd."."""
+    houses = choice(house for house in publishing("houses") if house.isascii())
+    return re.compile(
+        rf"(?<![A-Za-z]){houses}(?: ?\([A-Z][A-Za-z ]{{1,12}}\))?,? (?:(?:Co\.?|Company|Corporation|Corp\.?),? )?(?:Ltd|Limited|LLC|PLC|Inc)\b\.?"
+    )
 
 
 def _institute(text: str) -> Publisher | None:
