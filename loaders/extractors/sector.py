@@ -9,6 +9,7 @@ from functools import cache
 
 from loaders.extractors.front import alternatives, in_title, lines, publishing, segments
 from loaders.extractors.rating_layouts import ACTION, rating_patterns
+from loaders.patterns import choice
 
 _HAN = "\u3400-\u9fff"
 KINDS = (  # of reports on a sector
@@ -148,7 +149,7 @@ def _of_a_team() -> re.Pattern[str]:
 @cache
 def _english_sectors() -> str:
     """The known sectors in Latin letters as alternatives, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(publishing("sectors"), key=len, reverse=True) if word.isascii())
+    return choice(word for word in publishing("sectors") if word.isascii())
 
 
 @cache
