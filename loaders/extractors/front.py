@@ -18,7 +18,7 @@ import opencc
 from loaders.extractors.dates import whole_date
 from loaders.extractors.furniture import is_furniture
 from loaders.healing import Healed
-from loaders.patterns import choice
+from loaders.patterns import beginning_in_any_case, choice
 
 _DATA = Path(__file__).parents[1] / "data" / "publishing.toml"
 _FRONT = 5_000  # code points: more than any front page holds
@@ -35,16 +35,21 @@ LABEL = re.compile(
 )
 # How a site's page title begins: "[house]:", or a house whose name says that it is one.
 HOUSE_IN_HEAD = r"\[([^\]\n]{2,30})\](?:\s*[::]|(?<=证券\])|(?<=国际\])|(?<=研究院\]))\s*"
-_PLAIN_FACT = re.compile(
-    r"(?:证券)?分析师|研究员|(?:^|(?<=\s))e-?mail\s?[::]|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|投资咨询业务资格|未经(?:许可|授权)|禁止转载|电话|邮箱|邮件|评级|日期|@|S\d{13}|\*{3}|浏览器|当前位置"
-    r"|行业表现|市场走势|市场数据|免费获取|披露附录|市场表现|资料来源|数据来源|相关研究|相关报告"
-    r"|^20\d\d年\d{1,2}月\d{1,2}日\s*[(（]?(?:星期|周)|[|│]\s?20\d\d[./年-]|^20\d\d年\d{1,2}月\d{1,2}日\s*[│|]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|^来源|查看更多|智能总结|https?://|^www\.|^(?:分析师|摘要|事件|点评)|研究所|研究院"
-    r"|研究中心|团队$|证券$"
-    r"|^(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
-    r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)|^published by\b"
-    r"|\bCFA\b|\bPh\.?D\b|please (?:see|read|refer)|all rights|disclaimer",
+# What a piece of a front that is no title begins with, says in Chinese and says in English: labels, contacts, notices.
+_FACT_BEGINS = re.compile(
+    r"20\d\d年\d{1,2}月\d{1,2}日\s*(?:[(（]?(?:星期|周)|[│|])|来源|www\.|摘要|事件|点评|published by\b"
+    r"|(?:analysts?|authors?|by|date|published|rating|sector|industry|company|ticker|price|target|contact|source|publisher|recommendation|summary"
+    r"|overview|contents|market|key|disclos|page)\b\s*(?:[:：|–-]|$)",
     re.IGNORECASE,
 )
+_FACT_IN_CHINESE = re.compile(
+    r"证券分析师|分析师|研究员|登记编[码号]|执业证|资格编号|联系人|研究助理|时间\s?\w{0,10}\s?[::]|请务必|请仔细|免责|声明|投资咨询业务资格|未经(?:许可|授权)"
+    r"|禁止转载|电话|邮箱|邮件|评级|日期|@|\*{3}|浏览器|当前位置|行业表现|市场走势|市场数据|免费获取|披露附录|市场表现|资料来源|数据来源|相关研究|相关报告"
+    r"|\|\s?20\d\d[./年-]|│\s?20\d\d[./年-]|核心观点|投资要点|投资建议|报告要点|风险提示|目录|收盘|上证|沪深|查看更多|智能总结|研究所|研究院|研究中心|团队$|证券$"
+)
+_FACT_IN_ENGLISH = re.compile(beginning_in_any_case((
+    r"e(?<!\S.)-?mail\s?[::]", r"s\d{13}", "https?://", r"c(?<!\w.)fa\b", r"p(?<!\w.)h\.?d\b", "please (?:see|read|refer)", "all rights", "disclaimer",
+)))  # fmt: skip
 COVERED = re.compile(
     r"(?:[^\n,:]|, ?(?=Inc|Ltd|Corp)){2,40}[((](?:(?!FAQ|AI|API|AIGC|LLM)[A-Z]{1,5}(?:[. ][A-Z]{1,2}| ?[-–:] ?[A-Z]{2,8})?|\d{4,6}(?:[. ][A-Z]{2})?)[))]"
 )  # a company with its code
@@ -139,15 +144,16 @@ def segments(text: str, end: int) -> tuple[Segment, ...]:
 
 def _segments(text: str, end: int) -> Iterator[Segment]:
     for line in _columns(text, end):
-        if len(line.text) <= 70 and not LABEL.match(line.text) and not _PLAIN_FACT.search(line.text):
+        if len(line.text) <= 70 and not LABEL.match(line.text) and not _says_a_fact(line.text):
             yield line
             continue
         start = at = line.start
+        labelled = LABEL.match(text, start, line.end)
         for token in _TOKEN.finditer(line.text):
             a, b = line.start + token.start(), line.start + token.end()
-            if a > start and _parts(text[start:at], text[a:b]):
+            if a > start and _parts(text[start:at], text[a:b], labelled=labelled is not None):
                 yield Segment(start, at, text[start:at], start == line.start and at == line.end)
-                start = a
+                start, labelled = a, LABEL.match(text, a, line.end)
             at = b
         if at > start:
             yield Segment(start, at, text[start:at], start == line.start)
@@ -168,22 +174,37 @@ def _is_day(word: str) -> bool:
     return _DIGIT.search(word) is not None and len(whole_date(word) or "") > _YEAR
 
 
-def _parts(left: str, right: str) -> bool:
-    """Whether the gap between two pieces of a line is one between segments."""
-    last = left.rsplit(None, 1)[-1]
+@lru_cache(maxsize=4096)
+def _begins_a_segment(word: str) -> bool:
+    """Whether a word stands apart from what is before it: a label, a date, what a fact begins with."""
+    if LABEL.fullmatch(word) or _is_day(word):
+        return True
+    begins = _FACT_BEGINS.match(word) or _FACT_IN_CHINESE.match(word) or _FACT_IN_ENGLISH.match(word)
+    return begins is not None and not (word.isascii() and word.isalpha())  # "Market" is a label on a line of its own, and a word of a title
+
+
+@lru_cache(maxsize=4096)
+def _ends_a_segment(word: str) -> bool:
+    """Whether a word stands apart from what is behind it: a date, a related report's, a mail."""
+    return bool(_DATE_ENDS.search(word) or _MAIL_ENDS.search(word)) or _is_day(word)
+
+
+def _parts(left: str, right: str, *, labelled: bool) -> bool:
+    """Whether the gap between two pieces of a line is one between segments; `labelled` says that the left one begins with a label."""
     if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
-    if right in _DASHES and left.isascii() and not LABEL.fullmatch(left) and " " in left:
+    is_label = labelled and LABEL.fullmatch(left) is not None
+    if right in _DASHES and left.isascii() and not is_label and " " in left:
         return False  # of an English title
-    if _DATE_ENDS.search(last) or LABEL.fullmatch(left) or LABEL.fullmatch(right) or _is_day(last) or _is_day(right):
-        return True
-    if _PLAIN_FACT.match(right) and not (right.isascii() and right.isalpha()):  # "Market" is a label on a line of its own, and a word of a title
-        return True
-    if _MAIL_ENDS.search(last):
+    if is_label or _begins_a_segment(right) or _ends_a_segment(left.rsplit(None, 1)[-1]):
         return True
     if left[-1] in ",，、:：—-" or left[-1].isascii() or right[0].isascii():
         return left[-1] in ")]%" and not right[0].isascii()
     return True
+
+
+def _says_a_fact(text: str) -> bool:
+    return bool(_FACT_BEGINS.match(text) or _FACT_IN_CHINESE.search(text) or _FACT_IN_ENGLISH.search(text))
 
 
 def is_covered(text: str) -> bool:
@@ -201,4 +222,4 @@ def _is_stamp(text: str) -> bool:
 @lru_cache(maxsize=1024)
 def is_fact(text: str) -> bool:
     """Whether a piece of the front is a label, a date, a contact, a rating: anything but a title."""
-    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or is_covered(text) or _PLAIN_FACT.search(text) or _is_stamp(text))
+    return bool(LABEL.fullmatch(text) or _SECTOR_KIND.fullmatch(text) or is_covered(text) or _says_a_fact(text) or _is_stamp(text))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from loaders.patterns import beginning_in_any_case
+
 _CRUMB = re.compile(r"\s*[>›»→]\s*|\s+[/\\]\s+")
 _CRUMBS = 3  # parts: a title may have one slash
 _HOME = re.compile(r"(?:home(?:page)?|首页|主页|首頁|主頁|研究中心|研报|研報)", re.IGNORECASE)
@@ -21,21 +23,28 @@ _LANGUAGE = re.compile(
 )
 _BARS = 3  # parts of a line of links
 _LONGEST = 300  # what is longer holds a text, whatever else was glued to it
-_SAID = re.compile(
-    r"^(?:jump|skip) to (?:the )?(?:main )?(?:content|navigation|search)|^(?:main |site )?menu\b|^(?:search|navigation|toggle|share|print|download|subscribe"
+# What a line of furniture begins with, says in Chinese, says in English, and ends with.
+_BEGINS = re.compile(
+    r"(?:jump|skip) to (?:the )?(?:main )?(?:content|navigation|search)|(?:main |site )?menu\b|(?:search|navigation|toggle|share|print|download|subscribe"
     r"|unsubscribe|advert\w*|sponsored|listen|bookmark|follow us|back to)\b[^.:]{0,40}$"
-    r"|\bcookies?\b.{0,200}\b(?:accept|consent|store|use|manage|policy)|(?:accept|reject|manage) (?:all|cookies|choices)|value your privacy"
-    r"|view (?:this|it|the) (?:e-?mail|message|newsletter)|in your browser|\b(?:log|sign) ?(?:in|up|out)\b|forward to a friend"
-    r"|(?-i:(?<=[a-z])(?:Log|Sign) ?(?:[Ii]n|[Uu]p)\b)|^(?:article ?talk|read ?edit ?view history|contents hide)$|\(redirected from"
-    r"|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated?|modified)|add to cart|copy link"
-    r"|^(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$"
-    r"|affiliate|^(?:improve|edit|rate) this (?:article|page|entry)|^add missing citations|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
-    r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|^扫码.{0,12}$|^网站公告|该文档总共|超出免费预览|^资源描述$|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
-    r"|^(?:share_log|返回 .{0,12}举报)$|^asset_\w|\.(?:png|jpe?g|webp|svg)\)?$"  # a page's icons and what stands for its images
-    r"|^admin管理员组|^文章数量[::]|发[(]作者[::]\s?[)]$|^(?:AI智能总结|查看更多|下载报告|版权声明)|本站(?:仅|只|将立刻|不拥有)|转载请注明|违法违规|由会员分享,"
-    r"|\.(?:pdf|docx?)$|页数\s?[::]|上传时间|^打印|分享到|^您(?:的位置|所在)|(?:当前|目前)位置",
+    r"|(?:article ?talk|read ?edit ?view history|contents hide)$|from \w+, the (?:free|open)"
+    r"|(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$|(?:improve|edit|rate) this (?:article|page|entry)"
+    r"|add missing citations|©|扫码.{0,12}$|网站公告|资源描述$|(?:share_log|返回 .{0,12}举报)$|asset_\w|admin管理员组|文章数量[::]"
+    r"|(?:AI智能总结|查看更多|下载报告|版权声明)|打印|您(?:的位置|所在)",
     re.IGNORECASE,
 )
+_IN_CHINESE = re.compile(
+    r"登录\s?[|/]\s?注册|免费注册|下载(?:(?i:APP)|客户端|报告)|扫码(?:关注|加入|下载)|该文档总共|超出免费预览|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]"
+    r"|阅读(?:量|数|次数|原文)|发[(]作者[::]\s?[)]$|本站(?:仅|只|将立刻|不拥有)|转载请注明|违法违规|由会员分享,|页数\s?[::]|上传时间|分享到|当前位置|目前位置"
+)
+_IN_ENGLISH = re.compile(beginning_in_any_case((
+    r"c(?<!\w.)ookies?\b.{0,200}\b(?:accept|consent|store|use|manage|policy)", "accept (?:all|cookies|choices)", "reject (?:all|cookies|choices)",
+    "manage (?:all|cookies|choices)", "value your privacy", "view (?:this|it|the) (?:e-?mail|message|newsletter)", "in your browser",
+    r"l(?<!\w.)og ?(?:in|up|out)\b", r"s(?<!\w.)ign ?(?:in|up|out)\b", "forward to a friend", r"r(?<=\(r)edirected from",
+    "this article (?:may|needs|is)", "last (?:reviewed|edited|updated?|modified)", "add to cart", "copy link", "affiliate", "earn a commission",
+    r"min(?:ute)?s? read\b", "all rights reserved",
+)) + r"|Log(?<=[a-z]Log) ?(?:[Ii]n|[Uu]p)\b|Sign(?<=[a-z]Sign) ?(?:[Ii]n|[Uu]p)\b")  # fmt: skip
+_ENDS = re.compile(r"\.(?:(?:png|jpe?g|webp|svg)\)?|pdf|docx?)$", re.IGNORECASE)  # a page's icons, what stands for its images, files
 
 
 @lru_cache(maxsize=4096)
@@ -48,7 +57,9 @@ def is_furniture(line: str) -> bool:
 
 def offers_something(line: str) -> bool:
     """Whether a whole line speaks of what one can do with the page: sign in, share it, accept its cookies. No table's row does."""
-    return len(line) <= _LONGEST and _SAID.search(line) is not None
+    if len(line) > _LONGEST:
+        return False
+    return bool(_BEGINS.match(line) or _IN_CHINESE.search(line) or _IN_ENGLISH.search(line) or _ENDS.search(line))
 
 
 def _is_crumbs(line: str) -> bool:
