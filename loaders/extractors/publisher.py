@@ -12,7 +12,7 @@ from loaders.extractors.front import alternatives, in_title, lines, masthead, pu
 from loaders.extractors.licences import names_a_licence
 from loaders.extractors.press import signed_below, site_of_byline, written_by
 from loaders.extractors.reported import find_reported
-from loaders.extractors.sector import KINDS
+from loaders.extractors.sector_layouts import KINDS
 from loaders.patterns import choice, sought
 
 _LABELLED = re.compile(
