@@ -10,6 +10,7 @@ from loaders.extractors import sector_layouts
 from loaders.extractors.front import alternatives, in_title, lines, publishing, segments
 from loaders.extractors.rating_layouts import ACTION, rating_patterns
 from loaders.extractors.sector_layouts import KINDS, MARKETS
+from loaders.patterns import holds
 
 _HAN = "\u3400-\u9fff"
 _CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({ACTION})|(?:-[A-C])?[ ]({ACTION})评级(?!\w)")  # beside a rating's label
@@ -78,6 +79,7 @@ _MARKET_IN_CHINESE = re.compile(  # a study's title
 _BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买入
     rf"证券研究报告[ ]([{_HAN}]{{2,12}}?(?:[(][A-Z]{{1,3}}[)])?)(?:行业)?[ ]?(?:投资|行业|股票)?评级"
 )
+_CLASSIFICATIONS = ("(申万", "(中信", "(SW", "(CS")
 _LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
 _CLASSIFIED = re.compile(  # with whose classification it is of: "软件服务(HS)"
@@ -204,7 +206,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((sector_layouts.of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
     yield from _of((sector_layouts.told_of(),), text, min(end, _LEAD))
-    yield from _only((sector_layouts.of_an_analyst(), sector_layouts.of_an_index()), text, end)
+    yield from _only((sector_layouts.of_an_analyst(),) if "分析" in text else (), text, end)
+    yield from _only((sector_layouts.of_an_index(),) if holds(text, _CLASSIFICATIONS) else (), text, end)
 
 
 def _of(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Found]:

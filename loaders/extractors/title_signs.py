@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from loaders.extractors.dates import whole_date
 from loaders.extractors.front import LABEL, Segment, is_fact, lines, masthead, publishing, segments
@@ -228,6 +228,11 @@ def _own(piece: str) -> frozenset[str]:
     return frozenset(signs)
 
 
+@cache
+def _houses_and_sectors() -> frozenset[str]:
+    return publishing("houses") | publishing("sectors")
+
+
 def is_generic(heading: str) -> bool:
     """Whether a heading only names a part that any report has."""
     return _GENERIC.fullmatch(heading) is not None or _LIST.fullmatch(heading) is not None
@@ -235,7 +240,7 @@ def is_generic(heading: str) -> bool:
 
 def are_labels(text: str) -> bool:
     """Whether a piece is nothing but kinds of report, sectors and houses: "证券研究报告/行业定期报告"."""
-    known = publishing("sectors") | publishing("houses")
+    known = _houses_and_sectors()
     parts = [part for part in re.split(r"[/|│·\s]+", text.strip()) if part]
     return bool(parts) and all(LABEL.fullmatch(part) or part in known or _LABELS.fullmatch(part) for part in parts)
 
@@ -246,7 +251,7 @@ def is_house_or_sector(text: str) -> bool:
     if _is_sector_report(bare) or _COMPANY_ENDS.search(bare) or _SIGNED.fullmatch(bare) or _HOUSE_RESEARCH.fullmatch(bare):
         return True
     parts = [p.strip() for p in re.split(r"[|·]", bare)]
-    known = publishing("houses") | publishing("sectors")
+    known = _houses_and_sectors()
     return any(p in known or _HOUSE_ENDS.search(p) for p in parts) or (len(parts) > 1 and all(len(p.split()) <= 4 for p in parts))
 
 
