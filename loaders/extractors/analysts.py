@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
+from loaders.extractors.front import alternatives
 from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.person_names import LATIN_NAME, is_name, is_person
 
 Range = tuple[int, int]
 
 _ROLE_AND_MAIL = re.compile(r"[(](?:[㐀-鿿]{0,8}(?:分析[师员]|研究员)|[㐀-鿿]{0,6}研究[㐀-鿿]{0,4}(?:主管|主任|总监))[)](?=\s?[A-Za-z_][\w.-]{1,40}@)")
+_ROLE_IN_BRACKETS = re.compile(r"(?<=[㐀-鿿]{4})[(](?:证券)?(?:首席)?分析[师员][)]")
 _NAME_BEFORE_ROLE = re.compile(r"(?:(?<![㐀-鿿])|首次(?:覆盖|评级)|维持|重申|上调|下调|买入|增持|持有|中性|减持|卖出)(?P<name>[㐀-鿿]{2,4})\Z")
 _GLUED = 12  # code points
 _HOUSE = r"[A-Z][A-Za-z&.’']*(?: (?:of|[A-Z&][A-Za-z&.’']*)){0,3}"
@@ -36,6 +39,21 @@ def glued_to_role(text: str, end: int) -> Iterator[Range]:
         before = _NAME_BEFORE_ROLE.search(text, max(0, role.start() - _GLUED), role.start())
         if before is not None and is_name(before["name"]):
             yield before.span("name")
+
+
+def glued_to_sector(text: str, end: int) -> Iterator[Range]:
+    """The names before a role in brackets that a sector, a day or a rating runs into: "计算机某某某(证券分析师)"."""
+    for role in _ROLE_IN_BRACKETS.finditer(text, 0, end) if "分析" in text else ():
+        for length in (3, 2):
+            start = role.start() - length
+            if start > 0 and is_name(text[start : role.start()]) and _runs_in().search(text, max(0, start - _GLUED), start):
+                yield start, role.start()
+                break
+
+
+@cache
+def _runs_in() -> re.Pattern[str]:
+    return re.compile(rf"(?:{alternatives('sectors')}(?:行业)?|日|[)]|{alternatives('ratings')})\Z")
 
 
 def of_a_house(text: str) -> Range | None:

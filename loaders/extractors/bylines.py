@@ -121,7 +121,7 @@ def _house_in(rest: str, text: str) -> Range | None:
     """Where the house begins and ends in a byline's tail: what the page's head names, a known house, or the longest ending in 证券
     that the text has elsewhere or that leaves whole names before it."""
     head = SITE_HEAD.search(text[:600])
-    known = sorted([head[1]] if head else [], key=len) + sorted(publishing("houses"), key=lambda name: (-len(name), name))
+    known = sorted([head[1]] if head else [], key=len) + _longest_first()
     for name in known:
         at = rest.find(name)
         if at >= 0 and (at == 0 or _glued_names(rest[:at])):
@@ -134,6 +134,11 @@ def _house_in(rest: str, text: str) -> Range | None:
         if match.start() - start >= 2 and (not before or _glued_names(before)) and (not before or text.count(rest[start : match.end()]) > 1):
             return start, match.end()
     return (0, match.end()) if match.start() <= 8 and rest[: match.end()].isalpha() else None
+
+
+@cache
+def _longest_first() -> list[str]:
+    return sorted(publishing("houses"), key=lambda name: (-len(name), name))
 
 
 def _glued_names(text: str) -> list[Range]:

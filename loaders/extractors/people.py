@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile, zip_longest
 
-from loaders.extractors.analysts import alone_above, glued_to_role, of_a_house
+from loaders.extractors.analysts import alone_above, glued_to_role, glued_to_sector, of_a_house
 from loaders.extractors.front import publishing
-from loaders.extractors.licences import LICENCE, handed_out
+from loaders.extractors.licences import LICENCE, handed_out, is_of_staff
 from loaders.extractors.person_names import LATIN_NAME, is_name, is_person, name_before
 from loaders.patterns import sought
 
@@ -117,8 +117,15 @@ def find_people(text: str, end: int) -> list[Person]:
 def _with_the_rest(text: str, end: int, people: list[Person]) -> list[Person]:
     """The people, with the licences that stand too far behind a name to be seen with it."""
     names, taken = [(p.start, p.end) for p in people if p.licence is None], [p.licence for p in people if p.licence]
-    found = handed_out(text, names, taken, end)
+    found = handed_out(text, names, taken, end) or _only_pair(text, end, people, taken)
     return [replace(p, licence=found.get(p.start, p.licence)) for p in people]
+
+
+def _only_pair(text: str, end: int, people: list[Person], taken: list[tuple[int, int]]) -> dict[int, tuple[int, int]]:
+    """The one licence of the front for its one analyst, below the name, whatever of the column beside it stands between them."""
+    analysts = [p for p in people if p.role == ANALYST]
+    numbers = [] if taken or len(analysts) != 1 else [n.span() for n in LICENCE.finditer(text, 0, end) if not is_of_staff(n[0])]
+    return {analysts[0].start: numbers[0]} if len(numbers) == 1 and 0 < numbers[0][0] - analysts[0].end <= _BELOW else {}
 
 
 def certified(text: str, end: int) -> Iterator[Person]:
@@ -236,16 +243,27 @@ def _card_before(text: str, low: int, high: int) -> re.Match[str] | None:
 
 def _by_mail(text: str, end: int) -> Iterator[Person]:
     """Names with nothing but a degree and a telephone between them and a mail that is made of them: "Jane Roe, CFA 212-555-0100 jroe@…"."""
-    reached = 0
+    reached, beside = 0, set[frozenset[str]]()
     for mail in _MAIL.finditer(text, 0, end):
         named = _mailed_before(text, max(reached, mail.start() - _CARD_OF_MAIL), mail.end())
         reached = mail.end()
         between = _CREDENTIAL.sub("", text[named[1] : mail.start()]) if named else ""
         if named and _TELEPHONE.fullmatch(between) and not _ASKED.search(text, max(0, named[0] - 24), named[0]):
+            beside.add(frozenset(text[slice(*named)].casefold().split()))
             yield Person(*named, _shown(text[slice(*named)]), ANALYST, None)
+    yield from (p for p in _by_whole_mail(text, end) if frozenset(p.name.casefold().split()) not in beside)
     for card in _CHINESE_MAILED.finditer(text, 0, end):
         if is_name(card["name"]) and not _ASKED.search(text, max(0, card.start() - 24), card.start()):
             yield Person(*card.span("name"), card["name"], ANALYST, None)
+
+
+def _by_whole_mail(text: str, end: int) -> Iterator[Person]:
+    """Names that a mail of the front is made of, both words and nothing else: columns put other lines between them."""
+    mails = {re.sub("[^a-z]", "", mail[1].casefold()) for mail in _MAIL.finditer(text, 0, end)} if "@" in text else set()
+    for first, last in pairwise(_LATIN_WORD.finditer(text, 0, end) if mails else ()):
+        named = text[first.end() : last.start()] == " " and (first[0] + last[0]).casefold() in mails
+        if named and set(first[0]) != {"X"} and not _ASKED.search(text, max(0, first.start() - 24), first.start()):
+            yield Person(first.start(), last.end(), text[first.start() : last.end()], _role_before(text, first.start()), None)
 
 
 def _mailed_before(text: str, low: int, high: int) -> tuple[int, int] | None:
@@ -316,7 +334,7 @@ def _named(text: str, end: int) -> Iterator[Person]:
         elif latin:
             yield from _each_latin(text, *latin.span("names"), _role(label))
     yield from _certified(text, end)
-    yield from (_person(text, *name, ANALYST) for name in glued_to_role(text, end))
+    yield from (_person(text, *name, ANALYST) for name in (*glued_to_role(text, end), *glued_to_sector(text, end)))
     for spaced in _SPACED_TITLE.finditer(text, 0, end):
         if is_name(spaced["name"]) and spaced[0].count(" ") > 1:
             yield _person(text, *spaced.span("name"), _role_named(spaced["role"].replace(" ", "")))
@@ -324,9 +342,9 @@ def _named(text: str, end: int) -> Iterator[Person]:
 
 
 def _on_own_lines(text: str, end: int) -> Iterator[Person]:
-    """Names at the beginning of a line, before their role, their mail or their title."""
+    """Names at the beginning of a line or of a table's cell, before their role, their mail or their title."""
     for behind in _NAME_THEN_ROLE.finditer(text, 0, end):
-        if is_name(behind["name"]) and not text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].strip():
+        if is_name(behind["name"]) and text[text.rfind("\n", 0, behind.start()) + 1 : behind.start()].rstrip()[-1:] in ("", "|"):
             yield _person(text, *behind.span("name"), _role_named(behind["role"]))
     for titled in _TITLED.finditer(text, 0, end):
         if is_person(titled[1]):

@@ -12,8 +12,8 @@ from loaders.extractors.front import alternatives, in_title, lines, masthead, pu
 from loaders.extractors.licences import names_a_licence
 from loaders.extractors.press import signed_below, site_of_byline, written_by
 from loaders.extractors.reported import find_reported
-from loaders.extractors.sector import KINDS
-from loaders.patterns import choice, sought
+from loaders.extractors.sector_layouts import KINDS
+from loaders.patterns import choice, holds, sought
 
 _LABELLED = re.compile(
     r"(?:^|(?<=\s))(?:(?:发布机构|研究机构|报告机构|机构名称|Publisher|Published by|Broker|Research firm|Firm)\s*[::]\s*(?P<named>[^\n,,|;;]{2,40})"
@@ -63,6 +63,8 @@ _NEWSWIRE = re.compile(
 _PERIODICAL = re.compile(r"(?:Journal|Post|Times|Review|Weekly|Daily|Digest|Gazette|Tribune|Herald|Chronicle|Magazine)$", re.IGNORECASE)
 _TOLD = re.compile(r"(?:[年月日]|.{0,4}(?=加入|任职|就职|曾任|来自))(?:加入|任职于?|就职于?|曾任|来自)?")  # a person's career
 _TELLS = re.compile("(?:数据|报告|研报)?(?:显示|预计|预测|预期|认为|指出|表示|称|发布)")  # of a report that tells of it
+_FORMS = ("Ltd", "Limited", "LLC", "PLC", "Inc")
+_RUNS_ON = ("研究院", "研究所", "研究中心", "研究总部", "研究发展部", "免责", "股份公司", "股份有限公司")
 _SHORTEST = 3  # a house's name is longer
 _ABOUT = re.compile(r"^About ([A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,4}):?[ \t]*$", re.MULTILINE)
 _BY_AN_INSTITUTE = re.compile(r"^[ \t]*(?:文|作者)[ ]?[|/:][ ]?([A-Z][A-Za-z.]{2,20})[ \t]*$", re.MULTILINE)
@@ -188,9 +190,10 @@ def _publisher(text: str, start: int, end: int) -> Publisher:
 def _in_front(text: str, end: int) -> Publisher | None:
     """A Chinese house in the front, where it begins a word: a known one first, then the one that is named most."""
     found = [m for m in _HOUSE_AT.finditer(text, 0, end) if not _quoted(text, m.start()) and not _TOLD.match(m[0])]
-    chinese = tuple(house for house in publishing("houses") if not house.isascii())
+    chinese = _chinese_houses()
     for match in found:  # what is glued before a known house is no part of its name
-        if known := max((h for h in chinese if match[0].endswith(h)), key=len, default=""):
+        if match[0].endswith(chinese):
+            known = max((h for h in chinese if match[0].endswith(h)), key=len)
             return Publisher(match.end() - len(known), match.end(), known)
     for line in lines(text, min(end, 1500)):
         house = max((h for h in chinese if line.text.startswith(h)), key=len) if line.text.startswith(chinese) else None
@@ -199,12 +202,18 @@ def _in_front(text: str, end: int) -> Publisher | None:
     institute = next((m for m in _SIGNS.finditer(text, 0, min(end, 1500)) if f"{m[1]}证券" in publishing("houses") and not _quoted(text, m.start())), None)
     if institute:
         return Publisher(*institute.span(), f"{institute[1]}证券")
-    glued = next((m for m in _glued_house().finditer(text, 0, end) if not _quoted(text, m.start())), None)
+    run_in = _glued_house().finditer(text, 0, end) if holds(text, _RUNS_ON) else ()
+    glued = next((m for m in run_in if not _quoted(text, m.start())), None)
     if glued:
         return _at(text, *glued.span(1))
     counts = Counter(m[0] for m in found)
     best = max(found, key=lambda m: counts[m[0]], default=None)
     return Publisher(best.start(), best.end(), best[0]) if best else None
+
+
+@cache
+def _chinese_houses() -> tuple[str, ...]:
+    return tuple(house for house in publishing("houses") if not house.isascii())
 
 
 @cache
@@ -224,18 +233,14 @@ def _quoted(text: str, at: int) -> bool:
 def _english(text: str, end: int) -> Publisher | None:
     """A house that signs at the head of a Latin front, on a line of its own or before a bar."""
     rows = lines(text, end)
-    houses = sorted((house for house in publishing("houses") if house.isascii()), key=len, reverse=True)
     tail = [r for r in lines(text[-600:], 600) if r.text.startswith("©")]
     for row in rows[:12]:
         match = _ENGLISH.match(row.text.title() if row.text.isupper() else row.text)
-        known = next(
-            (h for h in houses if row.text.startswith(h) and re.match(rf"{re.escape(h)}(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))", row.text)),
-            None,
-        )
-        legal = None if known else _legal_form().search(row.text)
+        known = _heads_a_line().match(row.text)
+        legal = _legal_form().search(row.text) if known is None and holds(row.text, _FORMS) else None
         if legal:
             return _at(text, row.start + legal.start(), row.start + legal.end())
-        name = known or (match[1] if match and not _NO_HOUSE.match(match[1]) else None)
+        name = known[1] if known else match[1] if match and not _NO_HOUSE.match(match[1]) else None
         if name:
             at = row.text.casefold().index(name.casefold())
             return Publisher(row.start + at, row.start + at + len(name), name)
@@ -248,11 +253,20 @@ def _english(text: str, end: int) -> Publisher | None:
 
 
 @cache
+def _english_houses() -> str:
+    return choice(house for house in publishing("houses") if house.isascii())
+
+
+@cache
+def _heads_a_line() -> re.Pattern[str]:
+    return re.compile(rf"({_english_houses()})(?=\s*(?:$|[|,·–—:-]|(?:Global |Equity )?Research))")
+
+
+@cache
 def _legal_form() -> re.Pattern[str]:
     """A known house with its legal form behind it: "Example Securities (HK) Co., Ltd."."""
-    houses = choice(house for house in publishing("houses") if house.isascii())
     return re.compile(
-        rf"(?<![A-Za-z]){houses}(?: ?\([A-Z][A-Za-z ]{{1,12}}\))?,? (?:(?:Co\.?|Company|Corporation|Corp\.?),? )?(?:Ltd|Limited|LLC|PLC|Inc)\b\.?"
+        rf"(?<![A-Za-z]){_english_houses()}(?: ?\([A-Z][A-Za-z ]{{1,12}}\))?,? (?:(?:Co\.?|Company|Corporation|Corp\.?),? )?(?:Ltd|Limited|LLC|PLC|Inc)\b\.?"
     )
 
 

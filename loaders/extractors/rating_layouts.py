@@ -18,17 +18,17 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
     action = rf"[ ]*[((/|,·][ ]*(?P<action>{ACTION})(?:评[级等])?[ ]*[))]?"
     label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+    labelled = rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
     labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
         # a house's own box: a site's rating and the column of the shares' ratings have no last one and no change
         ("[上前]次评级", rf"评级[ ]?[::]?\s{{0,3}}(?P<rating>{chinese})\s{{1,4}}(?=[上前]次评级)"),
         ("评级[变调]", rf"评级\s{{1,3}}(?P<rating>{chinese})(?=\s{{1,4}}评级(?:变动|变化|调整)[ ]?[::])"),
-        (
-            labels,
-            rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
-            rf"(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))(?:{action})?",
-        ),
+        # what a house says of its rating's change is in no site's box
+        (labels, rf"{labelled}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z])){action}"),
+        (labels, rf"^[ \t]*(?P<rating>{chinese}){action}[ \t]*$"),
+        (labels, rf"{labelled}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))"),
         (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
@@ -71,5 +71,9 @@ def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
             rated,
             rf"(?P<action>维持|给予|重申|上调|下调)[^,，。;\n]{{0,8}}?(?:行业|板块)[^,，。;\n]{{0,6}}?[“\"「](?P<rating>{chinese})[”\"」](?:的)?(?:投资)?评级",
         ),
+        (
+            rated,
+            r"(?<=[\u3400-\u9fff\d)】] )(?P<rating>看好|看淡|[强优弱同领落跟跑][于步先后随赢输](?:大[市盘势]|行业))(?= [\u3400-\u9fff])",
+        ),  # in a glued front
     )
     return tuple((re.compile(needed), re.compile(layout, re.MULTILINE | re.IGNORECASE)) for needed, layout in layouts)

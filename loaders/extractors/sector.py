@@ -5,17 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 
+from loaders.extractors import sector_layouts
 from loaders.extractors.front import alternatives, in_title, lines, publishing, segments
 from loaders.extractors.rating_layouts import ACTION, rating_patterns
-from loaders.patterns import choice
+from loaders.extractors.sector_layouts import KINDS, MARKETS
+from loaders.patterns import holds
 
 _HAN = "\u3400-\u9fff"
-KINDS = (  # of reports on a sector
-    r"(?:点评|周报|双周报|半月报|月报|季报|年报|日报|深度(?:报告|研究)?|专题(?:报告|研究)?|研究(?:周报|月报)?|动态(?:跟踪|点评)?|跟踪(?:报告)?|快评|简评"
-    r"|策略(?:报告)?|事件点评|投资策略|行业报告|系列报告|年度策略|中期策略|要闻|(?:周|月|半月)?观察|(?:周|月)?观点|(?:动态|简评|点评|事件)(?:研究)?报告)"
-)
 _CHANGED = re.compile(rf"\s*评级(?:变动|变化|调整)[ ]*[::]?[ ]*({ACTION})|(?:-[A-C])?[ ]({ACTION})评级(?!\w)")  # beside a rating's label
 _TITLE_SECTOR = re.compile(
     rf"^([{_HAN}A-Za-z&]{{2,10}}?)(?:(?:行业|板块|产业){KINDS}?|{KINDS})(?:之[一二三四五六七八九十]+|[\d一二三四五六七八九十]*"
@@ -32,7 +29,7 @@ _LABELLED = re.compile(
 _CLASSED = re.compile(rf"行业分类[ ]?[::][ ]?([{_HAN}]{{2,8}})(?=\s)")  # a house's: the site's "行业:" may say something else
 _TAGGED = re.compile(rf"Table_Industry\s{{0,2}}([{_HAN}]{{2,10}})(?=\s)")  # what a template's tag left of itself
 _LABEL_LINE = re.compile(r"^[ \t]*(?:Industry|Sector|行业|所属行业)[ \t]*\n[ \t]*([A-Za-z][A-Za-z&/ -]{2,30}|[\u3400-\u9fff]{2,8})[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}", re.MULTILINE)
+_ITEM = re.compile(rf"(?:^|[—\-_|/\s:>#】\]])([{_HAN}]{{2,8}}?)(?:AI)?(?:行业|板块)(?:数据|[年中季]报)?{KINDS}", re.MULTILINE)
 _LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}})(?:行业|产业)(?:/公司)?(?:{KINDS})?[ \t]*$", re.MULTILINE)
 _DATED = re.compile(rf"(?:^|(?<=\s))([{_HAN}]{{2,8}})行业[ \t]+(?=20\d\d[./年-]\s?\d)|(?:(?<=[|│])|(?<=[|│] ))([{_HAN}]{{2,8}})行业(?=\s)", re.MULTILINE)
 _REPORT_LINE = re.compile(rf"^[ \t]*([{_HAN}]{{2,8}}?){KINDS}(?:报告)?[ \t]*$", re.MULTILINE)
@@ -56,9 +53,8 @@ _OF_A_MARKET = re.compile(
     r"(?:United States|United Kingdom|Greater China|China|Hong Kong|Asia(?: Pacific)?|Europe|Japan|Global|North America)"
     r" ?[|/] ?([A-Z][A-Za-z]+(?: (?:& )?[A-Z][A-Za-z]+){0,3})"
 )
-_MARKETS = r"(?:(?:Greater )?China|Asia(?: Pacific)?|Asia ex-Japan|Hong Kong|HK|Taiwan|Japan|Korea|India|ASEAN|Global|European?|US|U\.S\.|North America)"
 _CALLED_SECTOR = re.compile(  # "China Internet Sector" among what else is glued to a front
-    rf"(?<![^\s.。]){_MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
+    rf"(?<![^\s.。]){MARKETS} [A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){{0,2}}?(?= Sector(?![a-z]))"
 )
 _BEFORE_DAY = re.compile(rf"(?<![^\s#])([{_HAN}]{{2,10}}?)(?:行业)?[ \t]*(?=20\d\d[./年-]|\d{{1,2}}/\d{{1,2}}/20\d\d)")
 _TEAM = re.compile(rf"[{_HAN}&]{{2,12}}(?:组|团队)(?=[\s::|])")
@@ -83,6 +79,7 @@ _MARKET_IN_CHINESE = re.compile(  # a study's title
 _BEFORE_RATING = re.compile(  # 证券研究报告 某某行业 投资评级 买入
     rf"证券研究报告[ ]([{_HAN}]{{2,12}}?(?:[(][A-Z]{{1,3}}[)])?)(?:行业)?[ ]?(?:投资|行业|股票)?评级"
 )
+_CLASSIFICATIONS = ("(申万", "(中信", "(SW", "(CS")
 _LABELS_RATING = re.compile("(?:投资)?评[级等]")
 _OF_A_STOCK = re.compile("强[烈力]|买|持有|卖|减持")  # ratings that no sector has
 _CLASSIFIED = re.compile(  # with whose classification it is of: "软件服务(HS)"
@@ -93,96 +90,6 @@ _RATES_INDUSTRY = re.compile("行业(?:投资)?评级[ :-]{0,4}$")
 _LABEL_WITHIN = 16  # code points
 _TITLE_HEAD = re.compile(rf"([{_HAN}]{{2,6}}?|AI|AIGC|AR|VR)(?:行业|产业)?(?:(?:周度|月度|季度|年度)?{KINDS}[^:\n]{{0,12}})?:")  # what a report is on
 _TOKEN_BEFORE = re.compile(rf"(?:^|(?<=[\s|\]]))([{_HAN}]{{2,10}}?)(?:行业)?[ \t]+(?:20\d\d[./-]\d\d?[./-]\d\d?[ ]?/)?$", re.MULTILINE)
-
-
-@cache
-def _signed() -> re.Pattern[str]:
-    """A channel's name before its title: 【某某传媒】."""
-    return re.compile(rf"\s*【[{_HAN}]{{2,4}}({alternatives('sectors')})】")
-
-
-@cache
-def _of_a_house() -> re.Pattern[str]:
-    """A sector behind its house in a channel's name or over what the house thinks: 【某某传媒】, "某某互联网观点:", "某某 | 计算机深度:"."""
-    houses, sectors = alternatives("houses", less="证券"), alternatives("sectors")
-    return re.compile(
-        rf"【(?:{houses})({sectors})】|(?<![{_HAN}])(?=[{_HAN}]{{4,16}}观点)(?:{houses})({sectors})观点"
-        rf"|^[ \t#]*(?:{houses}) ?[|·] ?({sectors})(?:{KINDS})?[::|]",
-        re.MULTILINE,
-    )
-
-
-@cache
-def _levels() -> re.Pattern[str]:
-    """The levels of an industry, "互联网·互联网II"."""
-    sectors = alternatives("sectors")
-    return re.compile(rf"(?<![{_HAN}])({sectors})[·•](?:{sectors})(?![{_HAN}])")
-
-
-@cache
-def _shares_rerated() -> re.Pattern[str]:
-    """The sector whose shares' ratings an article says are changed: "全面调高半导体产业多档个股评级"."""
-    return re.compile(rf"(?:上调|下调|调[升降高低])({alternatives('sectors')})(?:产业|行业|板块|股)[{_HAN}]{{0,8}}评[级等]")
-
-
-@cache
-def _title_begins() -> re.Pattern[str]:
-    """A known sector at a title's head, with a word for the report on it: "计算机周报20250316 …", "计算机行业编程专题之二:…"."""
-    return re.compile(rf"(?:科创板|创业板|北交所|A股)?({alternatives('sectors')})(?:行业|板块|产业|(?:20\d\d年?)?{KINDS}|研究(?=[::]))")
-
-
-@cache
-def _file_begins() -> re.Pattern[str]:
-    """The same in the name of the file, where a page shows that apart from the title."""
-    return re.compile(rf"^[ \t]*(?:[^\n]{{0,40}}[-_【】\]])?《?({alternatives('sectors')})(?:行业|板块|产业)?{KINDS}[^\n]{{2,80}}\.pdf", re.MULTILINE)
-
-
-@cache
-def _of_a_team() -> re.Pattern[str]:
-    """The sector of the team that signs: "计算机组 分析师:…", "某某证券计算机团队"."""
-    houses = alternatives("houses", less="证券")
-    return re.compile(
-        rf"(?:(?<![^\s|/:])|(?<=证券)|(?<=研究)|(?<=研究所)|(?<=研究院)|(?:{houses}))({alternatives('sectors')})(?:行业)?(?:研究)?(?:组|小组|团队)(?=[\s::|)）])"
-    )
-
-
-@cache
-def _english_sectors() -> str:
-    """The known sectors in Latin letters as alternatives, the longest first."""
-    return choice(word for word in publishing("sectors") if word.isascii())
-
-
-@cache
-def _of_an_article() -> re.Pattern[str]:
-    """The sector that an article's lead is about: "China's internet sector"."""
-    return re.compile(rf"\b{_MARKETS}(?:'s|n|ese)? (?P<of>(?i:{_english_sectors()}))(?= (?:sector|stocks)\b)")
-
-
-@cache
-def _in_headings() -> re.Pattern[str]:
-    """A sector that is a heading by itself, also in a page that lost its lines ("# 传媒 # 要点"), or is behind its report's kind: "行业周报|传媒指数"."""
-    sectors = alternatives("sectors")
-    return re.compile(
-        rf"(?:^|(?<=\s))#{{1,3}}[ ]({sectors})[ ]*(?=#|$)|^[ \t#]*行业(?:{KINDS})[ ]?[|:·-][ ]?({sectors})(?=指数|板块|行业|[\s|:]|$)", re.MULTILINE
-    )
-
-
-@cache
-def _of_a_list() -> re.Pattern[str]:
-    """A numbered title of another report, by the sector with which it begins: "1.计算机周报20250720"."""
-    return re.compile(rf"(?<![.])\d[.、][ ]?《?({alternatives('sectors')})(?:行业)?{KINDS}")
-
-
-@cache
-def _before_names() -> re.Pattern[str]:
-    """A market's sector in English that is glued to the first author: "China InternetJane ROE, CFA"."""
-    return re.compile(rf"(?<![A-Za-z])({_MARKETS} (?:{_english_sectors()}))(?=[A-Z][a-z]+ [A-Z])")
-
-
-@cache
-def _glued_label() -> re.Pattern[str]:
-    """A sector glued to its label on a line of its own, or behind a market in a running English front: "行业互联网", "Hong Kong | Technology"."""
-    return re.compile(rf"(?:^行业[ ]?|(?:Hong Kong|China|Asia|Global|US) ?[|/] ?)({alternatives('sectors')})(?=\s)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,15 +149,22 @@ def find_sector(text: str, end: int, title: tuple[int, int] | None, rating: Rati
     A front that rates two sectors is about neither of them alone, if it names its own.
     """
     rated = rating.sector if rating is not None else None
-    if rating is not None and rated is not None and not _another_rated().match(text, rating.end):
+    if rating is not None and title is not None and (named := _rated_in_title(text, rating, title)) is not None:
+        return named
+    if rating is not None and rated is not None and not sector_layouts.another_rated().match(text, rating.end):
         return rated
     return next((found for found in _candidates(text, end, title) if _a_sector(found.text)), rated or _theme(text, end, title, rating))
 
 
-@cache
-def _another_rated() -> re.Pattern[str]:
-    """Another sector with its rating, right behind a rating: "计算机 增持(维持) 电子 增持(维持)"."""
-    return re.compile(rf"\s*(?:{alternatives('sectors')})[ ]*(?:{alternatives('ratings')})(?![{_HAN}])")
+def _rated_in_title(text: str, rating: Rating, title: tuple[int, int]) -> Found | None:
+    """Of several sectors that are rated side by side the one that the title names, if it names no other of them."""
+    found = [rating.sector] if rating.sector else []
+    end = rating.end
+    while (another := sector_layouts.another_rated().match(text, end)) is not None:
+        found.append(Found(*another.span("sector"), another["sector"]))
+        end = another.end()
+    named = [sector for sector in found if sector.text in text[slice(*title)]]
+    return named[0] if len(found) > 1 and len(named) == 1 else None
 
 
 def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | None) -> Found | None:
@@ -267,18 +181,18 @@ def _theme(text: str, end: int, title: tuple[int, int] | None, rating: Rating | 
 
 def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[Found]:
     """What may be the sector, the surest first."""
-    yield from _of((_CLASSED, _LABELLED, _LABEL_LINE, _TAGGED), text, end)
-    signed = _signed().match(text)
+    yield from _of((_CLASSED, _LABELLED, _LABEL_LINE, _TAGGED, sector_layouts.labelled_in_english(), sector_layouts.below_title()), text, end)
+    signed = sector_layouts.signed().match(text)
     if signed is not None:
         yield Found(*signed.span(1), signed[1])
     yield from _of_title(text, title)
-    yield from _of((_of_a_house(),), text, end)
-    yield from _of((_file_begins(),), text, end)
+    yield from _of((sector_layouts.of_a_house(),), text, end)
+    yield from _of((sector_layouts.file_begins(),), text, end)
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
-    yield from _of((_glued_label(), _levels(), _BEFORE_RATING), text, end)
+    yield from _of((sector_layouts.glued_label(), sector_layouts.levels(), _BEFORE_RATING), text, end)
     yield from _of((_CLASSIFIED,) if "(HS)" in text else (), text, end)
-    yield from _of((_in_headings(),), text, end)
+    yield from _of((sector_layouts.in_headings(),), text, end)
     yield from _alone(text, end)
     yield from (found for found in _of((_REPORT_LINE,), text, end) if found.text in publishing("sectors"))
     yield from _beside(text, min(end, title[1] + 400 if title else 800))
@@ -287,10 +201,13 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from _of((_LINE,), text, end)
     yield from (found for found in _of((_BEFORE_DAY,), text, end) if _known(_CHINA.sub("", found.text) or found.text))
     yield from _team(text, end)
-    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, _before_names(), _MARKET_SIZE, _shares_rerated(), _MARKET_IN_CHINESE), text, end)
+    yield from _of((_STOCKS_RATED, _CALLED_SECTOR, sector_layouts.before_names(), _MARKET_SIZE, sector_layouts.shares_rerated(), _MARKET_IN_CHINESE), text, end)
     yield from _of_cited(text, end)
-    yield from _of((_of_an_article(),), text, min(end, _LEAD))
+    yield from _of((sector_layouts.of_an_article(),), text, min(end, _LEAD))
     yield from (found for found in _of((_ITEM,), text, max(end, 3000)) if not _cited(text, found.start))
+    yield from _of((sector_layouts.told_of(),), text, min(end, _LEAD))
+    yield from _only((sector_layouts.of_an_analyst(),) if "分析" in text else (), text, end)
+    yield from _only((sector_layouts.of_an_index(),) if holds(text, _CLASSIFICATIONS) else (), text, end)
 
 
 def _of(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Found]:
@@ -300,16 +217,24 @@ def _of(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Fo
             yield Found(*match.span(match.lastindex or 0), match[match.lastindex or 0])
 
 
+def _only(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[Found]:
+    """What a pattern finds if it finds nothing else beside it."""
+    for pattern in patterns:
+        found = list(_of((pattern,), text, end))
+        if found and len({sector.text for sector in found}) == 1:
+            yield found[0]
+
+
 def _team(text: str, end: int) -> Iterator[Found]:
     """The sector of the one team that signs: a digest has several."""
-    found = list(_of((_of_a_team(),), text, end))
+    found = list(_of((sector_layouts.of_a_team(),), text, end))
     if found and all(found[0].text in team[0] for team in _TEAM.finditer(text, 0, end)):
         yield found[0]
 
 
 def _of_cited(text: str, end: int) -> Iterator[Found]:
     """The one sector of the house's reports that a front lists: three or more of them, and none of another."""
-    found = list(_of((_of_a_list(),), text, end))
+    found = list(_of((sector_layouts.of_a_list(),), text, end))
     if len(found) >= _LISTED and len({cited.text for cited in found}) == 1:
         yield found[0]
 
@@ -319,7 +244,12 @@ def _of_title(text: str, title: tuple[int, int] | None) -> Iterator[Found]:
     if title is None:
         return
     start, stop = title
-    for named in (_title_begins().match(text[start:stop]), _TITLE_SECTOR.match(text[start:stop] + ":"), _TITLE_TAIL.search(text[start:stop])):
+    for named in (
+        sector_layouts.house_first().match(text[start:stop]),
+        sector_layouts.title_begins().match(text[start:stop]),
+        _TITLE_SECTOR.match(text[start:stop] + ":"),
+        _TITLE_TAIL.search(text[start:stop]),
+    ):
         if named is not None:
             yield Found(start + named.start(1), start + named.end(1), named[1])
 
@@ -368,6 +298,7 @@ def _beside(text: str, end: int) -> Iterator[Found]:
 
 def _a_sector(name: str) -> bool:
     """Whether a name may be a sector: a known one, or a short one that is no word of the page's furniture."""
+    name = name.strip()
     if name in publishing("sectors"):
         return True
     if name in publishing("ratings") or name in publishing("english_ratings"):

@@ -12,7 +12,7 @@ from loaders.extractors.dates import whole_date
 from loaders.extractors.front import LABEL, Segment, is_fact, lines, masthead, publishing, segments
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.person_names import is_name
-from loaders.extractors.sector import KINDS
+from loaders.extractors.sector_layouts import KINDS
 
 HAN = re.compile(r"[\u3400-\u9fff]")
 KIND = re.compile(

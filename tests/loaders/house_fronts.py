@@ -110,7 +110,7 @@ HOUSES = [
         "2025-07-08",
         "计算机",
         None,
-        [("阮一宁", "CONTACT", "A0230124050099")],
+        [("阮一宁", "CONTACT", None)],
     ),
     Front(
         "a press release",

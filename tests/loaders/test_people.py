@@ -190,3 +190,24 @@ def test_names_that_are_glued_or_stand_apart_are_found(text: str, expected: list
 )
 def test_news_on_a_note_is_by_its_only_analyst(text: str, expected: list[str]) -> None:
     assert [name for name, _ in people(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the number of one who is no analyst
+        ("分析师:林知远 SAC:S1010517080002 联系人:金若水 SAC:S1010122080053\n", [("林知远", "S1010517080002"), ("金若水", None)]),
+        ("正文 | 2022 年 | |\n收入 | 林知远 | 分析师 | |\n收于 21 元。 | |||\nSAC 执业证书编号:S1010517080002 | |||\n", [("林知远", "S1010517080002")]),
+        ("评级:推荐(维持)证券研究报告2025年05月12日传媒林知远(证券分析师)S请务必阅读\n", [("林知远", None)]),
+        ("传媒行业周报\n\nwww.example.com 远山证券 林知远 查看PDF原文\n", [("林知远", None)]),
+        (
+            "Company Report\n\nrevenue beat the market: it (852) 3900 1000\ncame to 31bn. jane.roe@l.example\nads grew again, led by Jane Roe\n",
+            [("Jane Roe", None)],
+        ),
+        ("Company Report\nMay HE, CFA(852) 3900 1000hemay@l.example\n作者 He May\n", [("May HE", None)]),
+        ("Company Report\nXXXX XXXX +852 3900 xxxxxxxx@l.example\n", []),
+        ("By Lark Research Hub · Published May 26, 2026\n", []),
+    ],
+)
+def test_who_is_an_analyst_is_told_by_the_numbers_kind_a_cell_a_glued_role_or_the_mail(text: str, expected: list[tuple[str, str | None]]) -> None:
+    assert people(text) == expected

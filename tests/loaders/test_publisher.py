@@ -78,3 +78,36 @@ def test_an_article_about_a_note_is_the_houses_that_its_lines_begin_with(text: s
 )
 def test_a_round_up_a_forecast_and_a_passing_word_are_no_houses_note(text: str) -> None:
     assert publisher(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("財聯社 5 月 6 日讯 (编辑 林知远) 几家券商的看法如下:\n\n高盛维持蓝帆买入评级:\n收入增长。\n", "財聯社"),
+        ("date 2025-05-06 鉅亨網編譯林知遠 綜合報導 2025-05-06 12:40\n\n视频工具来到转折点。\n", "鉅亨網"),
+        ("Reuters — Here is what analysts said of clip makers.\n\nJefferies raises Larkfilm\n", "Reuters"),
+        ("Larkfilm names a new chief\nInvesting.com -- The week in clips.\n\nKeyBanc upgrades Larkfilm\n", "Investing.com"),
+        ("视频工具更便宜了\n\n正文在这里。\n\n阿思達克財經新聞\n", "阿思達克財經新聞"),
+        ("Clip tools compared\n\nLark Video LabPublished on Mar 25, 202612 min read\n\nText.\n", "Lark Video Lab"),
+        ("Clip tools compared\n\nBy Lark Research Hub · Published May 26, 2026\n\nText.\n", "Lark Research Hub"),
+        ("Clip tools compared\n\nBy the Larkfield AI Team\n\nText.\n", "Larkfield AI"),
+        ("What clip tools cost\nAug 5, 2025\n\nJane Roe\nCo-founder, Larkmeter\n\nText.\n", "Larkmeter"),
+        ("Company Report China Merchants Securities (HK) Co., Ltd.\n\nHong Kong Equity Research\n\nClips pay\n", "China Merchants Securities (HK) Co., Ltd."),
+        ("視頻工具深度行業專題報告長城證券產業金融研究院電子首席分析師:林知遠\n", "長城證券"),
+        ("证券研究报告 请务必阅读正文最后的中国银河证券股份公司免责声明 行业深度报告\n", "中国银河证券"),
+        ("【兴证传媒林知远团队】传媒行业周报:工具更多了\n正文。\n", "兴证"),
+        ("看清楚,再出手\n——从算力看视频工具\n\n华西海外团队\n林知远 执业证书编号:S1120522040009\n", "华西"),
+        ("汇丰环球研究指,视频工具股的估值仍低,上调目标价。\n", "汇丰环球研究"),
+    ],
+)
+def test_a_page_is_its_papers_its_sites_or_the_house_that_other_words_run_into(text: str, expected: str) -> None:
+    assert publisher(text) == [expected]
+
+
+def test_a_paper_that_signs_below_a_houses_note_is_not_its_publisher() -> None:
+    assert publisher("中金发表报告指,视频工具付费更快,上调目标价。\n\nAASTOCKS新聞\n") == ["中金"]
+
+
+@pytest.mark.parametrize("text", ["Clips\n\nBy Jane Roe · Published May 26, 2026\n\nText.\n", "Clips\n\nCo-founder of the year\n\nText.\n"])
+def test_a_person_and_a_title_are_no_site(text: str) -> None:
+    assert publisher(text) == []
