@@ -21,7 +21,7 @@ from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
 from loaders.extractors.sideways import sideways
 from loaders.extractors.stacked import stacked
-from loaders.extractors.tiers import is_tier
+from loaders.extractors.tiers import is_tier, priced_from
 
 Range = tuple[int, int]
 
@@ -119,7 +119,11 @@ def _upright(text: str, lines: Sequence[Sequence[Range]]) -> Sequence[Sequence[R
     """A table of plans that is turned on its side, a plan a column, as one with a plan a row."""
     head, *rows = lines
     tiers = head if is_tier(text[slice(*head[0])]) else head[1:]
-    if len(tiers) < 2 or not all(is_tier(text[a:b]) for a, b in tiers) or not any(row and is_known(text[slice(*row[0])]) for row in rows):
+    if (
+        len(tiers) < 2
+        or not all(is_tier(text[a : priced_from(text, a, b) or b]) for a, b in tiers)
+        or not any(row and is_known(text[slice(*row[0])]) for row in rows)
+    ):
         return lines
     whole = [row for row in rows if len(row) == len(tiers) + 1]
     corner = head[0] if tiers is not head else (head[0][0], head[0][0])
@@ -340,13 +344,19 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
         for line in _LINE.finditer(text, end):
             a, b = line.span()
             found = cuts(text, (a, b), columns, mentions, glued=glued) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
-            if not found or not _priced_alike(text, [*options, found], columns):
+            if not found or not _tells(columns, found[0]) or not _priced_alike(text, [*options, found], columns):
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart
             options.append(found)
             last = b
         if options:
             yield _chosen(text, start, last, columns, options)
+
+
+def _tells(columns: Sequence[Column], cut: Cut) -> bool:
+    """Whether a row has more than names and words, if any column asks for more: a sentence below a table is no row of it."""
+    typed = [cell for c, cell in zip(columns, cut.cells, strict=True) if c.slot not in NAMING and c.slot is not Slot.TEXT]
+    return not typed or any(typed)
 
 
 def _priced_alike(text: str, rows: Sequence[Sequence[Cut]], columns: Sequence[Column]) -> bool:

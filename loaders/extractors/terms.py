@@ -58,7 +58,7 @@ _MONTHLY = re.compile(
 _FREE = re.compile(any_script(r"免费|\bfree\b"), re.IGNORECASE)
 _CUSTOM = re.compile(
     any_script(
-        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom|talk to|let's talk|get in touch|on request|\bquoted?\b|"
+        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom(?!er)|talk to|let's talk|get in touch|on request|\bquoted?\b|"
         r"ask (?:for|sales|us)|call us"
     ),
     re.IGNORECASE,
