@@ -225,7 +225,7 @@ def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @cache
 def _heading_glued() -> re.Pattern[str]:
     names = [form for item in data("tables")["columns"] for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
-    return re.compile(rf"{any_case(names)}{_BRACKETS}|{_latin()}")
+    return re.compile(rf"{any_case(names)}{_BRACKETS}|(?:{_latin()})(?: \([a-z][^()\n]{{1,24}}\))?")
 
 
 def glued_heading(text: str, start: int, end: int) -> int | None:

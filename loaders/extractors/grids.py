@@ -50,6 +50,7 @@ _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTA
 _ROWS_HIGH = re.compile(r"\browspan\s?=\s?[\"']?([2-9]|\d\d)(?!\d)", re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
+_BROKEN_RULE = re.compile(r"[ \t]*\|[ \t]*:?-{2,}:?[ \t]*\|?[ \t]*\n?")  # of a table that has more columns than its rule
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
 _LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
@@ -260,6 +261,8 @@ def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     block: list[tuple[int, int, list[Range]]] = []
     models = frozenset(m.start for m in mentions if m.node.type == "AIModel")
     for line in re.finditer(r"[^\n]*(?:\n|$)", text):
+        if block and _BROKEN_RULE.fullmatch(line[0]):
+            continue
         cells = _wide_cells(text, line.start(), line.end()) if _APART.search(line[0]) else []
         if len(cells) >= 2 and (block or _heads(text, cells, models)):
             block.append((line.start(), line.end(), cells))
@@ -271,15 +274,18 @@ def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 
 def _block(text: str, block: Sequence[tuple[int, int, list[Range]]]) -> Iterator[Grid]:
     if len(block) >= 2:
-        grid = _grid(text, block[0][0], block[-1][1], [cells for _, _, cells in block])
+        lines = [cells for _, _, cells in block]
+        if not text.startswith("|", block[0][0]) and all(text.startswith("|", start) and len(cells) == len(lines[0]) - 1 for start, _, cells in block[1:]):
+            lines[0] = lines[0][1:]  # what stands before the table runs into its first line
+        grid = _grid(text, lines[0][0][0], block[-1][1], lines)
         if grid is not None:
             yield grid
 
 
 def _wide_cells(text: str, start: int, end: int) -> list[Range]:
     edges = [(start, start), *(m.span() for m in _WIDE.finditer(text, start, end)), (end, end)]
-    cells = [trimmed(text, a[1], b[0]) for a, b in pairwise(edges)]
-    return [cell for cell in cells if cell[0] < cell[1]]
+    cells = [(trimmed(text, a[1], b[0]), "|" in text[slice(*a)] and "|" in text[slice(*b)]) for a, b in pairwise(edges)]
+    return [cell for cell, barred in cells if barred or cell[0] < cell[1]]
 
 
 def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:

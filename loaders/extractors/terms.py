@@ -63,7 +63,7 @@ _CUSTOM = re.compile(
     ),
     re.IGNORECASE,
 )
-_BY_MONTH = r"/\s?(?:月|mo(?:nth)?\b)|per month|each month|a month|每个?月|月费|月价|月租|月付|包月|monthly|month by month|by the month|按月|月度"
+_BY_MONTH = r"/\s?(?:月|mo(?:nth)?\b)|per[ -]month|each month|a[ -]month|每个?月|月费|月价|月租|月付|包月|monthly|month by month|by the month|按月|月度"
 _PERIODS = (
     ("month", re.compile(any_script(_BY_MONTH), re.IGNORECASE)),
     ("year", re.compile(any_script(r"/\s?(?:年|yr|year)|每年|年费|年价|包年|per year|a year|yearly|annual"), re.IGNORECASE)),
