@@ -75,6 +75,30 @@ _QUALIFIED = re.compile(  # "Entry pricing", "Best use case": words before a hea
 )
 _QUALIFIED_ZH = re.compile(r"^(?:(?:最[高大长長]|[单單]次|[单單]段|支持|输出|輸出|视频|生成)的?)+(?=[一-龥]{2})")
 _OF_NAME = re.compile(r"\**(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?:Plans?|Tiers?|Subscriptions?|Memberships?)\**")  # "Acme Plan"
+# Headings that are made of everyday words, one of which says what the column holds: "Monthly subscription cost", "Max single clip duration".
+_WORDED = tuple(
+    (slot, re.compile(rf"(?=.*\b(?:{telling})\b)(?:(?:{telling}|{others})[ /-]?)+"))
+    for slot, telling, others in (
+        (
+            Slot.PRICE,
+            "price|pricing|cost|fee|rate",
+            "monthly|annual|annually|yearly|subscription|membership|plan|tier|per|a|each|month|mo|year|yr|user|seat|editor|billed|billing|paid|usd|us|list|"
+            "base|regular|standard|starting|entry|current|approximate|effective|equivalent|when|if|by|from",
+        ),
+        (
+            Slot.CREDITS,
+            "credits?|points",
+            "monthly|daily|included|generation|ai|video|fast|total|per|a|each|every|month|mo|day|allowance|quota|allotment|limit|amount|number|of|refill|grant",
+        ),
+        (
+            Slot.CLIP,
+            "lengths?|durations?",
+            "max|max\\.|maximum|longest|video|clip|output|shot|single|generation|native|supported|available|per|a|each|base|typical|in|seconds|secs|s|default|possible|scene|of",
+        ),
+        (Slot.FRAME_RATE, "frame rates?|framerates?|fps", "max|maximum|output|video|native|supported|default"),
+        (Slot.RELEASED, "released?|launch(?:ed)?|debut", "date|day|month|year|initial|first|public|official|model|version|of|general|original|on|in"),
+    )
+)
 _AMOUNT = re.compile(r"[$¥€£]\s?\d")
 _ENDS_CLAUSE = re.compile(r"[,,。;;::、!?\d]")
 _BEGINS_ANEW = re.compile(r"[A-Z$¥€£\u3400-\u9fff]")
@@ -131,6 +155,10 @@ def _slot(plain: str) -> Slot | None:
     plain = plain if plain.casefold().strip(" *:") in slots else _QUALIFIED_ZH.sub("", _QUALIFIED.sub("", plain))
     both = _BOTH.fullmatch(plain)
     named = _OF_NAME.fullmatch(plain)
+    told = plain.casefold().strip(" *:")
+    for slot, words in _WORDED if told not in slots and plain.isascii() and " " in told else ():
+        if words.fullmatch(re.sub(r"\s*\([^()]*\)$", "", told)):
+            return slot
     if named and plain.casefold().strip(" *:") not in slots and not is_tier(named["name"]):
         return Slot.PLAN
     return next((slots[key] for key in (plain.casefold().strip(" *:"), _key(plain), *(map(_key, both.groups()) if both else ())) if key in slots), None)

@@ -28,6 +28,7 @@ _MOST_LINES, _MOST_OF_A_CARD, _PRICED_WITHIN = 10, 24, 5
 _SHORT, _LONGEST_NAME = 24, 30
 _BELOW = re.compile(r"[ \t]*(?P<mark>[•·▪■◆◼○●◦❑\-*+–—✓√→➜➔➤▸▶►»⇒✔✅☑])\uFE0F?\s?(?=\S)")  # an item of what a tier gives
 _MOST_BELOW = 9
+_FREE = re.compile(any_script(r"\s?[(](?:free\b|免费)"), re.IGNORECASE)
 _PLAN = re.compile(r"[A-Z][A-Za-z0-9+]*(?: [A-Za-z0-9+]+){1,3}")
 _PRICE = re.compile(any_script(r"(?:US|HK)?[$¥€£]\s?\d[\d.,]*\s?(?:(?:/|per |a )\s?[a-z月年]{1,7}(?:[ ,].{0,24})?)?|free|免费"), re.IGNORECASE)
 
@@ -164,7 +165,9 @@ def _listed(text: str, lines: Sequence[Range], run: Sequence[_Item]) -> Iterator
             stop = _last(text, lines, item, run)
         found.append(Offer(item.name, (item.behind, stop)))
     priced = any(_SOLD.search(text, *o.terms) for o in found)
-    told = [o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
+    told = [
+        o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)]) or _FREE.match(text, *o.terms)
+    ]
     if len(told) >= 2 and priced and len(told) * 2 >= len(found):
         yield told
 

@@ -49,7 +49,7 @@ _WITH = re.compile(
     r"|,\s?|[ ]?\n\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
-_WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
+_WITH_CHINESE = re.compile(any_script(r"(?:[(]\s?|[,,、;;]?\s?(?:含|包含|赠送?|附赠?|提供|可得))\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
 _GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P<n>{NUMBER})\s?(?:free )?(?:credits|积分|点数?|灵感值)(?!\s?(?:[/每]|[a-z(]))"))
 _FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
 _LONGEST_FREE = 12
@@ -175,7 +175,7 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
     if behind is not None:
         name, terms = (name[0], behind), (behind, name[1])
         price, counts = price_in(text, *terms, f"{text[slice(*terms)]} {caption}"), counts_in(text, *terms)
-    priced = "" if is_free(text[slice(*name)]) else " ".join(c.heading for c, _ in cells if c.slot is Slot.PRICE)
+    priced = "" if is_free(text[slice(*name)]) else " ".join(f"{c.heading} {text[slice(*cell)]}" for c, cell in cells if c.slot is Slot.PRICE)
     paid = " month" if period_of(priced) == "month" else ""  # what comes with a price for a month comes each month
     once = any(_GIVEN_ONCE.search(text, a, b) for _, (a, b) in cells)
     for column, (a, b) in cells:

@@ -106,6 +106,10 @@ LINKED = re.compile(r"\[(?P<name>[a-z][a-z0-9 .-]{2,30}\d)\]\(")
 IN_LIST = re.compile(r",\s?")  # "(Maker, May 2024; Gen-2, June 2023 with sound)"
 LISTS_ON = re.compile(r"\s?(?:[;)]|with\b)")
 IN_LINE = re.compile(r"(?:\s[–—|-]\s[A-Z][\w .&]{1,24}?)?\s[–—|-]\s")  # "Gen-2 — Runway — June 2023", a line of a list
+IN_ITEM = re.compile(  # "- Gen-2: 4-16s, 24 fps, launched in June 2023"
+    r"\**(?::|\s[–—-])\**\s(?:[^;.()\nA-Z]|[24]K\b|HD\b|\.\d){1,80}[,;]\s"
+    r"(?i:launched|released|out since|out|available since|since|debuted|announced)(?: in| on)? "
+)
 LINE_BEGINS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·▪●◦][ \t]*)?\**$")
 ENDS_LINE = re.compile(r"[)\s.]{0,3}(?:\n|$)")
 ON_DAY = re.compile(r"\**\s?[::–—-]\s?\**\s?(?:[A-Z][\w.]*(?: [A-Z]\w*)?(?:['’]s)? )?(?i:(?:launch|release|debut)\w*(?: of)? )?")  # "June 2023: Gen-2"

@@ -41,7 +41,7 @@ _PATTERNS: dict[Slot, str] = {
         r"contact(?: us| sales)?|talk to (?:us|sales)|custom(?!er|i)|(?:by |on )?(?:quote|request)|联系(?:客服|销售)|定制|面议|询价|商议"),
     Slot.CREDITS: any_script(
         rf"{_NUM}(?:\s?(?:积分|点|credits?(?-i:(?![a-z]))))?(?:\s?(?:/|per |a )\s?(?:月|天|日|month|mo|day)(?-i:(?![a-z]))|"
-        rf"[ ](?:daily|monthly)(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
+        rf"[ ](?:daily|monthly)(?:[ ](?:[a-z]{{2,8}}[ ])?credits?)?(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
         rf"{GIVEN}\s?{_NUM}(?:\s?(?:积分|点|灵感值))?|unlimited(?:\s?\([^()\n]{1,20}\))?|无限|custom|不限"),
     Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?(?:\s?\([^()\n]{{1,24}}\))?|unlimited|无限|不限|custom",
     Slot.NUMBER: rf"[+-]?[~≈]?[$¥€£]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",

@@ -361,28 +361,3 @@ def test_a_table_that_is_glued_into_one_line_is_cut_where_its_rows_agree(head: s
 
 def test_digits_that_run_on_are_no_price() -> None:
     assert not any("price" in terms for terms in offered("Vidu\nFree$0601Lite$970024Pro$3141004\n").values())
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        (  # a product's name before the heading, and a price that the heading calls the plan's
-            "Larkfilm Studio pricing\n\nThe meter starts afresh each month.\nLarkfilm PlanPlan PriceCredits\n"
-            "Free$0150 (do not refresh)\nPro$8.99300\nMax$23.99800\nMax 2x$47.991600\nCustomers choose what they like best in a month.\n",
-            {"Free": (0, None), "Pro": (8.99, 300), "Max": (23.99, 800), "Max 2x": (47.99, 1600)},
-        ),
-        (  # the price stands in the heading of a plan's column, and what is counted there is no credits
-            "Larkfilm Studio pricing\n\n| Feature | Basic | Plus ($14/mo) | Pro – $35/mo |\n|---|---|---|---|\n"
-            "| Monthly credits | ~20 clips | 400 | 1,200 |\n| Watermark | Yes | No | No |\n",
-            {"Plus": (14, 400), "Pro": (35, 1200)},
-        ),
-        (  # what a plan gives stands below it, behind a mark of its own
-            "Larkfilm Studio pricing\n\nStarter – $9/month\n→ 100 credits/month\n→ 2 clips at once\n"
-            "Ultimate – $90/month\n→ 1500 credits/month\n→ 9 at once\n\nEnd.\n",
-            {"Starter": (9, 100), "Ultimate": (90, 1500)},
-        ),
-    ],
-)
-def test_prices_and_credits_wherever_a_table_prints_them(text: str, expected: dict[str, tuple[float, float | None]]) -> None:
-    told = {name.removeprefix("Larkfilm Studio ").removeprefix("Larkfilm "): terms for name, terms in plans(text).items()}
-    assert {name: (terms.get("price"), terms.get("creditsPerMonth")) for name, terms in told.items() if "price" in terms} == expected

@@ -55,6 +55,11 @@ def test_a_cell_of_sentences_is_read_as_prose() -> None:
     [
         ("Ray 2 makes clips between 5 and 9 seconds, extendable up to 30 seconds.", {("Ray2", 5, 9)}),
         ("- host - Kling 2.1 T3 (10s $0.12/s)\n", {("Kling 2.1", None, 10)}),
+        ("Sora 2 (4s, 8s, 12s) and Kling 3.0 (5s/10s) can be called.", {("Sora 2", 4, 12), ("Kling 3.0", 5, 10)}),
+        (
+            "Model: Veo 3\nMax Duration: 8 seconds\nRelease Date: May 2025\n\nModel: Kling 2.1\nMax Duration: 10 seconds\nRelease Date: May 2025\n",
+            {("Veo 3", None, 8), ("Kling 2.1", None, 10)},
+        ),
     ],
 )
 def test_lengths_that_are_no_longer_ones(text: str, expected: set[tuple[str, float | None, float | None]]) -> None:
@@ -70,3 +75,9 @@ def test_who_pays_for_a_version_pays_its_maker() -> None:
     text = "Midjourney has a film model called V3. V3 is for Midjourney subscribers. The way in is the $11-per-month Basic plan. The $55 Pro plan has more.\n"
     prices = {(c.subject.name, c.max) for c in extraction(NOTE + text).claims if c.property == "price"}
     assert prices == {("Midjourney Basic", 11), ("Midjourney Pro", 55)}
+
+
+def test_an_item_says_when_its_model_came_out() -> None:
+    text = "- Runway Gen-4: 2-9s, 24 fps, launched September 1, 2023\n- Luma Ray2: 5s or 9s clips, launched June 2023\n"
+    dates = {(c.subject.name, c.value) for c in extraction(NOTE + text).claims if c.property == "releasedOn"}
+    assert dates == {("Runway Gen-4", "2023-09-01"), ("Luma Ray2", "2023-06")}
