@@ -77,7 +77,7 @@ _QUALIFIED_ZH = re.compile(r"^(?:(?:最[高大长長]|[单單]次|[单單]段|�
 _OF_NAME = re.compile(r"\**(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?:Plans?|Tiers?|Subscriptions?|Memberships?)\**")  # "Acme Plan"
 # Headings that are made of everyday words, one of which says what the column holds: "Monthly subscription cost", "Max single clip duration".
 _WORDED = tuple(
-    (slot, re.compile(rf"(?=.*\b(?:{telling})\b)(?:(?:{telling}|{others})[ /-]?)+"))
+    (slot, re.compile(rf"(?=.*\b(?:{telling})\b)(?:(?:{telling}|{others})(?:[ /-]+|$))+"))
     for slot, telling, others in (
         (
             Slot.PRICE,

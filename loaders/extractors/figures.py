@@ -73,7 +73,8 @@ _PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
 _FIRST = re.compile(r"前者|the former", re.IGNORECASE)
 _OWNS = re.compile(
     r"\s?[的(]|\s[A-Z]\d{1,2}\s\("
-    r"|\s?[::]\s?(?:固定|约)?\s?|\s?\([^()]{2,24}\)\s?[::]\s?|(?:\s(?:from|by)\s[^,.;()]{2,24})?\s?\([^()]{2,24}[,,;]\s?(?:up to|最长|单[段次条])?\s?",
+    r"|\s?[::]\s?(?:固定|约)?\s?|\s?\([^()]{2,24}\)\s?[::]\s?(?:up to |max\.? |最长)?"
+    r"|(?:\s(?:from|by)\s[^,.;()]{2,24})?\s?\([^()]{2,24}[,,;]\s?(?:up to|最长|单[段次条])?\s?",
     re.IGNORECASE,
 )
 _CELL_ENDS = re.compile(r"[|\n]")

@@ -49,7 +49,9 @@ _WITH = re.compile(
     r"|,\s?|[ ]?\n\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
-_WITH_CHINESE = re.compile(any_script(r"(?:[(]\s?|[,,、;;]?\s?(?:含|包含|赠送?|附赠?|提供|可得))\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
+_WITH_CHINESE = re.compile(
+    any_script(r"(?:[(,,、]\s?|[,,、;;]?\s?(?:含|包含|赠送?|附赠?|提供|可得))\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值|贝壳)(?!\s?[/每])")
+)
 _GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P<n>{NUMBER})\s?(?:free )?(?:credits|积分|点数?|灵感值)(?!\s?(?:[/每]|[a-z(]))"))
 _FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
 _LONGEST_FREE = 12

@@ -165,7 +165,7 @@ SAME = re.compile(r"同(?P<zh>[日月年])|[当當](?P<zh2>[日天月年])|(?i:t
 SAME_WORDS = ("同", "当", "當", " same ", "hat day", "hat month", "hat year")
 LABEL = re.compile(  # of a box of facts; labels begin with capitals, which are few in a text
     r"(?:Initial(?:ly)? [Rr]eleased?(?: date)?|First(?:ly)? [Rr]eleased?(?: date)?|Original(?:ly)? [Rr]eleased?(?: date)?|Release [Dd]ate|Released|"
-    r"Launch [Dd]ate|Launched|"
+    r"Launch [Dd]ate|Launched|(?:Launch|Release|Debut)(?=:)|"
     r"发[布佈](?:时间|日期|時間)|發[布佈](?:时间|日期|時間)|首[次发發](?:[发發][布佈]|时间|時間)|推出时间|推出時間|上线(?:时间|日期)|上線(?:時間|日期)|初始版本"
     + r")[ \t:|：]{0,4}(?=[\dJFMASOND])"
 )

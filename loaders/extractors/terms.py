@@ -16,7 +16,7 @@ from loaders.patterns import any_script
 Range = tuple[int, int]
 Counts = dict[str, tuple[int, Range]]
 
-_UNIT = r"(?:积分|点数?|灵感值|金币|额度|算力[点值]?|(?:[a-z-]{2,12}\s)?credits?|points?|tokens?|coins?|compute units?)"
+_UNIT = r"(?:积分|点数?|灵感值|金币|额度|贝壳|算力[点值]?|(?:[a-z-]{2,12}\s)?credits?|points?|tokens?|coins?|compute units?)"
 _PER_MONTH = r"(?:(?:/|每|per |an? |each |every |for the )\s*个?(?:月|months?\b|mo\b)|monthly|按月)"
 _PER_DAY = r"(?:(?:/|每|per |an? |each |every )\s*(?:天|日|day\b)|daily)"
 GIVEN = r"每个?[日天月](?:登[录陆入]|签到|可|能|免费|获得?|得|赠送?|送|领取?|提供|发放|含|约)*"  # "每日登录赠 66", the number apart

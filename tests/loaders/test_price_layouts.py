@@ -50,6 +50,10 @@ def plans(text: str) -> dict[str, dict[str, float | None]]:
             "Kaiber pricing\n\nFree\n$0\n120 tokens/day\n\nApprentice\n$11/mo\n7,500 tokens/month\n\nArtisan\n$31/mo\n26,000 tokens/month\n",
             {"Free": (0, None), "Apprentice": (11, 7500), "Artisan": (31, 26000)},
         ),
+        (
+            "HeyGen会员方案\n\n标准版:11美元/月,1300积分\n专业版:31美元/月(6200积分)\n",
+            {"HeyGen 标准版": (11, 1300), "HeyGen 专业版": (31, 6200)},
+        ),
     ],
 )
 def test_prices_and_credits_wherever_a_table_prints_them(text: str, expected: dict[str, tuple[float, float | None]]) -> None:

@@ -55,6 +55,7 @@ def test_a_cell_of_sentences_is_read_as_prose() -> None:
     [
         ("Ray 2 makes clips between 5 and 9 seconds, extendable up to 30 seconds.", {("Ray2", 5, 9)}),
         ("- host - Kling 2.1 T3 (10s $0.12/s)\n", {("Kling 2.1", None, 10)}),
+        ("Kling 2.6 (December 2025): up to 12s, 1080p, 30fps\n", {("Kling 2.6", None, 12)}),
         ("Sora 2 (4s, 8s, 12s) and Kling 3.0 (5s/10s) can be called.", {("Sora 2", 4, 12), ("Kling 3.0", 5, 10)}),
         (
             "Model: Veo 3\nMax Duration: 8 seconds\nRelease Date: May 2025\n\nModel: Kling 2.1\nMax Duration: 10 seconds\nRelease Date: May 2025\n",
