@@ -26,6 +26,8 @@ _READERS: dict[Slot, Callable[[str, int, int], Iterator[Figure]]] = {
     Slot.CLIP: durations, Slot.FRAME_RATE: frame_rates, Slot.RESOLUTION: resolutions, Slot.CONTEXT: contexts, Slot.PARAMETERS: parameters}  # fmt: skip
 _MORE = re.compile(r"(?P<size>[ -]?[Vv]?\d{1,4}(?:\.\d{1,2})?[BbMm]?)?(?P<words>(?:[ -][A-Z][A-Za-z]{2,11}){0,2})")
 _PAIR = re.compile(rf"({NUMBER})\s*(?:s|秒)?\s*(?:/|或|、|or)\s*({NUMBER})\s*(s|秒|seconds?)(?![A-Za-z])", re.IGNORECASE)
+_GOES_ON = re.compile(r" ?[A-Za-z0-9]")  # what extraction cut off a cell
+_KIND_OF_MODEL = re.compile(r"(?: (?:[A-Z][a-z]+ )?(?:TTS|STT|ASR|Video|Image|Speech|Music|Voice|Audio|AI|Text[- ]to[- ]Speech))")
 _BARE = re.compile(rf"(?P<a>{NUMBER})(?:\s*[-~–至]\s*(?P<b>{NUMBER}))?\s*(?P<s>[KkMmBbTt万亿]|万亿|百万)?(?:\s*tokens?)?", re.IGNORECASE)
 
 
@@ -47,9 +49,19 @@ def subject_of(text: str, cell: Range, mentions: Sequence[Mention], *, invent: b
     if slug := slugged(printed):
         return next((m.node for m in mentions if m.node.type == "AIModel" and m.node.key == slug.key), slug)
     name = re.sub(r"\s*\([^()]*\)\s*$", "", printed)
+    if invent and inside and _is_makers(text, cell, inside[0], name):
+        return NodeRef("AIModel", name)
     if invent and not inside and _NAME.fullmatch(name) and is_model_name(name) and not NONE_SAID.fullmatch(name):
         return NodeRef("AIModel", name)
     return None
+
+
+def _is_makers(text: str, cell: Range, maker: Mention, name: str) -> bool:
+    """Whether a cell of a column of models holds a maker's name for what that makes: "Acme", "Acme TTS"."""
+    if maker.node.type != "Organization" or maker.start != cell[0] or _GOES_ON.match(text, cell[1]):
+        return False
+    rest = name[maker.end - maker.start :]
+    return not rest or _KIND_OF_MODEL.fullmatch(rest) is not None
 
 
 def is_slug(printed: str) -> bool:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cache
 
 from loaders.extractors.gazetteer import data
+from loaders.extractors.tiers import is_tier
 from loaders.patterns import any_case, traditional
 
 
@@ -68,10 +69,36 @@ class Column:
 _GLUED = re.compile(r"(?<=[a-z)])(?=[A-Z$])|(?<=[a-z])(?=[一-龥])|(?<=[一-龥])(?=[A-Z$])")
 _BOTH = re.compile(r"\**([一-龥]+)[\s/|(]*([A-Za-z][A-Za-z ./-]*)\)?\**")
 _QUALIFIED = re.compile(  # "Entry pricing", "Best use case": words before a heading that leave what it means
-    r"^[ *]*(?:(?:Entry(?:[ -]level)?|Starting|Native|Best|Typical|Supported|Official|Main|Key|Top|Overall|Built-in|Approx\.?|Current|Primary) )(?=[A-Za-z])",
+    r"^[ *]*(?:(?:Entry(?:[ -]level)?|Starting|Native|Best|Typical|Supported|Official|Main|Key|Top|Overall|Built-in|Approx\.?|Current|Primary"
+    r"|Plan|Tier|Package|Subscription|Membership) )(?=[A-Za-z])",
     re.IGNORECASE,
 )
 _QUALIFIED_ZH = re.compile(r"^(?:(?:最[高大长長]|[单單]次|[单單]段|支持|输出|輸出|视频|生成)的?)+(?=[一-龥]{2})")
+_OF_NAME = re.compile(r"\**(?P<name>[A-Z][\w.]*(?: [A-Z][\w.]*)?) (?:Plans?|Tiers?|Subscriptions?|Memberships?)\**")  # "Acme Plan"
+# Headings that are made of everyday words, one of which says what the column holds: "Monthly subscription cost", "Max single clip duration".
+_WORDED = tuple(
+    (slot, re.compile(rf"(?=.*\b(?:{telling})\b)(?:(?:{telling}|{others})(?:[ /-]+|$))+"))
+    for slot, telling, others in (
+        (
+            Slot.PRICE,
+            "price|pricing|cost|fee|rate",
+            "monthly|annual|annually|yearly|subscription|membership|plan|tier|per|a|each|month|mo|year|yr|user|seat|editor|billed|billing|paid|usd|us|list|"
+            "base|regular|standard|starting|entry|current|approximate|effective|equivalent|when|if|by|from",
+        ),
+        (
+            Slot.CREDITS,
+            "credits?|points",
+            "monthly|daily|included|generation|ai|video|fast|total|per|a|each|every|month|mo|day|allowance|quota|allotment|limit|amount|number|of|refill|grant",
+        ),
+        (
+            Slot.CLIP,
+            "lengths?|durations?",
+            "max|max\\.|maximum|longest|video|clip|output|shot|single|generation|native|supported|available|per|a|each|base|typical|in|seconds|secs|s|default|possible|scene|of",
+        ),
+        (Slot.FRAME_RATE, "frame rates?|framerates?|fps", "max|maximum|output|video|native|supported|default"),
+        (Slot.RELEASED, "released?|launch(?:ed)?|debut", "date|day|month|year|initial|first|public|official|model|version|of|general|original|on|in"),
+    )
+)
 _AMOUNT = re.compile(r"[$¥€£]\s?\d")
 _ENDS_CLAUSE = re.compile(r"[,,。;;::、!?\d]")
 _BEGINS_ANEW = re.compile(r"[A-Z$¥€£\u3400-\u9fff]")
@@ -82,6 +109,7 @@ _RATE = re.compile(
     re.IGNORECASE,
 )  # what one second or one clip costs is no plan's price
 _FEWEST = 3
+_NAMED_PLAN = r"[A-Z][A-Za-z0-9.]{1,14} (?:Plan|Tier|Subscription|Membership)(?=[A-Z$])"
 _BRACKETS = r"(?:\s?\([^()\n]{1,24}\))?"
 
 
@@ -102,7 +130,7 @@ def _heading(*, begins_word: bool = False) -> re.Pattern[str]:
 @cache
 def _beginnings() -> re.Pattern[str]:
     first = (form.split()[0] for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name)))
-    return re.compile(rf"[\s*:]*{any_case(first)}")
+    return re.compile(rf"[\s*:]*(?:{any_case(first)}|{_NAMED_PLAN})")
 
 
 def _key(text: str) -> str:
@@ -126,6 +154,13 @@ def _slot(plain: str) -> Slot | None:
     slots = _slots()
     plain = plain if plain.casefold().strip(" *:") in slots else _QUALIFIED_ZH.sub("", _QUALIFIED.sub("", plain))
     both = _BOTH.fullmatch(plain)
+    named = _OF_NAME.fullmatch(plain)
+    told = plain.casefold().strip(" *:")
+    for slot, words in _WORDED if told not in slots and plain.isascii() and " " in told else ():
+        if words.fullmatch(re.sub(r"\s*\([^()]*\)$", "", told)):
+            return slot
+    if named and plain.casefold().strip(" *:") not in slots and not is_tier(named["name"]):
+        return Slot.PLAN
     return next((slots[key] for key in (plain.casefold().strip(" *:"), _key(plain), *(map(_key, both.groups()) if both else ())) if key in slots), None)
 
 
@@ -218,7 +253,7 @@ def _cut_glued(text: str, start: int, end: int) -> list[tuple[int, int]]:
 @cache
 def _heading_glued() -> re.Pattern[str]:
     names = [form for item in data("tables")["columns"] for name in item["names"] if not name.isascii() for form in (name, traditional(name))]
-    return re.compile(rf"{any_case(names)}{_BRACKETS}|{_latin()}")
+    return re.compile(rf"{any_case(names)}{_BRACKETS}|(?:{_latin()})(?: \([a-z][^()\n]{{1,24}}\))?")
 
 
 def glued_heading(text: str, start: int, end: int) -> int | None:
@@ -246,7 +281,7 @@ def heading_lines(text: str) -> Iterator[tuple[int, int, list[Column]]]:
 @cache
 def _line_begins() -> re.Pattern[str]:
     first = (form.split()[0] for item in data("tables")["columns"] for name in item["names"] for form in (name, traditional(name)))
-    return re.compile(rf"\n[ \t*:]*{any_case(first)}")
+    return re.compile(rf"\n[ \t*:]*(?:{any_case(first)}|{_NAMED_PLAN})")
 
 
 @cache

@@ -60,12 +60,19 @@ def _in_pairs(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Rang
     run: list[list[Range]] = []
     for line in _LINE.finditer(text):
         pair = _PAIR.fullmatch(text, *line.span())
-        if run and (pair is None or text[run[-1][1][1] : line.start()].count("\n") > _APART):
+        if run and (pair is None or _begins_anew(text, run, pair) or text[run[-1][1][1] : line.start()].count("\n") > _APART):
             yield from _whole(text, run, mentions)
             run = []
         if pair is not None:
             run.append([pair.span("label"), pair.span("value")])
     yield from _whole(text, run, mentions)
+
+
+def _begins_anew(text: str, run: Sequence[list[Range]], pair: re.Match[str]) -> bool:
+    """Whether a line names a model under the label under which the box above has named its own: it is the next one's first."""
+    if column(pair["label"]).slot not in (Slot.MODEL, Slot.PRODUCT):
+        return False
+    return any(text[slice(*label)].casefold() == pair["label"].casefold() for label, _ in run)
 
 
 def _in_turn(text: str, mentions: Sequence[Mention]) -> Iterator[list[list[Range]]]:

@@ -35,13 +35,15 @@ _READERS: tuple[tuple[str, Callable[[str, int, int], Iterator[Figure]]], ...] = 
 _CLIP = re.compile(
     r"时长|時長|最长|最長|[单單][段条條次]|每[段条條]|视频|視頻|画面|畫面|短片|片段|影片|镜头|鏡頭|[长長][达達]|扩展|延长|延長|续写|生成|\bclips?\b|\bvideos?\b|\bfootage\b|\bshots?\b|\blength\b|\bduration\b|"
     r"\blong\b|-second|reach|"
-    r"extend|generat|[帧幀]|[两兩][种档種檔]|\bgets? is\b|\byields?\b|\bproduces?\b"
+    r"\bof (?:\d{3,4}p|[248]K|(?:full )?HD)\b|"
+    r"extend|generat|[帧幀]|[两兩][种档種檔]|\bgets? is\b|\byields?\b|\bproduces?\b|\b(?:in (?:one|a single)|per) (?:pass|go|take|run|shot)\b"
     r"|\b(?:goes|runs?) (?:up )?to\b|\b(?:limited|capped) to\b|\bcaps? (?:out )?at\b|\b(?:tops|maxes) out at\b",
     re.IGNORECASE,
 )
 _NO_CLIP = re.compile(
     r"耗[时時]|等候|排[队隊]|仅需|只需|需要?|用时|等待|推理时间|响应|延迟|内(?:即可|就能|完成|生成)|渲染|训练|相当于|音频|语音|时延|每隔|倒计时|采样|积分|"
     r"拼接|每次(?:可|能|可以)?[延续續]|"
+    r"\bextend(?:able|ed)(?: \w+){0,2} (?:up )?to $|"
     r"\bqueue|\badvert|\bin (?:about |around |roughly |just |only |under )?$|latency|\blengthen|(?<!shot )(?<!clip )(?<!shots )(?<!clips )takes?\b|"
     r"(?:price|cost)s? of |wait|render(?:s|ed|ing)? in|\bwithin\b|"
     r"\bin under\b|in less than|response|per second of|credits?", re.IGNORECASE)  # fmt: skip
@@ -70,9 +72,13 @@ _AGAINST = re.compile(beginning_in_any_case((
 _PAIR = re.compile(any_case(("前者", "the former", "后者", "the latter")))
 _FIRST = re.compile(r"前者|the former", re.IGNORECASE)
 _OWNS = re.compile(
-    r"\s?[的(]|\s?[::]\s?(?:固定|约)?\s?|\s?\([^()]{2,24}\)\s?[::]\s?|(?:\s(?:from|by)\s[^,.;()]{2,24})?\s?\([^()]{2,24}[,,;]\s?(?:up to|最长|单[段次条])?\s?",
+    r"\s?[的(]|\s[A-Z]\d{1,2}\s\("
+    r"|\s?[::]\s?(?:固定|约)?\s?|\s?\([^()]{2,24}\)\s?[::]\s?(?:up to |max\.? |最长)?"
+    r"|(?:\s(?:from|by)\s[^,.;()]{2,24})?\s?\([^()]{2,24}[,,;]\s?(?:up to|最长|单[段次条])?\s?",
     re.IGNORECASE,
 )
+_CELL_ENDS = re.compile(r"[|\n]")
+_LONG_CELL = 100
 _COMMA = re.compile(r"[,,]")
 _CAN = re.compile(r"\b(?:can|could|able|up|supports?|allows?)\b|可(?![灵靈图圖])|能|支持|最|达|達", re.IGNORECASE)
 _EACH_IS = re.compile(
@@ -115,7 +121,12 @@ class _Reader:
         yield from self._releases()
 
     def _in_table(self, figure: Figure) -> bool:
-        return in_table(self._tables, figure.start, figure.start + 1)
+        """Whether it stands in a cell of a table, which is read there; a cell of sentences about a model is prose."""
+        if not in_table(self._tables, figure.start, figure.start + 1):
+            return False
+        start = max(self._text.rfind("|", 0, figure.start), self._text.rfind("\n", 0, figure.start)) + 1
+        end = _CELL_ENDS.search(self._text, figure.end)
+        return (end.start() if end else len(self._text)) - start < _LONG_CELL or not within(self._models, start, figure.start)
 
     def _counts(self, name: str, figure: Figure) -> bool:
         """Whether the figure is of the kind that is asked: a duration may be a waiting time, too."""

@@ -54,12 +54,13 @@ class Entry:
     family: bool = False
     bare: bool = True
     join: str = " "
-    needs: str = ""
+    needs: str | tuple[str, ...] = ""
     hint: str = ""
     lone: bool = False
     exact: bool = False
     also_model: bool = False
     tiers: bool = False
+    signed: bool = False
 
     @property
     def spellings(self) -> tuple[str, ...]:
@@ -225,7 +226,7 @@ def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
         return None
     if entry.exact and printed.isupper() and (_CAPITALS_BEFORE.search(text, max(0, start - 24), start) or _CAPITALS_BEHIND.match(text, end)):
         return None
-    if entry.needs and not entry.family and entry.needs not in text:
+    if not _may_stand(text, entry):
         return None
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
@@ -233,7 +234,7 @@ def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
     named = entry.bare or spelling.endswith("模型")
     if entry.family and version is None and (not named or _GARBLED.match(text, end)):
         return None
-    if version is not None and entry.needs and not version.printed.startswith(entry.join) and entry.needs not in text:
+    if version is not None and isinstance(entry.needs, str) and not version.printed.startswith(entry.join) and entry.needs not in text:
         return None
     if version is not None:
         end = version.end
@@ -243,6 +244,13 @@ def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
     if (end not in seams and _cuts_word(text, end)) or (entry.lone and _in_latin_sentence(text, end)):
         return None
     return Found(start, end, entry, _named(spelling, entry, version), _named(entry.name, entry, version))
+
+
+def _may_stand(text: str, entry: Entry) -> bool:
+    """Whether the text has the word that a name needs, or one of them; of a family that has one, the version is asked first."""
+    if isinstance(entry.needs, str):
+        return entry.family or entry.needs in text
+    return any(word in text for word in entry.needs)
 
 
 def _named(name: str, entry: Entry, version: Version | None) -> str:
@@ -333,6 +341,15 @@ def is_called(type_: str, printed: str) -> bool:
     return type_ == "AIModel" and any(f.entry.type == type_ and f.end == len(printed) for f in gazetteer().find(printed))
 
 
+def known_model(printed: str) -> Found | None:
+    """The known model that is called so as a whole, or so with its maker's name before its own."""
+    names = gazetteer().find(printed)
+    last = names[-1] if names and names[-1].entry.type == "AIModel" and names[-1].end == len(printed) else None
+    if last is None or last.start == 0:
+        return last
+    return last if last.entry.signed and len(names) == 2 and (names[0].start, names[0].end) == (0, last.start - 1) else None
+
+
 def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     known = gazetteer()
     entry = known.entry(node)
@@ -347,8 +364,10 @@ def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
             yield node, NodeRef(node.type, bare.name, node.scope), "data:organizations.toml"
     if node.type != "AIModel":
         return
-    found = next((f for f in known.find(node.name) if f.entry.family and f.start == 0 and f.end == len(node.name)), None)
-    if found is None:
+    found = known_model(node.name)
+    if found is not None and found.start:
+        yield node, NodeRef("AIModel", found.name), "data:models.toml"
+    if found is None or found.start or not found.entry.family:
         return
     version = version_after(node.name, len(node.name) - len(_tail(node.name, found)), sold_in_tiers=found.entry.tiers)
     for spelling in found.entry.spellings:

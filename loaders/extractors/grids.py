@@ -21,7 +21,7 @@ from loaders.extractors.rows import Cut, consistent, cuts, trimmed
 from loaders.extractors.running import STOP, running_rows
 from loaders.extractors.sideways import sideways
 from loaders.extractors.stacked import stacked
-from loaders.extractors.tiers import is_tier
+from loaders.extractors.tiers import is_tier, priced_from
 
 Range = tuple[int, int]
 
@@ -50,6 +50,7 @@ _HTML_CELL = re.compile(r"<t[dh]\b([^>]*)>(.*?)(?=</t[dh]>|<t[dh]\b|$)", re.DOTA
 _ROWS_HIGH = re.compile(r"\browspan\s?=\s?[\"']?([2-9]|\d\d)(?!\d)", re.IGNORECASE)
 _RULE = re.compile(r"\|?\s*(?::-+:?|-+:|-{2,})\s*(?:\|\s*(?::-+:?|-+:|-{2,})\s*)+\|?")
 _BAR_OF_RULE = re.compile(r"[-:]\s*\|\s*[:-]")
+_BROKEN_RULE = re.compile(r"[ \t]*\|[ \t]*:?-{2,}:?[ \t]*\|?[ \t]*\n?")  # of a table that has more columns than its rule
 _WIDE = re.compile(r"\t+| {2,}|\s?\|\s?")
 _LINE = re.compile(r"[^\n]+")
 _APART = re.compile(r"[\t|]|  ")
@@ -119,7 +120,11 @@ def _upright(text: str, lines: Sequence[Sequence[Range]]) -> Sequence[Sequence[R
     """A table of plans that is turned on its side, a plan a column, as one with a plan a row."""
     head, *rows = lines
     tiers = head if is_tier(text[slice(*head[0])]) else head[1:]
-    if len(tiers) < 2 or not all(is_tier(text[a:b]) for a, b in tiers) or not any(row and is_known(text[slice(*row[0])]) for row in rows):
+    if (
+        len(tiers) < 2
+        or not all(is_tier(text[a : priced_from(text, a, b) or b]) for a, b in tiers)
+        or not any(row and is_known(text[slice(*row[0])]) for row in rows)
+    ):
         return lines
     whole = [row for row in rows if len(row) == len(tiers) + 1]
     corner = head[0] if tiers is not head else (head[0][0], head[0][0])
@@ -256,6 +261,8 @@ def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
     block: list[tuple[int, int, list[Range]]] = []
     models = frozenset(m.start for m in mentions if m.node.type == "AIModel")
     for line in re.finditer(r"[^\n]*(?:\n|$)", text):
+        if block and _BROKEN_RULE.fullmatch(line[0]):
+            continue
         cells = _wide_cells(text, line.start(), line.end()) if _APART.search(line[0]) else []
         if len(cells) >= 2 and (block or _heads(text, cells, models)):
             block.append((line.start(), line.end(), cells))
@@ -267,15 +274,18 @@ def _separated(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
 
 def _block(text: str, block: Sequence[tuple[int, int, list[Range]]]) -> Iterator[Grid]:
     if len(block) >= 2:
-        grid = _grid(text, block[0][0], block[-1][1], [cells for _, _, cells in block])
+        lines = [cells for _, _, cells in block]
+        if not text.startswith("|", block[0][0]) and all(text.startswith("|", start) and len(cells) == len(lines[0]) - 1 for start, _, cells in block[1:]):
+            lines[0] = lines[0][1:]  # what stands before the table runs into its first line
+        grid = _grid(text, lines[0][0][0], block[-1][1], lines)
         if grid is not None:
             yield grid
 
 
 def _wide_cells(text: str, start: int, end: int) -> list[Range]:
     edges = [(start, start), *(m.span() for m in _WIDE.finditer(text, start, end)), (end, end)]
-    cells = [trimmed(text, a[1], b[0]) for a, b in pairwise(edges)]
-    return [cell for cell in cells if cell[0] < cell[1]]
+    cells = [(trimmed(text, a[1], b[0]), "|" in text[slice(*a)] and "|" in text[slice(*b)]) for a, b in pairwise(edges)]
+    return [cell for cell, barred in cells if barred or cell[0] < cell[1]]
 
 
 def _heads(text: str, cells: Sequence[Range], models: frozenset[int]) -> bool:
@@ -340,13 +350,19 @@ def _glued(text: str, mentions: Sequence[Mention]) -> Iterator[Grid]:
         for line in _LINE.finditer(text, end):
             a, b = line.span()
             found = cuts(text, (a, b), columns, mentions, glued=glued) if text[last:a].count("\n") <= apart and not STOP.match(text, a) else []
-            if not found or not _priced_alike(text, [*options, found], columns):
+            if not found or not _tells(columns, found[0]) or not _priced_alike(text, [*options, found], columns):
                 break
             apart = text[last:a].count("\n") if len(options) == 1 else apart
             options.append(found)
             last = b
         if options:
             yield _chosen(text, start, last, columns, options)
+
+
+def _tells(columns: Sequence[Column], cut: Cut) -> bool:
+    """Whether a row has more than names and words, if any column asks for more: a sentence below a table is no row of it."""
+    typed = [cell for c, cell in zip(columns, cut.cells, strict=True) if c.slot not in NAMING and c.slot is not Slot.TEXT]
+    return not typed or any(typed)
 
 
 def _priced_alike(text: str, rows: Sequence[Sequence[Cut]], columns: Sequence[Column]) -> bool:

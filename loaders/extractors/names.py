@@ -17,7 +17,7 @@ from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
 from loaders.extractors.furniture import offers_something
-from loaders.extractors.gazetteer import Found, fold, gazetteer, names_in, words
+from loaders.extractors.gazetteer import Found, fold, gazetteer, known_model, names_in, words
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
@@ -198,11 +198,21 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
             continue  # "富國銀行 (Wells Fargo)" calls it by the first name and explains that
         spelling = f.name if f.spelling.removesuffix("模型").removesuffix("大") == f.name else f.spelling  # a word behind the name says what it is
         used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], spelling)] += 1
-    called = {}
+    called = _signed(text, found, types)
     for (type_, name), spellings in used.items():
         shown = name in spellings
-        called[type_, name] = name if shown else spellings.most_common(1)[0][0]
+        called.setdefault((type_, name), name if shown else spellings.most_common(1)[0][0])
     return called
+
+
+def _signed(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tuple[str, str], str]:
+    """What the names are called that this report never prints without their maker's right before them: "Runway Gen-4"."""
+    places: dict[tuple[str, str], list[str | None]] = {}
+    for i, (f, type_) in enumerate(zip(found, types, strict=True)):
+        if f.entry.signed:
+            maker = found[i - 1] if i and found[i - 1].entry.type == "Organization" and text[found[i - 1].end : f.start] == " " else None
+            places.setdefault((type_, f.name), []).append(f"{maker.spelling} {f.name}" if maker else None)
+    return {key: names[0] for key, names in places.items() if names[0] is not None and None not in names}
 
 
 def _in_latin(name: str) -> bool:
@@ -293,7 +303,7 @@ def authority(node: NodeRef) -> bool:
 @lru_cache(maxsize=4096)
 def known_developer(model: NodeRef) -> str | None:
     """The developer of a known model, as background that may speak against a doubtful reading; never a claim."""
-    found = next((f for f in gazetteer().find(model.name) if f.entry.type == "AIModel" and f.start == 0), None)
+    found = known_model(model.name) or next((f for f in gazetteer().find(model.name) if f.entry.type == "AIModel" and f.start == 0), None)
     return found.entry.developer if found else None
 
 

@@ -20,12 +20,15 @@ from loaders.patterns import any_script
 
 Range = tuple[int, int]
 
-_MARK = re.compile(r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√][ \t]*|[(]?\d{1,2}[.)、][ \t]*|#{1,4}[ \t]+)?(?:\*\*)?")
+_MARK = re.compile(r"[ \t]*(?:[•·▪■◆◼○●◦❑◼\-*+–—✓√→➜➔➤▸▶►»⇒✔✅☑][ \t]*|[(]?\d{1,2}[.)、][ \t]*|#{1,4}[ \t]+)?(?:\*\*)?")
 _MAY_BEGIN = re.compile(r"[A-Z一-龥]")
 _SOLD = re.compile(any_script(r"[$¥€£]\s?\d|\d\s?(?:美元|美金|元|港元|USD|EUR|dollars?|€)"), re.IGNORECASE)
 _JOIN = re.compile(any_script(r"(?:\*\*)?\s?(?:plan|tier|membership|subscription)?(?:\*\*)?\s?(?:[-–—::|,,]|\s(?=[$¥€£])|(?=[($¥€£])|$)"), re.IGNORECASE)
 _MOST_LINES, _MOST_OF_A_CARD, _PRICED_WITHIN = 10, 24, 5
 _SHORT, _LONGEST_NAME = 24, 30
+_BELOW = re.compile(r"[ \t]*(?P<mark>[•·▪■◆◼○●◦❑\-*+–—✓√→➜➔➤▸▶►»⇒✔✅☑])\uFE0F?\s?(?=\S)")  # an item of what a tier gives
+_MOST_BELOW = 9
+_FREE = re.compile(any_script(r"\s?[(](?:free\b|免费)"), re.IGNORECASE)
 _PLAN = re.compile(r"[A-Z][A-Za-z0-9+]*(?: [A-Za-z0-9+]+){1,3}")
 _PRICE = re.compile(any_script(r"(?:US|HK)?[$¥€£]\s?\d[\d.,]*\s?(?:(?:/|per |a )\s?[a-z月年]{1,7}(?:[ ,].{0,24})?)?|free|免费"), re.IGNORECASE)
 
@@ -121,11 +124,24 @@ def _follows(text: str, lines: Sequence[Range], last: _Item, item: _Item) -> boo
     if last.alone != item.alone:
         return False
     between = item.line - last.line
+    if not last.alone and between > 1 and _last_below(text, lines, last) == item.line - 1:
+        return True
     if text[lines[last.line][1] : lines[item.line][0]].count("\n\n\n"):
         return False
     if last.alone:
         return between <= _MOST_LINES or (between <= _MOST_OF_A_CARD and _is_card(text, lines, last) and _is_card(text, lines, item))
     return between == 1 or (between == 2 and _goes_on(text, lines[last.line + 1]))
+
+
+def _last_below(text: str, lines: Sequence[Range], item: _Item) -> int:
+    """The last of the lines below an item that say what it gives: each begins with the same mark, which the item itself does not have."""
+    first = _BELOW.match(text, *lines[item.line + 1]) if item.line + 1 < len(lines) else None
+    if first is None or text[lines[item.line][0] : lines[item.line][1]].lstrip().startswith(first["mark"]):
+        return item.line
+    number = item.line + 1
+    while number + 1 < len(lines) and number - item.line < _MOST_BELOW and text[slice(*lines[number + 1])].lstrip().startswith(first["mark"]):
+        number += 1
+    return number
 
 
 def _is_card(text: str, lines: Sequence[Range], item: _Item) -> bool:
@@ -142,14 +158,16 @@ def _listed(text: str, lines: Sequence[Range], run: Sequence[_Item]) -> Iterator
     found = []
     for i, item in enumerate(run):
         if not item.alone:
-            stop = lines[item.line][1]
+            stop = lines[_last_below(text, lines, item)][1]
         elif i + 1 < len(run):
             stop = lines[run[i + 1].line - 1][1] if run[i + 1].line > item.line + 1 else item.behind
         else:
             stop = _last(text, lines, item, run)
         found.append(Offer(item.name, (item.behind, stop)))
     priced = any(_SOLD.search(text, *o.terms) for o in found)
-    told = [o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)])]
+    told = [
+        o for o in found if _SOLD.search(text, *o.terms) or is_free(text[slice(*o.name)]) or is_custom(text[slice(*o.terms)]) or _FREE.match(text, *o.terms)
+    ]
     if len(told) >= 2 and priced and len(told) * 2 >= len(found):
         yield told
 

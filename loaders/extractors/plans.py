@@ -12,7 +12,7 @@ from graph.values import Qualifier
 from loaders.extractors.columns import Column, Slot
 from loaders.extractors.quantities import NUMBER, Figure, number, prices
 from loaders.extractors.terms import GIVEN, Counts, Range, billing_of, counts_in, figure_of, is_custom, is_free, period_of, price_in
-from loaders.extractors.tiers import is_only_kind, tier
+from loaders.extractors.tiers import is_only_kind, priced_from, tier
 from loaders.patterns import any_script
 
 
@@ -49,7 +49,9 @@ _WITH = re.compile(
     r"|,\s?|[ ]?\n\s?|\s[–—-]\s|\s?\()(?P<n>\d{1,3}(?:,\d{3})+|\d{2,7})(?!\d|\.\d|%)"
     r"(?P<unit>\s(?:[a-z]+ )?credits?\b(?!\s?(?:/|per|a|each|every|one|that)\b))?(?(unit)|(?=[;,.)](?:\s|$)|\s?$))"
 )
-_WITH_CHINESE = re.compile(any_script(r"[,,、;;(]?\s?(?:含|包含|赠送?|附赠?|提供|可得)\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值)(?!\s?[/每])"))
+_WITH_CHINESE = re.compile(
+    any_script(r"(?:[(,,、]\s?|[,,、;;]?\s?(?:含|包含|赠送?|附赠?|提供|可得))\s?(?P<n>\d[\d,]*)\s?个?(?P<unit>积分|点|灵感值|贝壳)(?!\s?[/每])")
+)
 _GRANT = re.compile(any_script(rf"\W{{0,4}}(?:includes |with |包含|赠送)?(?P<n>{NUMBER})\s?(?:free )?(?:credits|积分|点数?|灵感值)(?!\s?(?:[/每]|[a-z(]))"))
 _FREE_FIRST = re.compile(any_script(r"(?P<tier>免费[版档]?|(?<![A-Za-z])Free)\s?(?:[、,,/]|和|与|\sand\s)\s?$"))
 _LONGEST_FREE = 12
@@ -171,7 +173,11 @@ def plan_of_row(text: str, name: Range, cells: Sequence[tuple[Column, Range]], c
     billing: tuple[str, Range] | None = None
     counts: Counts = {}
     end = name[1]
-    priced = "" if is_free(text[slice(*name)]) else " ".join(c.heading for c, _ in cells if c.slot is Slot.PRICE)
+    behind = priced_from(text, *name)
+    if behind is not None:
+        name, terms = (name[0], behind), (behind, name[1])
+        price, counts = price_in(text, *terms, f"{text[slice(*terms)]} {caption}"), counts_in(text, *terms)
+    priced = "" if is_free(text[slice(*name)]) else " ".join(f"{c.heading} {text[slice(*cell)]}" for c, cell in cells if c.slot is Slot.PRICE)
     paid = " month" if period_of(priced) == "month" else ""  # what comes with a price for a month comes each month
     once = any(_GIVEN_ONCE.search(text, a, b) for _, (a, b) in cells)
     for column, (a, b) in cells:
@@ -256,7 +262,18 @@ def _currency(printed: str) -> str:
 _DAILY = re.compile(any_script(r"每[日天]|(?<!\d)(?<!\d )日(?!期)|/\s?天|/\s?day|daily|per day|a day|each day"), re.IGNORECASE)
 _MONTHLY = re.compile(any_script(r"(?<!\d)(?<!\d )月|mo\b|month"), re.IGNORECASE)
 _GIVEN_ONCE = re.compile(any_script(r"\(one[- ]?time (?:credits|grant|bonus)\)|\(一次性(?:积分|赠送|发放)\)"), re.IGNORECASE)
+_ONCE = re.compile(
+    any_script(r"one[- ]?time|一次性|\bonce\b|(?:do|does|did)(?: not|n.t) (?:refresh|renew|reset)|non-renew|lifetime|sign-?up|不(?:再)?(?:刷新|重置|续)|永久"),
+    re.IGNORECASE,
+)
 _CREDITS = re.compile(any_script(rf"(?:约|~|{GIVEN}\s?)?(?P<n>{NUMBER})(?!\d)"))
+
+
+_NO_CREDITS = re.compile(
+    any_script(
+        r"\s?个?(?:(?:[a-z-]+ )?(?:generations?|images?|videos?|clips?|songs?|minutes?|seconds?|hours?|exports?|projects?)\b|视频|图片?|张|条|次|分钟|秒)"
+    )
+)
 
 
 def _row_credits(text: str, place: Range, column: Column, caption: str, *, once: bool) -> Counts:
@@ -266,10 +283,10 @@ def _row_credits(text: str, place: Range, column: Column, caption: str, *, once:
     if said:
         return said
     match = _CREDITS.match(text, a, b)
-    if match is None:
+    if match is None or _NO_CREDITS.match(text, match.end(), b):
         return {}
     cell = text[a:b]
-    once = once or re.search(r"one[- ]?time|一次性|once", cell, re.IGNORECASE) is not None
+    once = once or _ONCE.search(text, a, b) is not None
     said_of = next((words for words in (cell, column.heading, caption) if _DAILY.search(words) or _MONTHLY.search(words)), "")
     name = "creditsIncluded" if once or not said_of else "creditsPerDay" if _DAILY.search(said_of) else "creditsPerMonth"
     return {name: (int(number(match["n"])), (match.start("n"), match.end("n")))}

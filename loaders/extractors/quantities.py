@@ -40,12 +40,17 @@ NUMBER = rf"(?:{_LATIN})"
 _WORDED = rf"(?<![A-Za-z-])(?:{'|'.join(_ENGLISH)})(?=[ -](?:to|or|second|minute|hour))"
 _ANY = rf"(?:{_LATIN}|{_CHINESE}|{_WORDED})"
 _TO = r"\s*(?:[-~〜–—‑]|至|到|to)\s*"
-_CHOICE = r"(?<!\d\d\d),\s?\d{1,2}(?:,\s?\d{1,2}){0,2},?\s(?:or|and)\s|\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
+_CHOICE = (
+    r"(?<=between \d)\sand\s|(?<=between \d\d)\sand\s|"
+    r"(?<!\d\d\d),\s?\d{1,2}(?:,\s?\d{1,2}){0,2},?\s(?:or|and)\s|\s*(?:-\s*(?=(?:or|to)\b))?(?:[-~〜–—‑]|至|到|to|或|or)\s*"
+)
 
+_ALSO = r"(?:\s?[,/]\s?(?:(?:or|and)\s)?|\s(?:or|/)\s|或)"  # "4s, 8s or 12s"
 _SECONDS = r"秒钟?|分钟|小时|(?:seconds?|secs?|minutes?|mins?|hours?|s|min|h)(?![A-Za-z])"
 _DURATION = re.compile(
     rf"(?<![\d零〇一二两三四五六七八九十百千])(?P<a>{_ANY})\s*个?"
-    rf"(?:(?P<ua>{_SECONDS})?(?:{_CHOICE})(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔]))?-?\s*(?P<u>{_SECONDS})",
+    rf"(?:(?P<ua>{_SECONDS})?(?:{_CHOICE})(?P<b>{_ANY})\s*-?\s*|(?P<both>\s?(?:{_SECONDS}))\s?(?:和|与|與|、|/)\s?(?P<c>{_ANY})\s*(?=(?:秒|分钟)(?:的)?[两兩][种档種檔])"
+    rf"|(?P<each>{_SECONDS})(?:{_ALSO}\d{{1,2}}\s?(?:s|sec|秒)(?={_ALSO})){{0,3}}{_ALSO}(?P<d>{_ANY})\s*)?-?\s*(?P<u>{_SECONDS})",
     re.IGNORECASE,
 )
 _FRAMES = re.compile(
@@ -152,11 +157,11 @@ def durations(text: str, start: int = 0, end: int | None = None) -> Iterator[Fig
         if _part_of_a_word(text, match.start()):
             continue
         unit = match["u"].strip()
-        low, high = number(match["a"]), number(match["b"] or match["c"]) if match["b"] or match["c"] else None
+        low, high = number(match["a"]), number(match["b"] or match["c"] or match["d"]) if match["b"] or match["c"] or match["d"] else None
         yield _figure(
             text,
             match,
-            canonical(low, match["ua"] or (match["both"] or "").strip() or unit if high is not None else unit),
+            canonical(low, match["ua"] or match["each"] or (match["both"] or "").strip() or unit if high is not None else unit),
             canonical(high, unit) if high is not None else None,
         )
 
@@ -221,7 +226,7 @@ def bound(text: str, start: int, end: int) -> Qualifier:
 _MONEY_BEFORE = r"(?P<c>(?<![A-Za-z])(?:US|HK)\$|[$¥¥€£]|(?<![A-Za-z])(?:USD|RMB|EUR|GBP)(?=\s?\d))\s*(?P<a>" + NUMBER + ")"
 _MONEY_AFTER = r"(?P<a2>" + NUMBER + r")\s*(?P<c2>美元|美金|人民币|港元|港币|欧元|英镑|日元|元|USD|CNY|RMB|EUR|GBP|HKD|dollars?(?![A-Za-z])|€)"
 _EACH_USER = r"(?:\s?USD)?\s*(?:(?:/|per |each )\s?(?:user|seat|editor|member)s?,?\s*)?"
-_PERIOD = rf"{_EACH_USER}(?:/|每|per |a |each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
+_PERIOD = rf"{_EACH_USER}(?:/|每|-?per[ -]|-?a[ -]|each |every |一)\s*(?:个|個)?(?P<p>月|年|季度?|周|日|天|month|mo|year|yr|annum|quarter|week|day)(?![A-Za-z])"
 _PRICE = re.compile(rf"(?:{_MONEY_BEFORE}(?:[-–](?P<high>{NUMBER})(?={_EACH_USER}(?:/|per )))?|{_MONEY_AFTER})(?P<per>{_PERIOD})?", re.IGNORECASE)
 _PERIOD_FIRST = re.compile(rf"(?:每(?:个)?(?P<p>月|年|季度?))\s*(?:{_MONEY_BEFORE}|{_MONEY_AFTER})")
 

@@ -71,7 +71,7 @@ _OFTEN = (
 )
 OF_MAKER = r"(?:\s(?:from|by|of|of the|made by)\s[^,.;()。]{2,30}?)?"
 AT_ENGLISH = re.compile(  # between a name and its date
-    rf"[”\"]?(?: (?:model|engine|itself|series|family))?(?: \([A-Z][\w .&-]{{1,24}}\))?{OF_MAKER}"
+    rf"[”\"]?(?: (?:models?|engine|itself|series|family|line|line-?up|versions?)){{0,2}}(?: \([A-Z][\w .&-]{{1,24}}\))?{OF_MAKER}"
     rf"(?:, (?:an?|its|the) [^,.;()]{{3,40}})?(?:,? (?:which|that) (?:{_MAKER})?|,? )"
     rf"(?i:{_OFTEN}{_OUT} ){_LATER}?(?:{_IN})?|(?:'s|’s) (?:\w+ )?(?i:release|launch|debut|unveiling|arrival|introduction) {_IN}"
 )
@@ -94,7 +94,9 @@ IN_BRACKETS = re.compile(
     r"|(?:first |officially |since |out |released|launched|announced|unveiled|debuted|opened|available|introduced|release(?: date)?|launch|debut)\s?)*"
     r"(?:于|於|[::]|in|on|\s)*\s?)"
 )
-CLOSES = re.compile(rf"[底初]?\s?(?:{any_script(f'(?:正式|首次|对外)?{_OUT_ZH}')}|release|launch|debut)?\s?(?=[),,;；/|·、])")
+CLOSES = re.compile(
+    rf"[底初]?\s?(?:{any_script(f'(?:正式|首次|对外)?{_OUT_ZH}')}|release|launch|debut|I/O|GTC|CES|WWDC|NAB|keynote|preview|beta|GA)?\s?(?=[),,;；/|·、])"
+)
 NOT_OF_IT = re.compile(
     r"updat|last|pric|API|as of|fund|rais|review|test|access|retriev|viewed|see|visited|rating|" + any_script("截至|更新|调价|价|融资|访问|评测|评级"),
     re.IGNORECASE,
@@ -104,6 +106,10 @@ LINKED = re.compile(r"\[(?P<name>[a-z][a-z0-9 .-]{2,30}\d)\]\(")
 IN_LIST = re.compile(r",\s?")  # "(Maker, May 2024; Gen-2, June 2023 with sound)"
 LISTS_ON = re.compile(r"\s?(?:[;)]|with\b)")
 IN_LINE = re.compile(r"(?:\s[–—|-]\s[A-Z][\w .&]{1,24}?)?\s[–—|-]\s")  # "Gen-2 — Runway — June 2023", a line of a list
+IN_ITEM = re.compile(  # "- Gen-2: 4-16s, 24 fps, launched in June 2023"
+    r"\**(?::|\s[–—-])\**\s(?:[^;.()\nA-Z]|[24]K\b|HD\b|\.\d){1,80}[,;]\s"
+    r"(?i:launched|released|out since|out|available since|since|debuted|announced)(?: in| on)? "
+)
 LINE_BEGINS = re.compile(r"(?:^|\n)[ \t]*(?:[-*•·▪●◦][ \t]*)?\**$")
 ENDS_LINE = re.compile(r"[)\s.]{0,3}(?:\n|$)")
 ON_DAY = re.compile(r"\**\s?[::–—-]\s?\**\s?(?:[A-Z][\w.]*(?: [A-Z]\w*)?(?:['’]s)? )?(?i:(?:launch|release|debut)\w*(?: of)? )?")  # "June 2023: Gen-2"
@@ -147,7 +153,8 @@ IT = re.compile(  # between the beginning of a sentence, or a comma, and a date:
     rf"|(?:^|[,，])\s*{any_script('(?:其|它|后者)(?:已|最早|首次|正式)*(?:[于於]|在)')}\s?$"
 )
 DEFINES = re.compile(  # behind the name with which a sentence begins: "Gen-2 (second of its line) is a model …"
-    r"[”\"]?(?:\s?[(][^()\n]{1,40}[)])? (?:is|was) (?:an?|the|one of) |" + any_script(r"[”\"」]?(?:\s?[(][^()\n]{1,40}[)])?\s?(?:是|为)(?:一[款个种]|由)")
+    r"[”\"]?(?:\s?[(][^()\n]{1,40}[)])? (?:is|was) (?:an?|the|one of|[A-Z][\w.]*(?: [A-Z]\w*)?['’]s?) |"
+    + any_script(r"[”\"」]?(?:\s?[(][^()\n]{1,40}[)])?\s?(?:是|为)(?:一[款个种]|由)")
 )
 OUT_BEFORE = re.compile(rf"(?:,|\band|\bthat|\bwhich|[a-z])(?: (?:was|is))? (?i:{_OFTEN}{_OUT}) {_LATER}?(?:{_IN})$")  # and ends before a date with
 OUT_THEN = re.compile(  # a sentence up to its date, where a heading named what came out
@@ -158,7 +165,7 @@ SAME = re.compile(r"同(?P<zh>[日月年])|[当當](?P<zh2>[日天月年])|(?i:t
 SAME_WORDS = ("同", "当", "當", " same ", "hat day", "hat month", "hat year")
 LABEL = re.compile(  # of a box of facts; labels begin with capitals, which are few in a text
     r"(?:Initial(?:ly)? [Rr]eleased?(?: date)?|First(?:ly)? [Rr]eleased?(?: date)?|Original(?:ly)? [Rr]eleased?(?: date)?|Release [Dd]ate|Released|"
-    r"Launch [Dd]ate|Launched|"
+    r"Launch [Dd]ate|Launched|(?:Launch|Release|Debut)(?=:)|"
     r"发[布佈](?:时间|日期|時間)|發[布佈](?:时间|日期|時間)|首[次发發](?:[发發][布佈]|时间|時間)|推出时间|推出時間|上线(?:时间|日期)|上線(?:時間|日期)|初始版本"
     + r")[ \t:|：]{0,4}(?=[\dJFMASOND])"
 )

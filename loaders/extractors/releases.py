@@ -134,6 +134,8 @@ def _says_when(text: str, thing: Mention, date: Dated) -> str | None:
         return between
     if words.IN_LINE.fullmatch(between) and words.LINE_BEGINS.search(text, max(0, thing.start - _NEAR_DATE), thing.start):
         return between if words.ENDS_LINE.match(text, date.end) else None
+    if words.IN_ITEM.fullmatch(between):
+        return between
     if between == " since ":
         return between if words.SINCE.search(text[max(0, thing.start - _NEAR_DATE) : thing.start]) else None
     chinese = words.AT_CHINESE.fullmatch(between)

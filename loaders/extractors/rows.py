@@ -38,10 +38,10 @@ _PATTERNS: dict[Slot, str] = {
         rf"(?:(?-i:US|HK)\$|[$¥€£])\s?{_NUM}(?:\s?(?:/|per |a )\s?(?:月|年|month|mo|year|yr)(?-i:(?![a-z])))?|"
         rf"{_NUM}\s?(?:美元|元|USD|RMB)(?:\s?/\s?(?:月|年))?|"
         r"免费|free|"
-        r"contact(?: us| sales)?|talk to (?:us|sales)|custom|(?:by |on )?(?:quote|request)|联系(?:客服|销售)|定制|面议|询价|商议"),
+        r"contact(?: us| sales)?|talk to (?:us|sales)|custom(?!er|i)|(?:by |on )?(?:quote|request)|联系(?:客服|销售)|定制|面议|询价|商议"),
     Slot.CREDITS: any_script(
         rf"{_NUM}(?:\s?(?:积分|点|credits?(?-i:(?![a-z]))))?(?:\s?(?:/|per |a )\s?(?:月|天|日|month|mo|day)(?-i:(?![a-z]))|"
-        rf"[ ](?:daily|monthly)(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
+        rf"[ ](?:daily|monthly)(?:[ ](?:[a-z]{{2,8}}[ ])?credits?)?(?-i:(?![a-z])))?(?:\s?\([^()\n]{{1,20}}\))?|"
         rf"{GIVEN}\s?{_NUM}(?:\s?(?:积分|点|灵感值))?|unlimited(?:\s?\([^()\n]{1,20}\))?|无限|custom|不限"),
     Slot.SEATS: rf"{_NUM}(?:\s?(?:人|个|users?|seats?))?(?:\s?\([^()\n]{{1,24}}\))?|unlimited|无限|不限|custom",
     Slot.NUMBER: rf"[+-]?[~≈]?[$¥€£]?{_NUM}(?:\s?[-~–]\s?{_NUM})?\s?%?|unlimited|custom",
@@ -271,7 +271,7 @@ def _sensible(slot: Slot, printed: str) -> bool:
     two or a thousand frames a second."""
     if slot is Slot.PRICE and _THIRD_DECIMAL.search(printed):
         return False
-    if slot in _COUNTED and _leading_zero(printed):
+    if slot in _COUNTED and (_leading_zero(printed) or (slot is not Slot.PRICE and _THIRD_DECIMAL.search(printed))):
         return False
     ends = _ENDS.search(printed) if slot in (Slot.CLIP, Slot.FRAME_RATE) else None
     if ends is not None and number(ends[1]) >= number(ends[2]) and not printed[ends.end() :].strip().startswith(("m", "分", "小")):

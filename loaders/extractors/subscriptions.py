@@ -41,6 +41,7 @@ _UNKNOWN = re.compile(
 _COST = re.compile(any_script(r"(?<![A-Za-z])(?:COST|PRICE|PRICES|PRICING|Cost|Price|Prices|Pricing|价格|定价|收费)\s?[::]"))
 _FIELD = re.compile(r"[A-Z](?<![A-Za-z].)[A-Za-z -]{2,24}:\s")
 _BY_TIME = frozenset({"creditsPerMonth", "creditsPerDay"})
+_VERSION = re.compile(r"[Vv]\d[\w. -]*")  # who pays for "V1" pays its maker
 _BESIDE = re.compile(r"\s?")
 _RECKONED = re.compile(any_script(r"[^,,。;;、\n]{0,16}[(][^()。;;\n]{0,6}(?:按|以|基于)照?"))  # "每秒0.5元(按照黄金会员…换算)"
 _LONGEST_NAME, _REACH_BACK = 24, 80
@@ -61,6 +62,7 @@ def subscriptions(healed: Healed, context: Context) -> Iterator[Claim]:
     """OFFERED_AS and what the prose says of each plan."""
     text, statements = prose(healed.text), Statements(healed, context, METHOD, once=True)
     owners = [m for m in of_type(context.mentions, "AIModel", "Product", "Organization") if m.node != context.publisher and not broker(m.node)]
+    owners = [m for m in owners if not _VERSION.fullmatch(m.node.name)]
     owned = {sentence.start: inside for sentence, inside in by_sentence(text, owners)}
     tables = grids(text, context)
     lists = [plans for plans in listed_plans(text) if not in_table(tables, plans[0].start, plans[0].tier_end)]

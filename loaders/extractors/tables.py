@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from bisect import insort
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 from graph.claim import Claim
-from graph.values import NodeRef
+from graph.values import NodeRef, Qualifier
 from loaders.extractors import Context, Mention
 from loaders.extractors.cells import DASH, NONE_SAID, cell_figure, default_figure, is_slug, subject_of
 from loaders.extractors.columns import Column, Slot, column
@@ -22,6 +23,7 @@ from loaders.extractors.grids import Grid, grids
 from loaders.extractors.names import of_type
 from loaders.extractors.plans import Plan, plan_of_row, plans_in
 from loaders.extractors.prose import prose
+from loaders.extractors.quantities import Figure
 from loaders.extractors.releases import releases, says_more, told_dates
 from loaders.extractors.sellers import as_product, seller_at
 from loaders.extractors.sentences import within
@@ -44,6 +46,7 @@ _FIGURES = {
     Slot.PARAMETERS: "parameters",
 }
 _MOST_COMPARED = 10
+_ALSO = re.compile(r"\s?[/、,&和与+]\s?")
 _LONGEST_PLAN = 30
 _LISTED = re.compile(r"[^、,/&和与]+(?:\s?[、,/&和与]\s?[^、,/&和与]+)+")
 _COVERED = re.compile(any_script(r"本?公司|本集团|自研|the company|in-house"), re.IGNORECASE)  # the company that the report covers: no name
@@ -115,6 +118,7 @@ class _Reader:
         self._caption = caption
         self._told = told
         self._seller: tuple[NodeRef | None] | None = None
+        self._choices: dict[NodeRef, Figure] = {}
 
     def claims(self) -> Iterator[Claim]:
         """What the rows say, and that models which a table lists together are compared."""
@@ -128,8 +132,10 @@ class _Reader:
             for row in self._grid.rows:
                 yield from self._plan_row(row)
         else:
+            self._choices = self._lengths()
             for row in self._grid.rows:
-                yield from self._model_row(row)
+                for model in self._row_models(row):
+                    yield from self._model_row(row, model)
         yield from self._compared(list(dict.fromkeys(models)))
 
     def report_doubts(self) -> None:
@@ -138,10 +144,27 @@ class _Reader:
             span = self._healed.span(start, end)
             self._context.issues.append(Issue(self._document, "The cells of this row run into each other; some figures were left out.", span.start, span.end))
 
-    def _model_row(self, row: Sequence[Range | None]) -> Iterator[Claim]:
-        model = _row_model(self._text, self._context, self._grid, row)
-        if model is None:
-            return
+    def _row_models(self, row: Sequence[Range | None]) -> list[NodeRef]:
+        """The models that a row is about: mostly one, else those that its cell lists: "V4.5 / V4 / V3.5"."""
+        first = _row_model(self._text, self._context, self._grid, row)
+        cell = next((cell for cell, c in zip(row, self._grid.columns, strict=False) if cell and c.slot is Slot.MODEL), None)
+        listed = of_type(within(self._context.mentions, *cell), "AIModel") if first and cell else []
+        whole = len(listed) > 1 and cell and (listed[0].start, listed[-1].end) == cell and {m.node for m in listed} >= {first}
+        apart = whole and all(_ALSO.fullmatch(self._text, a.end, b.start) for a, b in pairwise(listed))
+        return list(dict.fromkeys(m.node for m in listed)) if apart else [first] if first else []
+
+    def _lengths(self) -> dict[NodeRef, Figure]:
+        """The shortest and the longest clip of each model that has several rows, one for each length that can be had."""
+        found: dict[NodeRef, list[Figure]] = {}
+        clips = [i for i, c in enumerate(self._grid.columns) if c.slot is Slot.CLIP and not c.at_most]
+        for row in self._grid.rows if len(clips) == 1 else ():
+            cell = row[clips[0]] if clips[0] < len(row) else None
+            figure = cell_figure(self._text, cell, self._grid.columns[clips[0]]) if cell else None
+            for model in self._row_models(row) if figure else ():
+                found.setdefault(model, []).extend([figure] if figure else [])
+        return {model: _spanning(figures) for model, figures in found.items() if len({f.max for f in figures}) > 1 and _are_lengths(figures)}
+
+    def _model_row(self, row: Sequence[Range | None], model: NodeRef) -> Iterator[Claim]:
         place = next(cell for cell, c in zip(row, self._grid.columns, strict=False) if cell and c.slot in (Slot.MODEL, Slot.PRODUCT))
         yield from self._mentioned(model, place)
         if _VIDEO.search(self._caption):
@@ -232,7 +255,8 @@ class _Reader:
         if NONE_SAID.fullmatch(text):
             yield self._statements.none(model, name, *cell, as_of=self._as_of)
             return
-        figure = cell_figure(self._text, cell, head)
+        figure = self._choices.get(model) if head.slot is Slot.CLIP else None
+        figure = figure or cell_figure(self._text, cell, head)
         if figure is not None:
             yield self._statements.quantity(model, name, figure, as_of=self._as_of)
         default = default_figure(self._text, cell) if head.slot is Slot.CLIP else None
@@ -298,6 +322,16 @@ class _Reader:
 
 
 _CELL_SLOTS = frozenset({*_FIGURES, Slot.RELEASED, Slot.DEVELOPER, Slot.PRICE, Slot.AVAILABILITY})
+
+
+def _are_lengths(figures: Sequence[Figure]) -> bool:
+    return all(f.qualifier is Qualifier.EXACT and f.max is not None for f in figures)
+
+
+def _spanning(figures: Sequence[Figure]) -> Figure:
+    """The range from the shortest to the longest of some lengths, told by the rows from the one to the other."""
+    short, long = min(figures, key=lambda f: f.max or 0), max(figures, key=lambda f: f.max or 0)
+    return replace(long, start=min(short.start, long.start), end=max(short.end, long.end), min=short.max, qualifier=Qualifier.RANGE)
 
 
 def _surety(date: str) -> float:

@@ -16,7 +16,7 @@ from loaders.patterns import any_script
 Range = tuple[int, int]
 Counts = dict[str, tuple[int, Range]]
 
-_UNIT = r"(?:积分|点数?|灵感值|金币|额度|(?:[a-z-]{2,12}\s)?credits?|points?)"
+_UNIT = r"(?:积分|点数?|灵感值|金币|额度|贝壳|算力[点值]?|(?:[a-z-]{2,12}\s)?credits?|points?|tokens?|coins?|compute units?)"
 _PER_MONTH = r"(?:(?:/|每|per |an? |each |every |for the )\s*个?(?:月|months?\b|mo\b)|monthly|按月)"
 _PER_DAY = r"(?:(?:/|每|per |an? |each |every )\s*(?:天|日|day\b)|daily)"
 GIVEN = r"每个?[日天月](?:登[录陆入]|签到|可|能|免费|获得?|得|赠送?|送|领取?|提供|发放|含|约)*"  # "每日登录赠 66", the number apart
@@ -39,7 +39,10 @@ _COUNTS = {
     ),
     "creditsIncluded": _counted(
         rf"(?:提供|赠送|初始|一次性|含)(?:一次性)?\s*{_N}\s*个?(?:积分|点数?|灵感值)(?!\s*[/每])", rf"{_N}\s*{_UNIT}?\s*\(?(?:one[- ]time|一次性|once\b)",
-        rf"one[- ]time {_N}\s*{_UNIT}", rf"(?:one-time|welcome|sign-?up|initial) (?:grant|bonus|gift|allowance) of {_N}\s*{_UNIT}",
+        rf"one[- ]time {_N}\s*{_UNIT}",
+        rf"{_N}\s*{_UNIT} (?:on|at|upon|for|with|after) (?:sign-?up|sign-?ing up|registration|registering)",
+        rf"注册(?:用户|账号|后|即|就|可|会|能|免费|赠送?|送|得|获得?|领取?|有|享)*\s*{_N}\s*个?{_UNIT}",
+        rf"(?:one-time|welcome|sign-?up|initial) (?:grant|bonus|gift|allowance) of {_N}\s*{_UNIT}",
     ),
     "seats": _counted(rf"{_N}\s*(?:个|名|位)?(?:用户|席位|座席|成员|人(?!民)|users?\b|seats?\b|members?\b|editors?\b)", rf"seats?\s?:\s?{_N}"),
 }  # fmt: skip
@@ -58,12 +61,12 @@ _MONTHLY = re.compile(
 _FREE = re.compile(any_script(r"免费|\bfree\b"), re.IGNORECASE)
 _CUSTOM = re.compile(
     any_script(
-        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom|talk to|let's talk|get in touch|on request|\bquoted?\b|"
+        r"定制|商议|面议|询价|联[系繫络](?:客服|销售|我们)?|contact|custom(?!er)|talk to|let's talk|get in touch|on request|\bquoted?\b|"
         r"ask (?:for|sales|us)|call us"
     ),
     re.IGNORECASE,
 )
-_BY_MONTH = r"/\s?(?:月|mo(?:nth)?\b)|per month|each month|a month|每个?月|月费|月价|月租|月付|包月|monthly|month by month|by the month|按月|月度"
+_BY_MONTH = r"/\s?(?:月|mo(?:nth)?\b)|per[ -]month|each month|a[ -]month|每个?月|月费|月价|月租|月付|包月|monthly|month by month|by the month|按月|月度"
 _PERIODS = (
     ("month", re.compile(any_script(_BY_MONTH), re.IGNORECASE)),
     ("year", re.compile(any_script(r"/\s?(?:年|yr|year)|每年|年费|年价|包年|per year|a year|yearly|annual"), re.IGNORECASE)),

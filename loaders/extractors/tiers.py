@@ -63,6 +63,15 @@ def is_tier(text: str) -> bool:
     return len(text) < 40 and _whole().fullmatch(text.strip(" *")) is not None and not is_only_kind(text)
 
 
+_PRICE_BEHIND = re.compile(any_script(r"(?:\*{2})?\s?(?:[(::|–—-]\s?)?(?=(?:US|HK)?[$¥€£]\s?\d|\d[\d.]{0,6}\s?(?:美元|元|USD)\s?/)"))
+
+
+def priced_from(text: str, start: int, end: int) -> int | None:
+    """Where the price begins that stands behind a tier in one cell: "Standard ($24/mo)", "Pro – $35"; None if none does."""
+    match = _PRICE_BEHIND.search(text, start, end)
+    return match.start() if match and match.start() > start and is_tier(text[start : match.start()]) else None
+
+
 def is_only_kind(text: str) -> bool:
     """Whether a name says only that it is a plan ("会员"), or which edition something is ("海外版")."""
     return re.fullmatch(_BARE, text.strip()) is not None

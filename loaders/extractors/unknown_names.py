@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.values import NodeRef
 from loaders.extractors import Mention
+from loaders.extractors.bare_versions import bare_versions
 from loaders.extractors.gazetteer import words
 from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.sentences import sentence_at
@@ -133,6 +134,7 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     yield from _listed(text)
     yield from _called_ai(text, known)
     yield from _identifiers(text)
+    yield from bare_versions(text, known)
     yield from _firms(text, known)
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():

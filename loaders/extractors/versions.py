@@ -9,10 +9,12 @@ from functools import cache
 from loaders.extractors import gazetteer
 
 _NUMBER = r"[VvRrKkQqXxSsTtCcMmOoZz]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z])|(?-i:[VXS])(?![A-Za-z]))?"
-_SIZE = r"\d{1,4}(?:\.\d)?[BbMm](?![A-Za-z])"
+_SIZE = r"(?:[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?[BbMm](?![A-Za-z]))?(?:[ -]A\d{1,3}(?:\.\d)?B(?![A-Za-z]))?"  # "8x7B", "235B-A22B"
+_DAY = r"(?:-(?:0[1-9]|1[0-2]|2[3-9])\d\d(?!\d)|-20[2-9]\d[01]\d[0-3]\d(?!\d))?"  # on which it was made: "-0324", "-2507"
+_NO_PLAN = r"(?![A-Za-z])(?!\s?(?:plan|tier|subscri|member|user|account|seat|会员|會員|套餐|版|用户))"
 # What makes a number behind a name a quantity and no version: "Sora 60秒", "Sora 2月16日".
 _UNIT = (
-    r"(?!\d|\.\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|(?:hours?|days?|weeks?|months?|years?)\b|"
+    r"(?!\d|\.\d|x\d|,\d{3}|\s*(?:秒|分钟|小时|帧|fps|FPS|%|％|‰|万|亿|千|个|款|倍|年|月|日|家|人|级|项|次|条|张|种|位|美元|元|积分|seconds?\b|minutes?\b|(?:hours?|days?|weeks?|months?|years?)\b|"
     r"secs?\b|s\b|x\b|p\b|[~～]|[-–—]\s?\d+(?:\.\d+)?\s?(?:秒|分钟|s\b|seconds?\b)|[ -]second|credits?\b|"
     r"million\b|billion\b))"
 )
@@ -35,13 +37,15 @@ def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of 
     known = [v for v in gazetteer.data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
     variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(known, key=len, reverse=True))
     worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["worded_variants"], key=len, reverse=True))
+    hyphened = "|".join(gazetteer.data("models")["hyphened_variants"])
     tiers = "|".join(sorted(TIERS))  # right behind the number it is a variant of any family: "1.6pro"
-    variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}))(?![A-Za-z])"
+    variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}|{hyphened}))(?![A-Za-z])"
     bracketed = "|".join(v for v in sorted(known) if v.isalpha())  # "Seedance 1 (Pro Fast)"
     return re.compile(
-        rf"(?P<first>(?:{variant}| (?-i:Video|Image)(?=[ -](?:{_NUMBER}){_UNIT}))?)"
+        rf"(?P<first>(?:{variant}| (?-i:Video|VIDEO|Image|IMAGE|Audio|Music|Speech|Avatar|World)(?=[ -](?:{_NUMBER}){_UNIT}))?)"
         rf"(?:(?P<join>[ \-·]{{0,1}})(?!(?<= )[248]K(?![A-Za-z]))(?P<number>{_NUMBER}){_UNIT})?"
-        rf"(?P<size>(?:[ -]{_SIZE})?)(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z])|(?<=\d) \((?-i:{bracketed})(?: (?-i:{bracketed}))?\))?(?:{variant}){{0,2}})",
+        rf"(?P<size>{_SIZE})(?P<last>(?:(?<=\d)(?:{tiers})(?![A-Za-z])|(?<=\d\.\d)[ -](?-i:{tiers}|Standard){_NO_PLAN}"
+        rf"|(?<=\d) \((?-i:{bracketed})(?: (?-i:{bracketed}))?\))?(?:{variant}){{0,2}}{_SIZE}(?:{variant}){{0,1}}{_DAY})",
         re.IGNORECASE,
     )
 
@@ -55,6 +59,8 @@ def version_after(text: str, offset: int, *, sold_in_tiers: bool = False) -> Ver
     if match is None or match.end() == offset:
         return None
     number = match["number"] or ""
+    if not number and match["first"][:1] == " " and text[offset + 1].islower():
+        return None  # "the M preview", "M chat": an everyday word, where no number makes it a version
     if number and number[0].isalpha() and not _stands_apart(match, text):
         return None
     parts = [*_words(match["first"]), number[:1].upper() + number[1:], *_words(match["size"]), *_words(match["last"])]
@@ -74,5 +80,5 @@ def _spelling() -> dict[str, str]:
 
 
 def _words(part: str | None) -> list[str]:
-    found = re.findall(r"[A-Za-z]+|\d[\d.]*[A-Za-z]?", (part or "").replace("-", " "))
-    return [_spelling().get(word.casefold(), word if not word[0].isdigit() else word.upper()) for word in found]
+    found = re.findall(r"[A-Za-z]+\d[A-Za-z0-9]*|[A-Za-z]+|\d[\d.]*(?:x\d+)?[A-Za-z]?", (part or "").replace("-", " "))
+    return [_spelling().get(word.casefold(), word if not word[0].isdigit() else word[:-1] + word[-1].upper()) for word in found]

@@ -35,7 +35,7 @@ def bounds(text: str, property_: str = "clipDuration") -> set[Bounds]:
         ("可灵 2.1 沿用 5 秒与 10 秒两档时长。", ("可灵2.1", 5, 10)),
         ("MiniMax上线Hailuo 02,后者24帧、支持5秒与10秒两档。", ("Hailuo 02", 5, 10)),
         ("Adobe put the Firefly Video Model into beta with five-second 1080p shots.", ("Firefly Video Model", 5, 5)),
-        ("Runway Gen-4 Text in, film out. PROMPT a fishing boat, calm sea 16:9 audio on 10 SECOND CLIP · 4K\n", ("Gen-4", 10, 10)),
+        ("Runway Gen-4 Text in, film out. PROMPT a fishing boat, calm sea 16:9 audio on 10 SECOND CLIP · 4K\n", ("Runway Gen-4", 10, 10)),
         ("ByteDance: Seedance 1.0\nThe one that all have seen. It makes 4- to 15-second clips.\n", ("Seedance 1.0", 4, 15)),
     ],
 )

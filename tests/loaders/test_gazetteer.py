@@ -32,6 +32,18 @@ def names(text: str) -> list[tuple[str, str]]:
         ("S o ra", "Sora"),
         ("可灵1.6pro", "可灵1.6 Pro"),
         ("清影 4K 60fps", "清影"),
+        ("Mixtral 8x22B", "Mixtral 8x22B"),
+        ("Wan2.2-TI2V-5B", "Wan2.2 TI2V 5B"),
+        ("GLM-4.5-Air", "GLM-4.5 Air"),
+        ("DeepSeek-V3-0324", "DeepSeek-V3 0324"),
+        ("Kling 2.1 Standard", "Kling 2.1 Standard"),
+        ("Kling 2.6 Motion Control", "Kling 2.6 Motion Control"),
+        ("Veo 3.1 Standard plan", "Veo 3.1"),
+        ("可灵2.6 Pro会员", "可灵2.6"),
+        ("Grok preview", "Grok"),
+        ("Grok Preview", "Grok Preview"),
+        ("EXAONE 4.0", "EXAONE 4.0"),
+        ("CosyVoice 2", "CosyVoice 2"),
     ],
 )
 def test_a_model_is_found_with_its_version(text: str, name: str) -> None:
@@ -72,6 +84,16 @@ def test_a_short_name_needs_what_it_is_short_for() -> None:
     assert ("AIModel", "M2.5") in names("At MiniMax, M2.5 leads in usage")
 
 
+def test_a_name_that_is_a_word_needs_one_of_the_words_around_whatever_joins_its_version() -> None:
+    assert names("Sonnet 18 and Solar-2 and BGE-M3") == [("AIModel", "BGE-M3")]
+    assert ("AIModel", "Sonnet 4.5") in names("Anthropic sells Sonnet 4.5")
+
+
+def test_a_name_with_its_makers_is_the_same_model() -> None:
+    judged = canonical_ids(judgements_for([NodeRef("AIModel", "Runway Gen-4"), NodeRef("AIModel", "Gen-4")]))
+    assert judged[NodeRef("AIModel", "Runway Gen-4").id] == NodeRef("AIModel", "Gen-4").id
+
+
 def test_traditional_and_simplified_are_one() -> None:
     assert names("微軟") == [("Organization", "微软")]
 
@@ -94,6 +116,7 @@ def test_names_that_no_data_have_are_not_judged() -> None:
 def test_every_known_name_can_be_looked_for() -> None:
     """What the data say of a name is of the kind that the search asks for: one wrong value would lose all names of the texts that have it."""
     entries = gazetteer().entries
-    assert all(isinstance(value, str) for entry in entries for value in (entry.hint, entry.needs, entry.join))
+    assert all(isinstance(value, str) for entry in entries for value in (entry.hint, entry.join))
+    assert all(isinstance(entry.needs, str | tuple) for entry in entries)
     assert names("Cursor带动编程工具") == [("Product", "Cursor")]
     assert names("move the cursor") == []

@@ -44,7 +44,7 @@ def test_headings_in_capitals_plans_in_brackets_and_a_line_that_is_joined() -> N
     assert cells(text)[0][2] == ["Entry Pricing", "$29.90/mo (Pro Tier)", "$12-35/mo (Standard)", "$30/mo (Plus)"]
     assert {("Kling 3.0", "clipDuration", 15), ("Luma Ray3.2", "clipDuration", 20)} <= said(text)
     prices = {(c.subject.name, c.min, c.max) for c in extraction(text).claims if c.property == "price"}
-    assert prices == {("Kling 3.0 Pro", 29.9, 29.9), ("Gen-4 Standard", 12, 35), ("Luma Ray3.2 Plus", 30, 30)}
+    assert prices == {("Kling 3.0 Pro", 29.9, 29.9), ("Runway Gen-4 Standard", 12, 35), ("Luma Ray3.2 Plus", 30, 30)}
 
 
 def test_one_cell_a_line() -> None:
