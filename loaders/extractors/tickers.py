@@ -22,7 +22,7 @@ RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|
     r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 )
 GLOSS = r"[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
-_CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
+_CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|(?:(?<=-[A-Z][(])|(?<=-[A-Z]{{2}}[(]))\d{{3,5}}(?=[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
     rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?(?:{GLOSS})?[(]\s?"
     rf"(?P<code>{_CODED})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{RATED}|{RATED.upper()}))?[^()]{{0,24}}[)]"
@@ -41,11 +41,12 @@ _LEAD = re.compile(
     any_script(
         r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|[首第][一二三四五六七八九十]?位?(?:是|为)|其次[为]?|(?<!参)与|和|及|由|称|对|在|"
         r"认为|预计|指出|把|将|[ABH港美]股|[:、,,;])\s?(?=[一-龥*]{2,})"
+        r"|^[一-龥() ]*?(?:维持|重申|给予|首予|首次覆盖|上调|下调|调升|调降|看好|推荐|关注|对)\s?(?=[A-Z])"
     )
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
 _LATIN_LEAD = re.compile(
-    r"^.*(?:[.,;:]\s|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
+    r"^.*(?:[.,;:]\s|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )(?!plc )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
 )
 _OPENS = re.compile(
     r"(?:Should|If|While|When|Whether|As|Although|Though|But|And|With|For|From|Our|Both|Even|At|By|In|On|Since|After|Before|Until|Unless|Because|Can|Will|Does|Did"
@@ -98,6 +99,8 @@ def _named(text: str) -> Iterator[Found]:
     priced = False
     for match in _coded(text):
         start, end = match.span("name")
+        while start and text[start].isascii() and text[start].isalpha() and text[start - 1].isascii() and text[start - 1].isalpha():
+            start -= 1  # a long name, of which the pattern took the end alone
         latin = text[start:end].isascii()
         start = _behind_latin_lead(text, start, end) if latin else _behind_lead(text, start, end)
         while start < end and text[start] in " .-&":
