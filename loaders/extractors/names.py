@@ -68,6 +68,8 @@ _OF_DATA_CENTRES = re.compile(any_script(r"\s?(?:行业|产业|机房|厂商|服
 _ANOTHER_SENSE = {"Arm": _OF_CHIPS, "IDC": _OF_DATA_CENTRES}
 _GLOSSED = re.compile(rf"\s?{GLOSS}[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
 _GLOSS_OPENS = re.compile(r"\s?[(]\s?")
+_CODE_BEHIND = re.compile(r"\s?[::]\s?[A-Z0-9]{1,6}\s?[);,/]")  # of an exchange: "(HKEX: 9999)"
+_OPENS_CODE = ("(", " ", ";")
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
 _CHECKED_BY = re.compile(
     r"(?:^|\n)[ \t]*(?i:fact[- ]checked|summari[sz]ed|translated|generated|written|powered)(?: with| using)? by $"
@@ -95,7 +97,8 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
     for mention in unknown_names(text, tuple(mentions)):
-        if mention.node.type != "Organization" or not _in_share(mention.start, mention.end, shares):
+        is_share = mention.start in as_shares or _in_share(mention.start, mention.end, shares)
+        if mention.node.type != "Organization" or not is_share:
             _insert(mentions, mention)
     context.mentions.extend(mentions)
     yield from _claims(healed, context)
@@ -132,6 +135,8 @@ def _is_on_the_page(found: Found, text: str) -> bool:
     has studied."""
     if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
         return not _PRESS.search(found.spelling)
+    if found.entry.type == "Organization" and text[found.start - 1 : found.start] in _OPENS_CODE and _CODE_BEHIND.match(text, found.end):
+        return True
     if found.entry.type == "AIModel" and _CHECKED_BY.search(text, max(0, found.start - 32), found.start):
         return True
     if "AUTHORITY" in found.entry.roles and (is_small_print(text, found.start) or _LICENCE.match(text, found.end)):

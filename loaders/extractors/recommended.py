@@ -17,10 +17,12 @@ from loaders.patterns import any_script, has_chinese, holds
 Range = tuple[int, int]
 
 CODE = (
-    r"\d{6}(?!\d)(?:\s?[.-]?(?:SH|SZ|BJ|SS|CH))?|(?:SH|SZ|BJ)[.:]?\d{6}|HK[.:]?\d{4,5}|\d{1,5}\s?[.-]?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)"
+    r"\d{6}(?!\d)(?:\s?[.-]?(?:SH|SZ|BJ|SS|CH))?|(?:SH|SZ|BJ)[.:]?\d{6}|HK[.:]?\d{4,5}|\d{1,5}\s?[.-]?\s?HK|\d{4}(?:[.-]TWO?|[. -]?TT)"
     r"|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|-US|\s(?:US|UW|UN|LN|GR|FP|NA))"
     r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)|[沪滬深]\s?[::]\s?\d{6}|港\s?[::]\s?\d{4,5}"
-    r"|(?:NASDAQ|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|TYO|LSE|Nasdaq(?:GS)?|NasdaqGS)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
+    r"|(?:(?:NASDAQ|Nasdaq)(?: ?G[SM])?|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|KOSDAQ|KOSPI|TYO|TSE|LSE|LON|ETR|XTRA|FRA|EPA|AMS"
+    r"|EURONEXT|Euronext|SWX|SIX|BIT|STO|ASX|TSXV?|NSE|BSE|SGX|OTC(?:QB|QX)?|[深上北港纽紐]交所|[纳納]斯[达達]克|[港美][股])\s?[::]\s?[A-Z0-9]{1,6}"
+    r"|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
 _SHARE = r"(?:-[A-Z]{1,2})?"  # the mark of a kind of share: "-W", "-SW", "-SS"
 _NAME = rf"\*?(?:ST\s?)?[一-龥]{{2,6}}?{_SHARE}"

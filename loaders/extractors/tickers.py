@@ -24,7 +24,7 @@ RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|
 GLOSS = r"[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
 _CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|(?:(?<=-[A-Z][(])|(?<=-[A-Z]{{2}}[(]))\d{{3,5}}(?=[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
-    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?(?:{GLOSS})?[(]\s?"
+    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?(?:, ?(?:Inc|Ltd|LLC|PLC|Corp|Co|N\.V|S\.A)\b\.?(?:,? Ltd\b\.?)?)?)\s?(?:{GLOSS})?[(]\s?"
     rf"(?P<code>{_CODED})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{RATED}|{RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"「『]?(?P<rating>{RATED})(?![A-Za-z]))?"
 )
@@ -34,7 +34,7 @@ _IN_PIPES = re.compile(
     rf"(?:(?P<rating>{RATED})\s?[|│]\s?(?P<target>\d[\d.,]*元?)?|(?P<price>\d[\d.,]*元))"
 )
 _TARGETS = re.compile(any_script(r"目标价[^。;(]{0,8}\Z"))  # the heading of the last column, before the first row
-_TICKERS_ALONE = re.compile(r"[(](?P<tickers>[A-Z]{2,5}(?:(?:, ?|/|、)[A-Z]{2,5}){0,9})[)]")
+_TICKERS_ALONE = re.compile(r"[(](?P<tickers>[A-Z]{2,5}(?:(?:, ?|/|、)[A-Z]{2,5}){0,9})(?:\s?[,,;/]\s?[^()A-Z][^()]{0,24})?[)]")
 _LETTERS = re.compile(r"[A-Z]+")
 _LONGEST_NAME, _LONGEST_GLOSS = 32, 46
 _LEAD = re.compile(
@@ -46,7 +46,8 @@ _LEAD = re.compile(
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
 _LATIN_LEAD = re.compile(
-    r"^.*(?:[.,;:]\s|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )(?!plc )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
+    r"^.*(?:[.,;:]\s(?!(?:Inc|Ltd|LLC|PLC|Corp|Co)\b)"
+    r"|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )(?!plc )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
 )
 _OPENS = re.compile(
     r"(?:Should|If|While|When|Whether|As|Although|Though|But|And|With|For|From|Our|Both|Even|At|By|In|On|Since|After|Before|Until|Unless|Because|Can|Will|Does|Did"
@@ -137,7 +138,7 @@ def _alone(text: str) -> Iterator[Found]:
         if not all(text[slice(*ticker)].casefold() in words("markets", "tickers") for ticker in tickers):
             continue
         begin = max(0, match.start() - _LONGEST_NAME)
-        before = text[begin : match.start()].rstrip()
+        before = text[begin : match.start()].rstrip(" .")
         company = next((f for f in gazetteer().find(before) if f.entry.type == "Organization" and f.end == len(before)), None)
         if company is not None and len(tickers) == 1:
             yield Found((begin + company.start, begin + company.end), tickers[0])

@@ -158,6 +158,7 @@ def test_what_is_named_as_a_share_is_no_organization_elsewhere_unless_it_makes_s
         "香港证监会牌照:ABC123",
         "App Store与Google Play合计",
         "IDC机房与IDC 行业供需",
+        "(HKEX: 9988; NYSE: BABA)",
         "来源:搜狐财经",
     ],
 )
