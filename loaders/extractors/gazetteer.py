@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib import resources
 from itertools import compress
@@ -23,6 +23,7 @@ from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, name_key
 from loaders.extractors.shares import shares
 from loaders.extractors.versions import Version, version_after
+from loaders.patterns import any_script
 
 _to_simplified = opencc.OpenCC("t2s")
 _DROPPED = "-‐‑·・•\u00a0 \u3000"
@@ -35,10 +36,21 @@ _CAPITALS_BEHIND = re.compile(r" [A-Z]{3,}(?![A-Za-z])")
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]")  # "openAI" for OpenAI
 _SHORT, _SHORT_IN_CHINESE = 2, 5  # letters of names that may be parts or words of something else
 _BEFORE_CHINESE = re.compile(r"[一-龥、,,。;;]|$")
+_LIST_BEFORE = re.compile(any_script(r"(?:(?P<between>[、/])|[,;:(·\n]|和|与|及|如|为|由|是|有|厂商|企业|公司|巨头|品牌|平台|机构|括|\A)\s?\Z"))
+_LIST_BEHIND = re.compile(any_script(r"\s?(?:(?P<between>[、/]|等(?!级|于|待|候|同))|[,;:)。\n]|和|与|及|在|的|\Z)"))
 _FORM = re.compile(  # what a company's name goes on with: "Kuaishou Technology", "Runway AI Inc."
     r"(?: (?:AI|Technology|Technologies|Group|Holdings?)(?![A-Za-z])){0,2}"
     r"(?:,? (?:Inc|Corp|Ltd|Co)\b(?:\.,? (?:Ltd|Inc)\b)?|,? (?:Corporation|Limited|LLC|PLC|GmbH)\b)?"
 )
+# An institute or a branch with a name of its own: "某某大学智能计算研究院", "某某证券(香港)".
+_PART = re.compile(
+    any_script(
+        r"(?P<institute>(?:(?!证券|联合|与|和|及|的|在|等|成立|设立|建立|旗下|发布|推出|宣布|附属|[是为由以])[一-龥]){2,8}?(?:研究院|研究所|(?P<laboratory>实验室)))(?!长|员|主任)"
+        r"|\s?[(](?:香港|国际|亚洲|中国|美国|英国|新加坡)[)]"
+    )
+)
+_LOCAL = ("省", "市", "区", "區", "县", "縣")  # an office before which one of these stands is not the nation's
+_SCHOOL = ("大学", "大學")
 _FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
 
 
@@ -61,11 +73,12 @@ class Entry:
     also_model: bool = False
     tiers: bool = False
     signed: bool = False
+    in_lists: tuple[str, ...] = ()
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """The shown name first, then the others."""
-        return (self.name, *self.aliases)
+        return (self.name, *self.aliases, *self.in_lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +241,10 @@ def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
         return None
     if not _may_stand(text, entry):
         return None
+    if "AUTHORITY" in entry.roles and text[max(0, start - 1) : start] in _LOCAL:
+        return None
+    if spelling in entry.in_lists and not _is_of_a_list(text, start, end):
+        return None
     if entry.hint and not re.match(r"[”\"」』]?\s*" + re.escape(entry.hint), text[end : end + 12]):
         return None
     version = version_after(text, end, sold_in_tiers=entry.tiers) if entry.family else None
@@ -241,6 +258,9 @@ def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:
     form = _FORM.match(text, end) if entry.type == "Organization" and printed.isascii() else None
     if form is not None and form[0]:
         end, spelling = form.end(), spelling + form[0]
+    if entry.type == "Organization" and (part := _PART.match(text, end)) is not None and _has_parts(entry, part):
+        end, spelling = part.end(), spelling + part[0]
+        entry = replace(entry, name=spelling, aliases=(), in_lists=())
     if (end not in seams and _cuts_word(text, end)) or (entry.lone and _in_latin_sentence(text, end)):
         return None
     return Found(start, end, entry, _named(spelling, entry, version), _named(entry.name, entry, version))
@@ -251,6 +271,18 @@ def _may_stand(text: str, entry: Entry) -> bool:
     if isinstance(entry.needs, str):
         return entry.family or entry.needs in text
     return any(word in text for word in entry.needs)
+
+
+def _has_parts(entry: Entry, part: re.Match[str]) -> bool:
+    """Whether an organization's part is called by its own name: a house's research is the house's, a university's laboratory the university's."""
+    makers = {"COMPANY"} if part["laboratory"] else {"COMPANY", "LAB"}
+    return part["institute"] is None or bool(makers & set(entry.roles))
+
+
+def _is_of_a_list(text: str, start: int, end: int) -> bool:
+    """Whether a name is one of a list's: no other word goes on before or behind it, and on one side stands what parts the names of a list."""
+    before, behind = _LIST_BEFORE.search(text, max(0, start - 3), start), _LIST_BEHIND.match(text, end)
+    return before is not None and behind is not None and ("between" in (before.lastgroup, behind.lastgroup))
 
 
 def _named(name: str, entry: Entry, version: Version | None) -> str:
@@ -294,7 +326,7 @@ def _glue(left: str, right: str) -> bool:
 
 def _cuts_word(text: str, end: int) -> bool:
     if end >= len(text) or not _is_latin(text[end - 1]):
-        return False
+        return text[end : end + 1] == "生" and text[end - 2 : end] in _SCHOOL  # "某某大学生"
     follows = text[end]
     if text[end - 1].isdigit():
         return follows.isdigit() or (follows == "." and text[end + 1 : end + 2].isdigit())

@@ -11,12 +11,12 @@ from functools import lru_cache
 
 from graph.values import simplified
 from loaders.extractors.gazetteer import Found, names_in
-from loaders.extractors.recommended import is_generic
+from loaders.extractors.recommended import CODE, is_generic
 from loaders.extractors.shares import of_hong_kong, of_taiwan, shares
 from loaders.patterns import any_script, has_chinese
 
 Range = tuple[int, int]
-_MARK = re.compile(r"(?:[AH]股|(?:集[团團]|控股)?\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
+_MARK = re.compile(r"(?:[AH]股|(?<=[一-龥])[AB](?![A-Za-z股\d])|(?:集[团團]|控股)?\s?-\s?[A-Z]{1,2})(?![A-Za-z])")
 _KIND = re.compile(r"(?:集[团團]|控股)?\s?-\s?(?:S?W|S|SS|B|P|R)(?![A-Za-z])")  # the mark of a kind of share, which no organization's name has
 _JOINED = re.compile(r"(?:\s?[(][+-]\s?\d{1,3}(?:\.\d+)?%[)])?[】」]?\s?(?:[、/,]|和|与|與|及|以及)\s?[【「]?|[】」]\s?[【「]")
 _ANOTHER = re.compile(r"、(?P<name>[一-龥]{3,4})(?=[、;;。,,】(]|等)")  # a name that the list of shares does not have, amid names that it has
@@ -37,7 +37,10 @@ _ROW = re.compile(  # figures, or the sector and the day of a rating
 )
 _MOVED = re.compile(r"\s?[(]\s?[+-]\s?\d{1,3}(?:\.\d+)?%")
 _IN_BRACKETS = re.compile(r"[^()\n]{0,60}?(?:等[一-龥]{0,4})?[)]")
-_TAIWAN_CODE = re.compile(r"(?P<last>[一-龥](?:-KY)?)\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|\.TWO?|[. ]?TT)")
+_CODE_BEHIND = re.compile(
+    rf"\s?[\[【]\s?(?P<a>{CODE})\s?[\]】]|[ \t](?P<b>\d{{6}}\.(?:SH|SZ|BJ|SS)|\d{{6}} C[HGS]|\d{{4,5}}\.HK)(?![A-Za-z\d])",
+)
+_TAIWAN_CODE = re.compile(r"(?P<last>[一-龥](?:-KY)?)\s?[(]\s?(?P<code>\d{4})(?:\s?[)]|[.-]TWO?|[. -]?TT)")
 _HONG_KONG_CODE = re.compile(r"[一-龥][(](?P<code>[1-9]\d{2,3})[)]")
 _LEAST, _LONGEST_NAME = 2, 8  # letters of a share's name that its code proves
 
@@ -49,13 +52,23 @@ def listed(text: str) -> tuple[tuple[Range, Range | None], ...]:
         return ()
     known = [f for f in names_in(text) if _may_be_a_share(text, f)]
     names = {*_in_lists(text, known), *((f.start, _behind_mark(text, f.end)) for f in known if _stands_alone(text, f))}
-    return tuple(sorted((*((name, None) for name in names), *_in_taiwan(text), *_in_hong_kong(text)), key=lambda item: item[0]))
+    return tuple(sorted((*((name, None) for name in names), *_in_taiwan(text), *_in_hong_kong(text), *_coded(text)), key=lambda item: item[0]))
+
+
+def _coded(text: str) -> Iterator[tuple[Range, Range]]:
+    """The known companies that a code stands behind, in other brackets or in none: "某某科技【300999.SZ】", "某某科技 300999.SZ"."""
+    for found in names_in(text):
+        if found.entry.type == "Organization" and "COMPANY" in found.entry.roles:
+            end = _behind_mark(text, found.end)
+            code = _CODE_BEHIND.match(text, end)
+            if code is not None:
+                yield (found.start, end), code.span("a" if code["a"] else "b")
 
 
 def _may_be_a_share(text: str, found: Found) -> bool:
     if found.entry.type != "Organization" or "BROKER" in found.entry.roles:
         return False
-    if found.spelling in shares() or (_MOVED.match(text, found.end) and "COMPANY" in found.entry.roles):
+    if found.spelling in shares() or found.spelling.removesuffix("A") in shares() or (_MOVED.match(text, found.end) and "COMPANY" in found.entry.roles):
         return True
     return _KIND.match(text, found.end) is not None and not text[found.start : found.end].isascii()
 
@@ -120,7 +133,7 @@ def _in_taiwan(text: str) -> Iterator[tuple[Range, Range]]:
     for match in _TAIWAN_CODE.finditer(text):
         name = of_taiwan().get(match["code"], "")
         end = match.end("last")
-        if name and text.endswith(name, 0, end):
+        if name and simplified(text[max(0, end - len(name)) : end]) == simplified(name):
             yield (end - len(name), end), match.span("code")
 
 

@@ -11,13 +11,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
 from loaders.extractors.furniture import offers_something
-from loaders.extractors.gazetteer import Found, fold, gazetteer, known_model, names_in, words
+from loaders.extractors.gazetteer import Found, data, fold, gazetteer, known_model, names_in, words
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
@@ -29,6 +29,7 @@ from loaders.extractors.stock_rows import stock_rows
 from loaders.extractors.tickers import GLOSS, by_ticker
 from loaders.extractors.unknown_names import is_small_print, unknown_names
 from loaders.healing import Healed
+from loaders.patterns import any_script
 
 METHOD = "names/1"
 
@@ -60,9 +61,15 @@ _JOINED = re.compile(r"\s?(?:、|,|和|与|及|以及)\s?")  # the names of a li
 _ALONE = re.compile(r"\s?[。;;]")  # what ends a list of one name: "算力:A;"
 _ADVISED = re.compile(r"(?:(?:建议|可)(?:重点|积极|持续|以)?关注|建议沿[^。;::\n]{0,12}布局|(?:相关|受益|推荐|投资|核心)标的)[^。]{0,240}?[:、,,;(]\s?$")
 _LISTED = re.compile(r"(?:-[A-Z]{1,2})?\s?(?:[、,;。)]|等)")
+_PRESS = re.compile(r"(?:[报報刊志社]|新闻|新聞|Times|Journal|Post|Daily|News)$")  # "《某某日报》"
 _OF_CHIPS = re.compile(r"\s?(?:核心|架构|架構|内核|內核|指令集|处理器|處理器|CPU|cores?\b|architecture|-based)")  # "20个Arm核心"
+_OF_DATA_CENTRES = re.compile(any_script(r"\s?(?:行业|产业|机房|厂商|服务商|龙头|板块|企业|公司|业务|建设|需求|资源|运营|供需|上架|机柜|基础设施|项目|[)])"))
+# What stands behind a name that says something else there: "20个Arm核心", "IDC机房".
+_ANOTHER_SENSE = {"Arm": _OF_CHIPS, "IDC": _OF_DATA_CENTRES}
 _GLOSSED = re.compile(rf"\s?{GLOSS}[(]")  # "博通 (Broadcom)(AVGO-US)" introduces the company, not only its share
 _GLOSS_OPENS = re.compile(r"\s?[(]\s?")
+_CODE_BEHIND = re.compile(r"\s?[::]\s?[A-Z0-9]{1,6}\s?[);,/]")  # of an exchange: "(HKEX: 9999)"
+_OPENS_CODE = ("(", " ", ";")
 _LICENCE = re.compile(r"\s?(?:牌照|持牌|中央[编編][号號])")  # "香港证监会牌照:ABC123"
 _CHECKED_BY = re.compile(
     r"(?:^|\n)[ \t]*(?i:fact[- ]checked|summari[sz]ed|translated|generated|written|powered)(?: with| using)? by $"
@@ -90,7 +97,8 @@ def names(healed: Healed, context: Context) -> Iterator[Claim]:
     publisher = _publisher_mentions(text, context.publisher, known)
     mentions = sorted([*known, *publisher], key=lambda m: m.start)
     for mention in unknown_names(text, tuple(mentions)):
-        if mention.node.type != "Organization" or not _in_share(mention.start, mention.end, shares):
+        is_share = mention.start in as_shares or _in_share(mention.start, mention.end, shares)
+        if mention.node.type != "Organization" or not is_share:
             _insert(mentions, mention)
     context.mentions.extend(mentions)
     yield from _claims(healed, context)
@@ -108,21 +116,32 @@ def _claims(healed: Healed, context: Context) -> Iterator[Claim]:
 def _is_site(found: Found, text: str) -> bool:
     """A site that carries reports, or a part of an address, is no organization of the report."""
     before, after = text[max(0, found.start - 12) : found.start], text[found.end : found.end + 8]
+    if any(text.startswith(site, found.start) for site in _sites().get(text[found.start : found.start + 2], ()) if len(site) > found.end - found.start):
+        return True
     return bool(
         re.search(r"(?:https?://|www\.|@)[\w.-]*$", before) or (re.match(r"[\w-]*\.(?:com|cn|io|ai|wiki|org)\b", after) and text[found.start].islower())
     )
+
+
+@cache
+def _sites() -> dict[str, tuple[str, ...]]:
+    """The names of sites that carry reports, by their first two letters: "某某财经" is not the company "某某"."""
+    sites = data("organizations")["sites"]
+    return {begin: tuple(site for site in sites if site.startswith(begin)) for begin in {site[:2] for site in sites}}
 
 
 def _is_on_the_page(found: Found, text: str) -> bool:
     """Whether a name stands in what surrounds the report: "share on WeChat", an authority that licensed the house, where an analyst
     has studied."""
     if text[found.start - 1 : found.start] == "《" and text[found.end : found.end + 1] == "》":  # a game or a film of that name
+        return not _PRESS.search(found.spelling)
+    if found.entry.type == "Organization" and text[found.start - 1 : found.start] in _OPENS_CODE and _CODE_BEHIND.match(text, found.end):
         return True
     if found.entry.type == "AIModel" and _CHECKED_BY.search(text, max(0, found.start - 32), found.start):
         return True
     if "AUTHORITY" in found.entry.roles and (is_small_print(text, found.start) or _LICENCE.match(text, found.end)):
         return True
-    if found.entry.name == "Arm" and _OF_CHIPS.match(text, found.end):
+    if found.entry.name in _ANOTHER_SENSE and _ANOTHER_SENSE[found.entry.name].match(text, found.end):
         return True
     if "LAB" in found.entry.roles and (_DEGREE.match(text, found.end) or _GRADUATED.search(text[max(0, found.start - 60) : found.start])):
         return True

@@ -23,6 +23,8 @@ _RATING = (
 _SUFFIX = r"(?:,? (?:Inc|Corp|Co|Ltd|Corporation|Limited|PLC|plc)\b\.?)?"
 _QUOTE = re.compile(r"(?P<code>(?<![A-Za-z])[A-Z]{1,5}), ?[+−-]\d{1,3}\.\d{1,2}%")
 _BEFORE_QUOTE = re.compile(rf"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){{0,3}}?){_SUFFIX}(?:['’]s)?\s{{1,2}}\Z")
+_EXCHANGES = ("NASDAQ:", "NYSE:", "AMEX:", "HK:", "TSX:", "LON:")
+_BLANK = re.compile(r"\s?[(](?:NASDAQ|NYSE|AMEX|HK|TSX|LON):\s?[)]")
 _LONGEST = 48  # code points
 _NAME = r"(?P<name>[A-Z][\w&.-]*(?: [A-Z][\w&-]*){0,3}(?:-[A-Z]{1,2})?)"
 _RATED = re.compile(rf"(?:is|was|remains?|are|stays?) (?:also )?(?:rated )?(?:an? |at )?[“\"‘']?{_RATING}")
@@ -41,7 +43,7 @@ _RATES = (  # small, and one of them in whatever says a rating
 @lru_cache(maxsize=8)
 def quoted(text: str) -> tuple[Found, ...]:
     """Such shares, in the order of the ways in which they are named."""
-    return (*_with_change(text), *_rated(text))
+    return (*_with_change(text), *_blank(text), *_rated(text))
 
 
 def _with_change(text: str) -> Iterator[Found]:
@@ -52,6 +54,16 @@ def _with_change(text: str) -> Iterator[Found]:
         place = _known_at_end(text, begin, name.span("name")) if name else None
         if place is not None:
             yield Found(place, quote.span("code"))
+
+
+def _blank(text: str) -> Iterator[Found]:
+    """Known companies before their exchange, where the site's code was lost: "Example Corp (NASDAQ: )"."""
+    for code in _BLANK.finditer(text) if holds(text, _EXCHANGES) else ():
+        begin = max(0, code.start() - _LONGEST)
+        known = next((f for f in gazetteer().find(text[begin : code.start()]) if begin + f.end == code.start() and f.entry.type == "Organization"), None)
+        if known is not None:
+            suffix = re.search(rf"{_SUFFIX}\Z", text[begin + known.start : begin + known.end])
+            yield Found((begin + known.start, begin + known.end - (len(suffix[0]) if suffix else 0)))
 
 
 def _known_at_end(text: str, begin: int, name: Range) -> Range:

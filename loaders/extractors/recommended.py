@@ -17,13 +17,15 @@ from loaders.patterns import any_script, has_chinese, holds
 Range = tuple[int, int]
 
 CODE = (
-    r"\d{6}(?!\d)(?:\s?\.?(?:SH|SZ|BJ|SS|CH))?|\d{1,5}\s?\.?\s?HK|\d{4}(?:\.TWO?|[. ]?TT)"
+    r"\d{6}(?!\d)(?:\s?[.-]?(?:SH|SZ|BJ|SS|CH))?|(?:SH|SZ|BJ)[.:]?\d{6}|HK[.:]?\d{4,5}|\d{1,5}\s?[.-]?\s?HK|\d{4}(?:[.-]TWO?|[. -]?TT)"
     r"|[A-Z]{1,5}(?:\.(?:O|N|US|OQ|NASDAQ|NYSE)|-US|\s(?:US|UW|UN|LN|GR|FP|NA))"
     r"|\d{6}[. ]K[SQ]|\d{4}(?:\.T| JP)|[沪滬深]\s?[::]\s?\d{6}|港\s?[::]\s?\d{4,5}"
-    r"|(?:NASDAQ|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|TYO|LSE|Nasdaq(?:GS)?|NasdaqGS)\s?:\s?[A-Z0-9]{1,6}|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
+    r"|(?:(?:NASDAQ|Nasdaq)(?: ?G[SM])?|NYSE|AMEX|HKEX|SEHK|HKG|SSE|SHA|SZSE|SHE|TWSE|TPE|KRX|KOSDAQ|KOSPI|TYO|TSE|LSE|LON|ETR|XTRA|FRA|EPA|AMS"
+    r"|EURONEXT|Euronext|SWX|SIX|BIT|STO|ASX|TSXV?|NSE|BSE|SGX|OTC(?:QB|QX)?|[深上北港纽紐]交所|[纳納]斯[达達]克|[港美][股])\s?[::]\s?[A-Z0-9]{1,6}"
+    r"|[A-Z]{1,5}\s?-\s?(?:NASDAQ|NYSE)"
 )
 _SHARE = r"(?:-[A-Z]{1,2})?"  # the mark of a kind of share: "-W", "-SW", "-SS"
-_NAME = rf"\*?(?:ST)?[一-龥]{{2,6}}?{_SHARE}"
+_NAME = rf"\*?(?:ST\s?)?[一-龥]{{2,6}}?{_SHARE}"
 _NAMES = rf"(?P<names>{_NAME}(?:\s?[(](?:{CODE})[)])?(?:、{_NAME}(?:\s?[(](?:{CODE})[)])?){{0,9}})"
 _UP_TO_ADVICE = r"(?:(?!受益标的|相关标的|建议关注|分析师|联系人|\s[-•·]\s)[^。;;\n])"
 _RECOMMENDED = re.compile(
@@ -50,7 +52,7 @@ _COMPANY_LIKE = re.compile(
     r"[一-龥]{2}(?:通信|智能|软件|数据|传媒|影视|游戏|教育|半导体|安全|存储|医疗|设备|股份|公司|科技|信息|电子|互联|互娱|网络|办公|文化|光电|精密|集团|超媒|控股|药业|生物|数码|实业)"
 )
 _ITEM = re.compile(
-    rf"(?:^|[:、,,;/和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST)?[一-龥]{{2,6}}?|"
+    rf"(?:^|[:、,,;/和与及的]|(?<=[)])\s?|幅前[三五十]名?(?:分别)?为)\s?(?P<name>(?:\*?(?:ST\s?)?[一-龥]{{2,6}}?|"
     rf"[一-龥]{{1,4}}[A-Z][A-Za-z]{{0,3}}){_SHARE})(?=\s?(?:[、,,;。/和与及(\[]|等|"
     rf"$))(?:\s?\((?P<code>{CODE})\))?"
 )
@@ -260,7 +262,7 @@ def _is_company(name: str) -> bool:
 
 
 def _names(listed: str, start: int, end: int) -> Iterator[Range]:
-    for name in re.compile(r"(?P<code>[(][^()]*[)])|[^、,;/和\s()]+").finditer(listed, start, end):
+    for name in re.compile(r"(?P<code>[(][^()]*[)])|(?:\*?ST\s)?[^、,;/和\s()]+").finditer(listed, start, end):
         if not name["code"] and (not is_generic(name[0]) or _is_company_like(name[0])):
             yield name.span()
 

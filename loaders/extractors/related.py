@@ -124,7 +124,7 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
         places.append((cited.start, cited.end))
         title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", _own_lines(text[cited.start : cited.end])).split()))
         node = NodeRef("Report", title, cited.date[2] if cited.date else "")
-        if node.id in seen or node.key == context.report.key:
+        if node.id in seen or node.key == context.report.key or not any(char.isalpha() for char in title):
             continue
         seen.add(node.id)
         context.used.append(heading)

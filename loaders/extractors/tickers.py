@@ -22,9 +22,9 @@ RATED = any_script("买入|买进|审慎增持|谨慎增持|增持|强烈推荐|
     r"|Buy|Sell|Hold|Outperform|Overweight|Neutral|Underweight|Underperform"
 )
 GLOSS = r"[(](?:[A-Z][\w&.,'’ -]{1,40}|维权)[)]\s?"  # "博通 (Broadcom)(AVGO-US)", and a site's mark that links to complaints
-_CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
+_CODED = rf"{CODE}|0\d{{3,4}}(?=\s?[)])|(?:(?<=-[A-Z][(])|(?<=-[A-Z]{{2}}[(]))\d{{3,5}}(?=[)])|\d{{1,5}}(?=\s?[,,/]\s?(?:{RATED})[)])"
 _TICKER = re.compile(
-    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?)\s?(?:{GLOSS})?[(]\s?"
+    rf"(?P<name>[一-龥A-Za-z*][一-龥A-Za-z&*. -]{{1,23}}?(?:, ?(?:Inc|Ltd|LLC|PLC|Corp|Co|N\.V|S\.A)\b\.?(?:,? Ltd\b\.?)?)?)\s?(?:{GLOSS})?[(]\s?"
     rf"(?P<code>{_CODED})(?:\s?[,,/]\s?(?:[$€£¥][\d.,]{{1,9}}\s?[,,]\s?)?(?P<inside>{RATED}|{RATED.upper()}))?[^()]{{0,24}}[)]"
     rf"(?:\s?[(,,:]?\s?[“\"「『]?(?P<rating>{RATED})(?![A-Za-z]))?"
 )
@@ -34,18 +34,20 @@ _IN_PIPES = re.compile(
     rf"(?:(?P<rating>{RATED})\s?[|│]\s?(?P<target>\d[\d.,]*元?)?|(?P<price>\d[\d.,]*元))"
 )
 _TARGETS = re.compile(any_script(r"目标价[^。;(]{0,8}\Z"))  # the heading of the last column, before the first row
-_TICKERS_ALONE = re.compile(r"[(](?P<tickers>[A-Z]{2,5}(?:(?:, ?|/|、)[A-Z]{2,5}){0,9})[)]")
+_TICKERS_ALONE = re.compile(r"[(](?P<tickers>[A-Z]{2,5}(?:(?:, ?|/|、)[A-Z]{2,5}){0,9})(?:\s?[,,;/]\s?[^()A-Z][^()]{0,24})?[)]")
 _LETTERS = re.compile(r"[A-Z]+")
 _LONGEST_NAME, _LONGEST_GLOSS = 32, 46
 _LEAD = re.compile(
     any_script(
         r"^.*?(?:建议|重点|积极|持续)?(?:关注|推荐|覆盖|首推|标的[::为]?|公司[::为]?|包括|其中|受益|维持|以及|因此|如|给予|看好|收购|还有|首[选][为]?|[首第][一二三四五六七八九十]?位?(?:是|为)|其次[为]?|(?<!参)与|和|及|由|称|对|在|"
         r"认为|预计|指出|把|将|[ABH港美]股|[:、,,;])\s?(?=[一-龥*]{2,})"
+        r"|^[一-龥() ]*?(?:维持|重申|给予|首予|首次覆盖|上调|下调|调升|调降|看好|推荐|关注|对)\s?(?=[A-Z])"
     )
 )
 # The words of a sentence before a Latin name: what is written small, what ends a clause, what opens one.
 _LATIN_LEAD = re.compile(
-    r"^.*(?:[.,;:]\s|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
+    r"^.*(?:[.,;:]\s(?!(?:Inc|Ltd|LLC|PLC|Corp|Co)\b)"
+    r"|\b(?:we|We|buy|Buy|top pick)\s|(?<![\w.&'’-])(?!of )(?!plc )[a-z][a-z'’]+\s(?=\S)|\b(?<!Bank )of\s|(?:^|\s)[a-z]{3,}-(?=[A-Z]))"
 )
 _OPENS = re.compile(
     r"(?:Should|If|While|When|Whether|As|Although|Though|But|And|With|For|From|Our|Both|Even|At|By|In|On|Since|After|Before|Until|Unless|Because|Can|Will|Does|Did"
@@ -98,6 +100,8 @@ def _named(text: str) -> Iterator[Found]:
     priced = False
     for match in _coded(text):
         start, end = match.span("name")
+        while start and text[start].isascii() and text[start].isalpha() and text[start - 1].isascii() and text[start - 1].isalpha():
+            start -= 1  # a long name, of which the pattern took the end alone
         latin = text[start:end].isascii()
         start = _behind_latin_lead(text, start, end) if latin else _behind_lead(text, start, end)
         while start < end and text[start] in " .-&":
@@ -134,7 +138,7 @@ def _alone(text: str) -> Iterator[Found]:
         if not all(text[slice(*ticker)].casefold() in words("markets", "tickers") for ticker in tickers):
             continue
         begin = max(0, match.start() - _LONGEST_NAME)
-        before = text[begin : match.start()].rstrip()
+        before = text[begin : match.start()].rstrip(" .")
         company = next((f for f in gazetteer().find(before) if f.entry.type == "Organization" and f.end == len(before)), None)
         if company is not None and len(tickers) == 1:
             yield Found((begin + company.start, begin + company.end), tickers[0])

@@ -13,6 +13,7 @@ from loaders.extractors import Mention
 from loaders.extractors.bare_versions import bare_versions
 from loaders.extractors.gazetteer import words
 from loaders.extractors.named_by_form import named_by_form
+from loaders.extractors.neighbours import beside
 from loaders.extractors.sentences import sentence_at
 from loaders.patterns import has_chinese, holds
 
@@ -136,6 +137,7 @@ def unknown_names(text: str, known: Sequence[Mention]) -> Iterator[Mention]:
     yield from _identifiers(text)
     yield from bare_versions(text, known)
     yield from _firms(text, known)
+    yield from (Mention(*place, NodeRef("Organization", text[slice(*place)])) for place in beside(text, known) if not is_small_print(text, place[0]))
     for needed, pattern in _COMPANIES:
         for match in pattern.finditer(text) if needed.search(text) else ():
             name = match["name"].strip(" ,")

@@ -51,8 +51,13 @@ def test_each_spelling_can_be_looked_up_in_a_text() -> None:
 
 def test_each_organization_is_found_under_each_of_its_names() -> None:
     organizations = [entry for entry in ENTRIES if entry.type == "Organization" and not entry.also_model]
-    lost = [s for entry in organizations for s in entry.spellings if [f.start for f in gazetteer().find(s) if f.end == len(s)] != [0]]
+    lost = [s for entry in organizations for s in entry.spellings if [f.start for f in gazetteer().find(as_named(s, entry)) if f.end == len(s)] != [0]]
     assert lost == []
+
+
+def as_named(spelling: str, entry: Entry) -> str:
+    """A text that names an organization so: some names count only in a list."""
+    return f"{spelling}、远山科技" if spelling in entry.in_lists else spelling
 
 
 def test_no_name_is_two_organizations() -> None:
@@ -95,6 +100,10 @@ def test_names_of_organizations(text: str, expected: list[str]) -> None:
         "上传音频后价格力求统一,手机端互联网龙头受益,引领英语学习。",
         "轻松下载,实惠普及,更佳能力,夏普比率1.2,其中兴业态较多。",
         "采用友好的界面,利用友商的接口,容易观察。",
+        "技术达到世界先进水平,国家仪器设备更新,名胜高处,实施乐观的策略,杜邦分析显示,从零跑通,上海康复医院。",
+        "发展锐减,便捷普惠,打卡游戏,娱乐元素,经济通胀,共同社区,中央社会工作,推动视频,松下来,今日立即,努力拓展,音乐高峰。",
+        "集中办理,我国办学,其中物联网,记忆联动,完美腕部,获得物资,轻易车辆,娱乐视频,人群创新,一起亚洲。",
+        "表达能力强,适宜家庭,规格芯片化,精神达标,娱乐购物,普惠科普,其中光电占比高,平台积极,科技嘉年华,推广达人,互联电路。",
         "The Ring 2 and Step 3 of the Command line.",
         "Fidelity 9/10, Zoom in, Figure 3, SAM is large",
     ],

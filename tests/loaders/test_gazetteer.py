@@ -50,6 +50,34 @@ def test_a_model_is_found_with_its_version(text: str, name: str) -> None:
     assert names(text) == [("AIModel", name)]
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("服务器厂商有浪潮、新华三、联想等。", ["浪潮", "新华三", "联想"]),
+        ("三家运营商/联通/中国电信。", ["联通", "中国电信"]),
+        ("大模型浪潮、芯片浪潮与云计算浪潮。", []),
+        ("一上车就联通网络。", []),
+    ],
+)
+def test_some_names_count_in_a_list_alone(text: str, found: list[str]) -> None:
+    assert [f.spelling for f in gazetteer().find(text) if f.entry.type == "Organization"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("中科院江州绿色材料研究院的团队", ["中科院江州绿色材料研究院"]),
+        ("腾讯远山语音实验室开源", ["腾讯远山语音实验室"]),
+        ("招商证券(香港)首次覆盖", ["招商证券(香港)"]),
+        ("复旦大学远山实验室", ["复旦大学"]),
+        ("复旦大学与远山研究院", ["复旦大学"]),
+        ("面向南京大学生的调查", []),
+    ],
+)
+def test_an_institute_of_its_own_name_is_an_organization_of_its_own(text: str, found: list[str]) -> None:
+    assert [f.spelling for f in gazetteer().find(text)] == found
+
+
 @pytest.mark.parametrize("text", ["Pikachu", "so rapid", "wind power", "Wind power", "骁龙处理器", "Gen 4 SSD", "step 2", "Sorafenib"])
 def test_a_part_of_a_word_is_no_name(text: str) -> None:
     assert names(text) == []

@@ -150,7 +150,17 @@ def test_what_is_named_as_a_share_is_no_organization_elsewhere_unless_it_makes_s
 
 @pytest.mark.parametrize(
     "text",
-    ["与GAN、Transformer等企业常用技术相比", "与LLM签约", "《Roblox》下载居首。", "芯片有20个Arm核心。", "香港证监会牌照:ABC123", "App Store与Google Play合计"],
+    [
+        "与GAN、Transformer等企业常用技术相比",
+        "与LLM签约",
+        "《Roblox》下载居首。",
+        "芯片有20个Arm核心。",
+        "香港证监会牌照:ABC123",
+        "App Store与Google Play合计",
+        "IDC机房与IDC 行业供需",
+        "(HKEX: 9988; NYSE: BABA)",
+        "来源:搜狐财经",
+    ],
 )
 def test_a_work_a_design_a_licence_and_a_shop_are_no_organizations(text: str) -> None:
     assert mentioned(text, "Organization") == []
@@ -201,6 +211,7 @@ def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> 
         ("阶跃星辰、MiniMax等厂商推出大模型。", ["阶跃星辰", "MiniMax"]),
         ("Access Limited Generous Trial\n", []),
         ("Total Near Shore Labs score: 7\n", ["Near Shore Labs"]),
+        ("《人民日报》与IDC的数据相近,《Roblox》不在其中。", ["人民日报", "IDC"]),
     ],
 )
 def test_owners_sources_and_those_who_act_are_organizations(text: str, expected: list[str]) -> None:
@@ -220,6 +231,11 @@ def test_owners_sources_and_those_who_act_are_organizations(text: str, expected:
         ("上海远山微电子股份有限公司创立于1998年", ["上海远山微电子股份有限公司"]),
         ("FarCloud、Nearby 和 HILL 三家合作方将部署系统。", ["FarCloud", "Nearby", "HILL"]),
         ("Startups such as Farhill.dev and Nearby try it.", ["Farhill.dev", "Nearby"]),
+        ("远山投资是公司第一大股东,近水集团为实际控制人。", ["远山投资", "近水集团"]),
+        ("由远山理工学院设立,", ["远山理工学院"]),
+        ("林某,远山大学经济学硕士,", []),
+        ("全国各大学与远山大学生", []),
+        ("近日,江州市发改委印发通知。", ["江州市发改委"]),
         ("即時報導,本报记者获悉,这份报告。", []),
     ],
 )
