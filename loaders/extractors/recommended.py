@@ -87,6 +87,10 @@ _PICKED = ("op pick", "op Pick", "referred ", "e like", "e prefer", "e favo", "e
 _JOINED = re.compile(r"(?:, and |, | and | & )?")
 SHARE_MARK = re.compile(r"-[A-Z]{1,2}(?![A-Za-z])")
 _FILED_NOTE = re.compile(any_script(rf"公司(?:快报|点评|深度|研究|动态|跟踪|信息更新)(?:报告)?-{{1,2}}(?P<name>{_NAME})-"))
+# How a site files the report on one company: "远山科技-公司深度研究报告-…".
+_FILED_REPORT = re.compile(
+    rf"(?:^|[\s《/])(?P<name>{_NAME})-" + any_script(r"(?:[A港美]股)?公司(?:首次覆盖|深度|研究|跟踪|点评|更新|动态|信息)*报告[-::]"), re.MULTILINE
+)
 _MOVERS = re.compile(  # "涨得最多的是A、B", "跌幅居前的有C、D", "前三大上涨个股为E、F"
     any_script(
         r"(?:前[一-龥\d]{1,2}[名大]?的?(?:上涨|领涨|下跌|领跌)的?(?:公司|个股|股票)(?:分别)?(?:是|有|为|包括|[::])\s?|"
@@ -246,8 +250,11 @@ def _in_english(text: str) -> Iterator[Range]:
 
 
 def _filed(text: str) -> Iterator[Range]:
-    """The companies of notes that a house lists by kind: "公司快报-远山科技-新品放量"."""
+    """The companies of notes that a house lists by kind: "公司快报-远山科技-新品放量", or that a site files by company."""
     yield from (note.span("name") for note in _FILED_NOTE.finditer(text) if not is_generic(note["name"]))
+    for filed in _FILED_REPORT.finditer(text) if holds(text, ("报告-", "報告-", "报告:", "報告:")) else ():
+        if not is_generic(filed["name"]) or is_known(filed["name"]):
+            yield filed.span("name")
 
 
 def _end_of_advice(text: str, at: int) -> int:

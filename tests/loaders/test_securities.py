@@ -34,6 +34,7 @@ def favoured(text: str) -> list[str]:
         ("万兴科技(深交所:300624)、快手(港交所:1024)。", {"万兴科技": None, "快手": None}),
         ("微软(MSFT,股价450美元)。", {"微软": None}),
         ("万兴科技【300624.SZ】与虹软科技 688088.SH。", {"万兴科技": None, "虹软科技": None}),
+        ("远山光学-公司深度研究报告-器件放量-240326(49页).pdf\n近水:正文。", {"远山光学": None}),
         ("YUANSHAN-W(3999)\nRated on Monday.", {"YUANSHAN-W": None}),
         ("国信证券维持 Farhill Holdings plc ADR(FRHL.O) 买入评级。", {"Farhill Holdings plc ADR": "买入"}),
         ("Adobe Inc (NASDAQ: ) rose. A page on Farhill (NYSE: ) did not.", {"Adobe": None}),
