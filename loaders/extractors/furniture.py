@@ -29,6 +29,7 @@ _SAID = re.compile(
     r"|(?-i:(?<=[a-z])(?:Log|Sign) ?(?:[Ii]n|[Uu]p)\b)|^(?:article ?talk|read ?edit ?view history|contents hide)$|\(redirected from"
     r"|^from \w+, the (?:free|open)|this article (?:may|needs|is)|last (?:reviewed|edited|updated?|modified)|add to cart|copy link"
     r"|^(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$"
+    r"|^you are on(?: page \d+(?: of \d+)?)?$|^fact-checked by\b[^.:]{0,40}$"
     r"|affiliate|^(?:improve|edit|rate) this (?:article|page|entry)|^add missing citations|earn a commission|min(?:ute)?s? read\b|all rights reserved|^©"
     r"|登录\s?[|/]\s?注册|免费注册|下载(?:APP|客户端|报告)|扫码(?:关注|加入|下载)|^扫码.{0,12}$|^网站公告|该文档总共|超出免费预览|^资源描述$|返回(?:首页|列表|上一)|加入收藏|设为首页|字号\s?[::大中小]|阅读(?:量|数|次数|原文)"
     r"|^(?:share_log|返回 .{0,12}举报)$|^asset_\w|\.(?:png|jpe?g|webp|svg)\)?$"  # a page's icons and what stands for its images
