@@ -57,6 +57,7 @@ _SECTOR_KIND = re.compile(r"[\u3400-\u9fff]{2,10}行业(?:/公司)?(?:[\u3400-\u
 _STAMP = re.compile(r"(?:published|posted|updated)?(?: on)?:? ?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?=[A-Z\d])", re.IGNORECASE)
 _DATE_ENDS = re.compile(r"》\S{0,3}20\d\d[./-]\d{1,2}[./-]\d{1,2}$")  # a related report's
 _MAIL_ENDS = re.compile(r"@[\w.-]+\.[a-z]{2,4}$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _YEAR = 4  # digits
 _MASTHEAD = 5  # words
 _DASHES = ("—", "–")
@@ -193,6 +194,8 @@ def _parts(left: str, right: str, *, labelled: bool) -> bool:
     """Whether the gap between two pieces of a line is one between segments; `labelled` says that the left one begins with a label."""
     if not left.isascii() and (left in publishing("sectors") or left in publishing("ratings")):
         return True
+    if right == "·" and (" — " in left or ": " in left) and not _HAN.search(left):
+        return False  # of a list in an English title
     is_label = labelled and LABEL.fullmatch(left) is not None
     if right in _DASHES and left.isascii() and not is_label and " " in left:
         return False  # of an English title

@@ -13,9 +13,12 @@ from loaders.extractors.front import LABEL, lines, publishing
 
 _LABEL = re.compile(
     r"(?:(?:发布|报告|出版|撰写|完成)?(?<!上传)(?<!更新)(?<!下载)(?<!收录)(?:日期|时间)"
-    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date|(?<![a-z,] )(?<![a-z] , )(?:Published|Posted|(?:Last )?Updated?)(?: on)?)\s*[::]?\s*$",
+    r"|(?<![A-Za-z])(?:Report |Publication |Publish(?:ed|ing)? )?Date(?:time)?\"?"
+    r"|(?<![A-Za-z])(?:date_?published|published_?(?:at|date|time)|pub_?date)\"?"
+    r"|(?<![a-z,] )(?<![a-z] , )(?:Published|Posted|(?:Last )?Updated?)(?: on)?)\s*[::]?\s*\"?$",
     re.IGNORECASE,
 )
+_PRICED = re.compile(r"[ \t]*(?:当前|收盘|最新|现|昨收)(?:股)?价|[ \t]*(?:总市值|一年最[高低])")  # behind the day of a box of prices
 _OF_PRICES = re.compile(r"(?:数据|行情|收盘|资料)\s{0,2}(?:日期|时间)\s*[::]?\s*$")
 _REPORTS = re.compile(r"(?:报告|研报)(?:发布|出版|撰写)?(?:日期|时间)\s*[::]\s*$")  # no site's
 _SURE = re.compile(r"(?:发布|报告|出版)(?:日期|时间)\s*[::]\s*$")
@@ -27,10 +30,13 @@ _COMPACT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])(?!\d)")
 _SLASHED = re.compile(r"(?<!\S)(?P<a>\d{1,2})/(?P<b>\d{1,2})/(?P<y>20\d{2})(?:(?!\S)|(?=(?P<clock>, \d{1,2}:\d\d)))")
 _SPACED = re.compile(
     r"^[ \t]*(20\d\d) (0[1-9]|1[0-2]) ([0-2]\d|3[01])(?=[ \t]*$)"
-    r"|(?<=[报告点评度究] )(20\d\d) (1[0-2]|0?[1-9]) (3[01]|[12]\d|0?[1-9])(?= [\u3400-\u9fff])",  # the letters of a day were lost: "行业周报 2019 5 28 "
+    r"|(?<=[报告点评度究业] )(20\d\d) (1[0-2]|0?[1-9]) (3[01]|[12]\d|0?[1-9])"
+    r"(?= (?:[\dA-Z]{1,6} )?[\u3400-\u9fff])",  # the letters of a day were lost: "行业周报 2019 5 28 "
     re.MULTILINE,
 )
 _BEHIND_COLUMN = re.compile(rf"^[A-Z][a-z]{{3,14}}(?P<day>{MONTH} \d{{1,2}}, 20\d\d)[ \t]*$", re.MULTILINE)  # "ComparisonApril 16, 2026"
+# "Published on Mar 25, 202612 min read": how long it takes to read runs into the year
+_BEFORE_MINUTES = re.compile(rf"(?P<day>{MONTH} \d{{1,2}}, 20\d\d)(?=\d{{1,2}} ?min)")
 _OF_MONTH = re.compile(r"(20\d\d) ?年 ?(1[0-2]|0?[1-9]) ?月(?:份)?(?=(?:投资)?(?:策略|月报|观点|展望))")  # a monthly, in its title
 _COMPANY = re.compile(r"[\u3400-\u9fff]{2,8}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)]")  # with its code
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)) '?([12]\d)(?=[ \t]*$)", re.MULTILINE)  # "11 Dec 25"
@@ -42,6 +48,7 @@ _LAST_WORD = re.compile(r"(?<!\S)[\u3400-\u9fff]{2,10}$")
 _NEXT_WORD = re.compile(r"[\u3400-\u9fff]{2,10}(?!\S)")
 _PAGE_NUMBER = re.compile(r"[\u3400-\u9fff]\d(?=20\d\d年)")  # glued between the kind of report and its day
 _CLOCK = re.compile(r"[ \t]{1,3}\d\d:\d\d(?::\d\d)?[ \t]*(?=\n|$)")  # behind the day of a site's byline: "来源:… 作者:… 2022-12-13 00:00:00"
+_ANY_LABEL = re.compile(r"(?<=\n)[\u3400-\u9fff]{2,5}[::][ ]?$")
 _LONGEST_WORD = 11  # code points, with the gap before it
 _OF_SITE = re.compile(r"[^\n]{0,24}?(?:作者|栏目|點擊|点击|瀏覽|浏览|阅读|閱讀)")  # behind a day
 _TOLD = re.compile(r"\b(?:on|in|of|by|until|since|before|after|from|and)\s$")
@@ -76,7 +83,9 @@ def find_published(text: str, end: int, title: tuple[int, int] | None, byline: t
     own = [
         d
         for d in found
-        if not _OF_PRICES.search(text, max(0, d.start - 24), d.start) and (not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]) or _is_signed(text, d))
+        if not _OF_PRICES.search(text, max(0, d.start - 24), d.start)
+        and not _PRICED.match(text, d.end)
+        and (not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]) or _is_signed(text, d))
     ]
     alone = next((d for d in own if _alone(text, d)), None)
     in_title = next(_compact(text, *title), None) if title else None
@@ -97,6 +106,7 @@ def _labelled(text: str, end: int) -> Dated | None:
         for d in _dates(text, end)
         if _LABEL.search(text, max(0, d.start - 24), d.start)
         and not _OF_PRICES.search(text, max(0, d.start - 24), d.start)
+        and not _PRICED.match(text, d.end)
         and (_SURE.search(text, max(0, d.start - 24), d.start) or not _NOT_OWN.search(text[max(0, d.start - 60) : d.start]))
     ]
     said = next((d for d in found if _REPORTS.search(text, max(0, d.start - 24), d.start)), None)
@@ -116,6 +126,9 @@ def _dates(text: str, end: int) -> Iterator[Dated]:
         year, month, day = (part for part in match.groups() if part)
         yield from _valid(match, year, int(month), int(day))
     for match in _BEHIND_COLUMN.finditer(text, 0, end):
+        if (whole := whole_date(match["day"])) is not None:
+            yield Dated(*match.span("day"), whole)
+    for match in _BEFORE_MINUTES.finditer(text, 0, end) if " min" in text else ():
         if (whole := whole_date(match["day"])) is not None:
             yield Dated(*match.span("day"), whole)
     for match in _SHORT_YEAR.finditer(text, 0, end):
@@ -139,8 +152,11 @@ def _is_line(text: str, start: int, end: int) -> bool:
 
 
 def _has_its_line(text: str, date: Dated) -> bool:
-    """Whether a day is a whole line, or begins one that goes on with the rating."""
-    return _is_line(text, date.start, date.end) or (text[date.start - 1] == "\n" and _FRONT_WORD.match(text, date.end) is not None)
+    """Whether a day is a whole line but for a label, or begins one that goes on with the rating."""
+    labelled = _ANY_LABEL.search(text, max(0, date.start - 8), date.start)
+    return _is_line(text, labelled.start() if labelled else date.start, date.end) or (
+        text[date.start - 1] == "\n" and _FRONT_WORD.match(text, date.end) is not None
+    )
 
 
 def _compact(text: str, start: int, end: int) -> Iterator[Dated]:

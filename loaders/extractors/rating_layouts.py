@@ -10,32 +10,32 @@ from loaders.patterns import any_case
 
 _HAN = "\u3400-\u9fff"
 ACTION = r"维持|首次(?:覆盖)?|上调|下调|调高|调低|上修|下修|不变|maintain(?:ed)?|reiterated?|initiated?|upgraded?|downgraded?|unchanged|new"
+_ACTION = rf"[ ]*[((/|,·][ ]*(?P<action>{ACTION})(?:评[级等])?[ ]*[))]?"
+_LABEL = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
+_LABELLED = rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){_LABEL}"
+_LABELS = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
 
 
 @cache
 def rating_patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """Layouts of a rating, the surest first, each behind what none of its matches lacks: that is sought faster."""
     chinese, english = (alternatives(k) for k in ("ratings", "english_ratings"))
-    action = rf"[ ]*[((/|,·][ ]*(?P<action>{ACTION})(?:评[级等])?[ ]*[))]?"
-    label = r"(?:评级|评等|评级 Rating|(?<![A-Za-z])(?:Rating|Recommendation|(?<=Sector )View|(?<=Industry )View))[ \t]*[::|]?[ \t]*\n?[ \t]*"
-    labelled = rf"(?:(?:行业|投资|股票|公司|Sector |Industry |Stock |Our |Investment )*){label}"
-    labels = any_case(("评级", "评等", "Rating", "Recommendation", "View"))
     rated, rated_in_english = any_case(publishing("ratings")), any_case(publishing("english_ratings"))
     layouts = (
         # a house's own box: a site's rating and the column of the shares' ratings have no last one and no change
         ("[上前]次评级", rf"评级[ ]?[::]?\s{{0,3}}(?P<rating>{chinese})\s{{1,4}}(?=[上前]次评级)"),
         ("评级[变调]", rf"评级\s{{1,3}}(?P<rating>{chinese})(?=\s{{1,4}}评级(?:变动|变化|调整)[ ]?[::])"),
         # what a house says of its rating's change is in no site's box
-        (labels, rf"{labelled}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z])){action}"),
-        (labels, rf"^[ \t]*(?P<rating>{chinese}){action}[ \t]*$"),
-        (labels, rf"{labelled}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))"),
-        (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){action}"),
+        (_LABELS, rf"{_LABELLED}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z])){_ACTION}"),
+        (_LABELS, rf"^[ \t]*(?P<rating>{chinese}){_ACTION}[ \t]*$"),
+        (_LABELS, rf"{_LABELLED}(?P<rating>{chinese}(?:-[A-C](?!\w))?|(?:{english})(?![A-Za-z]))"),
+        (rated, rf"(?:^|(?<=[\s|(/>\]]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]*[|/·]?[ ]*)?(?P<rating>{chinese}){_ACTION}"),
         (rated, rf"(?:^|(?<=[\s|(]))(?P<sector>[{_HAN}]{{2,8}}?)(?:行业|板块)[ ]*[|/·]?[ ]*(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|(]))(?:(?P<sector>[{_HAN}]{{2,10}}?)(?:行业|板块)?[ ]+)?(?P<action>{ACTION})(?:评级)?[ ]+(?P<rating>{chinese})(?=$|\s)"),
         (rated, rf"(?:^|(?<=[\s|]))(?P<rating>{chinese}(?:-[A-C])?)[ ]+(?P<action>{ACTION})评级(?=$|\s)"),
         (rated, rf"(?P<rating>{chinese})[ ]?[(](?P<action>{ACTION})(?:评[级等])?[)]"),
         (rated_in_english, rf"(?<=[ ])(?P<rating>{english}) ?[(](?P<action>{ACTION})[)](?=\s)"),
-        (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{action})?(?=\s*(?:$|\|))"),
+        (rated_in_english, rf"(?:^|(?<=[|–—-] ))(?P<rating>{english})(?:{_ACTION})?(?=\s*(?:$|\|))"),
         (rated, rf"^[ \t]*(?P<rating>{chinese})[ \t]*$"),
         ("# ", rf"#[ ][^#\n]{{4,60}}[ ](?P<rating>{chinese})(?=[ ]*(?:$|[ ]#))"),  # at the end of a heading
         (r"20\d\d \d", rf"(?<=[ ])20\d\d [01]?\d [0-3]?\d (?P<rating>{chinese})(?=\s)"),  # behind a day that lost its letters

@@ -21,13 +21,15 @@ METHOD = "related/1"
 Range = tuple[int, int]
 
 _HEADING = re.compile(
-    r"(?:(?<=[\s。|#>*【】\]])|(?<=[^\s],)(?=(?:相关|相關)(?:报告|報告)1[.、])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^)"
+    r"(?:(?<=[\s。|#>*【】\]])|(?<=[^\s],)(?=(?:相关|相關)(?:报告|報告)1[.、])|(?<=\n[一-龥]{2})|(?<=\n[一-龥]{4})|(?=相关报告汇总)|^"
+    r"|(?<=[%\d)A-Za-z])(?=(?:相关|相關)(?:研究)?(?:报告|報告)[::]?\s?《)"  # what a table ends with was glued to it
+    r"|(?=(?:相关|相關)(?:报告|報告)[^\n《》。*]{6,120}[(][\u3400-\u9fff]{2,4}[)]\*))"  # a list whose entries are signed, amid a glued front
     r"(?:(?:(?:相关|相關)(?:深度|专题|專題|系列|行业|行業)?|历史|歷史"
     r"|近期|往期|前期|最近|过往|過往)(?:研 ?究|研报|报告|報告|回顾|回顧|阅读|閱讀)(?:报告|報告)?(?:汇总|匯總|列表|目录)?"
     r"|相 [关關] (?:研 究|[报報] 告)"
     r"|(?:Browse |View )?Related (?:Research|Reports?|Reading)|(?:Recent|Previous|Past|Earlier) (?:Research|Reports?|Publications|Notes)"
     r"|(?:See Also|(?:Further|Recommended) Reading|More from (?:us|this series)|Other Reports)(?=[ \t]*[::\n]))"
-    r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$"
+    r"】?\s*(?:[::]|(?=\s)|(?=《)|(?<=汇总)|(?<=[报報]告)(?=[^\s《》。*][^\n《》。*]{6,120}[(][\u3400-\u9fff]{2,4}[)]\*)|(?=[·•●◆◼■▪\ue000-\uf8ff]|\[?1\s?[.、\]])|$"
     r"|[^\n《》。]{2,60}(?=\n\s{0,4}1\s?[.、)]\s?《))",  # a running head was glued to it
     re.MULTILINE | re.IGNORECASE,
 )
@@ -102,6 +104,7 @@ _KIND = re.compile(r"(?:行业|公司|策略|宏观|产业)(?:普通|深度|点�
 _SIGNED = re.compile(r"\s?[(][\u3400-\u9fff]{2,5}[)]\*[^*]{2,12}\*[^*]{2,24}$")  # rating, sector and authors behind a title: "(买入)*软件开发*某某"
 _ENDS_IN_DAY = re.compile(rf"(?P<line>[^\n《》。]{{1,60}}?[ (,—–-]{{1,3}}(?P<day>{_DAY}))\)?[ \t]*(?:\n|$)")
 _NARROW = 40  # code points of a line in which a title goes on in the next
+_LETTERS = re.compile(r"[^\W\d_]{2}")  # a title says something
 _QUOTES = "“”\"'‘’「」 \t"
 
 
@@ -124,7 +127,7 @@ def related(healed: Healed, context: Context) -> Iterator[Claim]:
         places.append((cited.start, cited.end))
         title = _SIGNED.sub("", " ".join(_WRAPPED.sub("", _own_lines(text[cited.start : cited.end])).split()))
         node = NodeRef("Report", title, cited.date[2] if cited.date else "")
-        if node.id in seen or node.key == context.report.key or not any(char.isalpha() for char in title):
+        if node.id in seen or node.key == context.report.key or not _LETTERS.search(title):
             continue
         seen.add(node.id)
         context.used.append(heading)
@@ -175,7 +178,7 @@ def _list(text: str, at: int, *, of_reports: bool) -> Iterator[Cited]:
     dated = True  # a list has dates until it shows that it has none
     while match is not None:
         date = _date(text, *match.span("tail")) or _date(text, *match.span("lead"))
-        if date is None and dated and text[match.end("title") + 1 : match.end("title") + 2].isalnum():
+        if date is None and dated and text[match.end("title") + 1 : match.end("title") + 2].isalpha():
             break  # a sentence of the column beside it
         yield Cited(*match.span("title"), date)
         dated = date is not None

@@ -21,7 +21,7 @@ _TITLE_SECTOR = re.compile(
 _TITLE_TAIL = re.compile(rf"[—-]{{1,2}}\s*([{_HAN}]{{2,8}}?)(?:AI)?行业{KINDS}")
 _LABELLED = re.compile(
     rf"(?:^|(?<=[\s|]))(?:所属行业|行业名称|行业分类|行业类别|研究行业|覆盖行业|行业|Sector|Industry)"
-    rf"(?:\s*[::]\s*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
+    rf"(?:\s*[::][ \t]*\n?[ \t]*|[ \t]+(?=[{_HAN}]{{2,8}}(?:/[{_HAN}]{{2,10}})?[ \t]*(?:\n|$)))"
     rf"([{_HAN}A-Za-z][{_HAN}A-Za-z&/、 -]{{1,40}}?)(?=\s*(?:$"
     rf"|[\n|,;,;(（]|\s[{_HAN}A-Za-z]+\s*[::]))",
     re.IGNORECASE | re.MULTILINE,
@@ -140,6 +140,8 @@ def _rating(text: str, match: re.Match[str]) -> Rating:
 def as_printed(rating: str) -> str:
     """A rating without the gaps that stand beside its brackets."""
     printed = " ".join(rating.split())
+    if printed.endswith((")", ")")) and not re.search("[((]", printed):  # it closes what opened before the rating
+        printed = printed[:-1]
     return printed if printed.isascii() else re.sub(r"\s*([((])\s*|\s*([))])", r"\1\2", printed)
 
 

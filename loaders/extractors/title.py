@@ -14,7 +14,7 @@ from loaders.healing import Healed
 # a sign is rare. A change is judged by all fronts of tests/loaders together.
 WEIGHTS = {
     # where it stands
-    "labelled": 5.0, "rated": 4.5, "page": 4.5, "entry": 4.5, "issue": 4.0, "below its kind": 2.0, "file": 2.0, "summed up": 1.0,
+    "labelled": 5.0, "rated": 4.5, "page": 4.5, "entry": 4.5, "issue": 4.0, "below its kind": 2.0, "file": 2.0, "summed up": 1.0, "opens": 2.0,
     "site": 3.5, "digest": 3.5, "tag title": 3.5, "first heading": 2.5,
     "subtitle follows": 2.5, "behind a house": 2.0, "joined": 2.0, "short line joined": 2.5, "series joined": 5.5,
     "masthead": 1.5, "top heading": 1.5, "heading": 1.0,

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise
 
 from loaders.extractors.filenames import file_names
-from loaders.extractors.front import HOUSE_IN_HEAD, Segment, alternatives, is_covered, is_fact, lines, segments
+from loaders.extractors.front import HOUSE_IN_HEAD, Segment, alternatives, is_covered, is_fact, lines, masthead, segments
 from loaders.extractors.furniture import is_furniture
 from loaders.extractors.title_signs import DAY, ENGLISH_HOUSE, HAN, KIND, are_labels, is_generic, is_house_or_sector
 from loaders.healing import Healed
@@ -19,6 +19,7 @@ Candidates = dict[Range, set[str]]
 _SITE_HEAD = re.compile(HOUSE_IN_HEAD + r"([^\n]{4,160}?)\s*(?:[-–—_|]\s*([^\n-]{2,12}))?(?=\n|$)")
 _LABELLED = re.compile(
     r"^[ \t]*(?:(?:title|report title|原标题)\s*[::]|(?:标题|报告标题|报告名称)(?:\s*[::]|[ \t]))\s*([^\n]{4,160})$"
+    r"|^(?:-{3}\s*)?[\"']?title[\"']?\s*:\s*\"([^\"\n]{4,160})\"(?=[\s,])"  # of a page's data
     r"|[(]原标题\s?[::]\s?([^\n]{4,160}?)[)][ \t]*$"
     r"|\A\s*((?:《[\u3400-\u9fff]{2,6}》|(?:行业|公司|策略|宏观|市场)(?:周报|月报|日报|点评|深度)\s?[|丨│])[^\n《》]{10,120})$",  # a column and its headline
     re.IGNORECASE | re.MULTILINE,
@@ -39,6 +40,8 @@ _TAILS = (
     re.compile(r"\s[-–—|_]\s(?:[\w-]+\.){1,3}(?:com|cn|net|org)(?:\.cn)?$"),  # the site by its address
     re.compile(r"\s[-–—|]\s(?:Wikipedia|维基百科|百度百科|知乎|新浪财经|发现报告)[^\n]*$|(?: _ [^\n_]{2,12}){1,4}$"),  # the site
     re.compile(r"(?<=\D)(?:-| [-–—] )(?:20)?[12]\d[01]\d[0-3]\d$"),  # the day of a portal's file
+    re.compile(r"(?<=[a-z]{3}) (?:\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* 20\d\d)$"),  # the day, in the column beside it
+    re.compile(r"[(](?:图|图片|照片|资料图|Photo|Image|Credit)(?:来源)?[:/ ][^()\n]{2,30}[)]$"),  # whose picture it has
     re.compile(r"(?:【[\u3400-\u9fff]{2,8}】)?_研报$"),  # a portal's kind and section
     re.compile(r"(?<=[\u3400-\u9fff]) [A-Z][\w.&' -]{1,30}[(][A-Z\d]{1,6}[. ](?:US|HK|O|N)[)]$"),  # the company, behind a Chinese title
     re.compile(r"(?<=[\u3400-\u9fff]{4}) ?[A-Z][A-Za-z'’-]+(?: [\w;,.'’&%()-]+){4,}$"),  # the title once more, in English
@@ -50,6 +53,8 @@ _NEXT_HEADING = re.compile(r"[^\S\n]*\n{0,2}[^\S\n]*#{1,3} ")
 _BETWEEN = re.compile(r"[^\S\n]*\n?[^\S\n]*")  # two pieces of a title: no blank line
 _WORD, _HAN_WORD, _PARAGRAPH = 16, 4, 120  # code points, and Chinese ones, of what is no headline; code points of a paragraph
 _DEFINES = re.compile(r" ?(?:is|was|are|names|refers to|means|是|[(])(?: |(?<=[\u3400-\u9fff(]))")
+_OPENING = 60  # code points
+_SENTENCE_LONG = 40  # code points
 _RATED_WITHIN = 1_500
 _NEXT_LINE = 60  # code points of a line that a title may go on in
 _CONTINUED = (12, 10)  # Chinese letters of a title's line, code points of the short one that ends it
@@ -111,6 +116,8 @@ def _placed(text: str, end: int) -> Iterator[tuple[str, Range]]:
     yield from (("labelled", span) for span in chain(_of_column(text, end), _crumbs_end(text, end)))
     if own is not None and _is_defined(text, own, end):
         yield "entry", (own.start, own.end)
+    if own is not None and _opens(own, text, end):
+        yield "opens", (own.start, own.end)
     yield from (("issue", m.span()) for m in _ISSUE.finditer(text, 0, end))
 
 
@@ -184,6 +191,27 @@ def _is_defined(text: str, first: Segment, end: int) -> bool:
     prose = next((line for line in lines(text, end) if len(line.text) >= _PARAGRAPH), None)
     return (
         prose is not None and prose.start > first.end and _DEFINES.match(text, prose.start + len(first.text)) is not None and prose.text.startswith(first.text)
+    )
+
+
+def _opens(first: Segment, text: str, end: int) -> bool:
+    """Whether the page's first line is short and by itself above its first sentence, its day or a table, as the name of a page of documentation is."""
+    top = masthead(text, end)
+    below = [line.text for line in islice(lines(text[first.end :], end - first.end), 2)]
+    while len(below) > 1 and (DAY.search(below[0]) or is_fact(below[0])) and len(below[0]) <= _OPENING:
+        below = below[1:]
+    if not below or not (below[0].startswith("|") or (len(below[0]) >= _SENTENCE_LONG and below[0][-1] in ".。]") or len(below[0]) >= _PARAGRAPH):
+        return False
+    named = first.text[0].isupper() or HAN.match(first.text) is not None
+    return (
+        named
+        and first.text[-1] not in ".:;,。:;,!)"
+        and len(first.text) <= _OPENING
+        and (top is None or top.start != first.start)
+        and not is_fact(first.text)
+        and not is_house_or_sector(first.text)
+        and not is_generic(first.text)
+        and DAY.search(first.text) is None
     )
 
 

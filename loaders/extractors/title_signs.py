@@ -23,6 +23,7 @@ KIND = re.compile(
 _GENERIC = re.compile(
     r"(?:投资|核心|报告|本周|主要|研究)?(?:要点|观点|摘要|结论|逻辑|内容)|本周(?:行情|市场)回顾|目录|正文|事件(?:描述|点评)?|重点推荐|财经要闻|基本状况|(?:行业)?[-—]?市场走势(?:对比|图)?|(?:国内|海外|全球)?(?:市场)?主要指数|分析师|点评|市场数据|风险提示|内容提要|导读"
     r"|结论|引言|市场调查报告书?|商品编码|前言|附录|(?:图表?|表)\s?\d.*|(?:figure|table|exhibit) \d.*"
+    r"|(?:prologue|epilogue|preface|foreword|chapter \d+|part (?:\d+|[ivx]+)|step \d+|section \d+)\b.*"
     r"|(?:executive )?summary|overview|contents|abstract|introduction|key (?:points|takeaways)|table of contents|background|conclusion|disclosures?",
     re.IGNORECASE,
 )
@@ -46,6 +47,7 @@ _LISTED_BEFORE = re.compile(r"》[ —–-]{0,4}[(]?20\d\d[-./]\d{1,2}[-./]\d{1,
 _DAY_ENDS = re.compile(r"20\d\d[-./]\d{1,2}[-./]\d{1,2}[)）]?[ \t]*$")
 _ORDINAL = re.compile(r"\d{1,2}[.、)](?=\D)")
 _LISTED_REACH = 24  # code points
+_MARKS = "◼➢•●■◆▪❑❖►"  # of the points of a list
 _SITE = re.compile(r"(?:www\.)?([\w-]{2,30})\.(?:com|ai|io|org|net|cn)\b", re.IGNORECASE)
 _LISTED = 12  # reports of a list that has its label before it
 _LABELS = re.compile(
@@ -53,16 +55,21 @@ _LABELS = re.compile(
 )
 _SAYS = re.compile(r": ?\w+(?: \w+){3}")  # a headline in capitals has a colon
 _STATED = re.compile(
-    r"[(]?报告出品方|[(]来源|(?:categories|tags|topics|source|updated) ?: "
+    r"[(]?报告出品方|[(]来源|published on$|(?:categories|tags|topics|source|updated) ?: "
     r"|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
     r"|[\u3400-\u9fff]{2,10}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)](?:公司)?(?:深度|首次覆盖|点评|跟踪|动态)?(?:研究)?报告$"
+    r"|(?-i:[A-Z][\w.&' -]{1,30} [(]\d{1,6}[. ][A-Z]{2}[)] [A-Z][a-z]+ [A-Z]{2,}$)"
+    r"|(?-i:(?:[A-Z][\w.&-]* ){1,3}Rating:? [A-Z]{3,}$)"
     r"|[A-Z][\w.-]+(?: [A-Z][\w.-]+){1,2}, (?:Associate|Analyst|CFA|Ph\.?D)"
     r"|(?:shares outstanding|market cap|float|dividend|fiscal year|avg\.? daily|52[- ]w|price target|enterprise value|LT debt|\d+-\d+ (?:mo|yr))\b",
     re.IGNORECASE,
 )  # "By Jane Roe", "Logo of Larkfilm", "larkfilm.com …", "Format: PDF", "Q1:…", "Jane Roe, CFA", a line of market data
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 DAY = re.compile(rf"20\d\d ?[-./年] ?\d{{1,2}}(?: ?[-./月] ?\d{{1,2}})?|\b{_MONTH} (?:\d{{1,2}}, )?20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d")
+_DAYS = re.compile(
+    rf"(?:[\w &]{{2,30}} · |[A-Z][a-z]{{3,14}})?(?:{DAY.pattern})(?: [(](?:{DAY.pattern})[)])?"
+)  # a day by itself, with its column or when it was changed
 _MAIL = r"|\S+@[\w.-]+\.[a-z]{2,3}"
 _BETWEEN = (
     rf"20\d\d ?年 ?\d{{1,2}} ?月 ?\d{{1,2}} ?日|20\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}|{_MONTH} \d{{1,2}}, 20\d\d|\b\d{{1,2}} {_MONTH} 20\d\d"
@@ -128,7 +135,7 @@ def add_signs(text: str, end: int, pieces: Sequence[Segment], found: dict[tuple[
         signs.update(_around(text, pieces, start, stop))
         if start >= prose and not signs & {"runs into prose", "labelled"}:
             signs.add("behind prose")
-        elif "digest" in signs or not signs & _NO_TITLE:
+        elif signs & {"digest", "opens"} or not signs & _NO_TITLE:
             signs.add(_RANKS[rank] if rank < len(_RANKS) else "later")
             rank += 1
 
@@ -188,6 +195,8 @@ def _around(text: str, pieces: Sequence[Segment], start: int, stop: int) -> Iter
         yield "entry"
     if text.startswith("|", text.rfind("\n", 0, start) + 1):
         yield "markup"
+    if start > 1 and text[start - 1] == " " and text[start - 2] in _MARKS:
+        yield "numbered"
     if _LISTED_BEFORE.search(text, max(0, start - _LISTED_REACH), start):
         yield "behind a list"
     if _ORDINAL.match(text, start) and (_LISTED_DAY.match(text, stop) or _DAY_ENDS.search(text, max(0, start - _LISTED_REACH), start)):
@@ -216,7 +225,8 @@ def _is_of_site(piece: str, below: Sequence[str]) -> bool:
 def _own(piece: str) -> frozenset[str]:
     """The signs that a piece has wherever it stands."""
     signs = {sign for sign, shape in _SHAPES if shape.search(piece)}
-    if is_fact(piece) or are_labels(piece) or _STATED.match(piece) or whole_date(piece):
+    bare = piece.strip(" /|·")
+    if is_fact(piece) or (bare and is_fact(bare)) or are_labels(piece) or _STATED.match(piece) or whole_date(piece) or _DAYS.fullmatch(piece):
         signs.add("fact")
     if _is_menu(piece):
         signs.add("furniture")

@@ -106,6 +106,11 @@ def test_the_day_of_a_files_name_and_one_with_the_month_first(text: str, day: st
         ("ComparisonApril 16, 2026\n\nLarkfilm vs Pelican: which one to use\n", "2026-04-16"),
         ("Clip model\n\nFirst Mentioned\n\n1/4/2026, 3:39:15 AM\n\nThe first came on 2022-01-01.\n", "2026-01-04"),
         ("# 影像行业2026年1月投资策略 优于大市 # 看好视频工具的成长机会 # 核心观点 指数12月涨\n", "2026-01"),
+        ("Clip tools compared\n\nLark Video LabPublished on Mar 25, 202612 min read\n", "2026-03-25"),
+        ('--- title: "Clips sell less" type: "News" datetime: "2026-03-27T07:01:19.000Z" locales: none\n', "2026-03-27"),
+        ("谁为视频付费的报告\n日期 2024/7/8 当前股价(元)113.45 一年最高119\n", None),
+        ("谁为视频付费的报告\n发布时间: 2022年05月05日    作者: xn2    栏目:研报\n\n投资策略:2022 年 05 月 03 日\n", "2022-05-03"),
+        ("证券研究报告 行业深度报告通信行业 2020 9 23 5G 建网如期推进的报告\n", "2020-09-23"),
         ("Last Update 11 Dec 25\nCheaper clips will drive margins\nThe buyback of May 22, 2024 ended.\n", "2025-12-11"),
     ],
 )

@@ -8,6 +8,10 @@ from loaders.extractors.related import related
 from tests.loaders.reading import found, objects
 
 LISTS = [
+    (  # amid a glued front, each entry signed by rating, sector and author
+        "沪深300 3.0%最近一年走势相关报告甲行业深度:工具框架(推荐)*传媒*林知远2025-04-21乙专题:谁来付费(推荐)*传媒*林知远2025-04-17\n",
+        [("甲行业深度:工具框架", "2025-04-21"), ("乙专题:谁来付费", "2025-04-17")],
+    ),
     (
         "相关报告\n1 《短剧出海:第二\n增长曲线》\n2025.04.21\n2 《入口之争》 2025.03.17\n\n正文",
         [("短剧出海:第二增长曲线", "2025-04-21"), ("入口之争", "2025-03-17")],
@@ -263,3 +267,12 @@ def test_headlines_that_a_news_site_puts_into_the_text() -> None:
 def test_a_sites_table_of_related_reports_has_no_years() -> None:
     text = "报告的标题在这里写着\n相关研报\n日期 研报名称 机构\n10-12 甲行业周报:档期收官 某某证券\n10-09 乙点评:新品发布 某某证券\n"
     assert [(c.object.name, c.object.scope) for c in found(text, related) if c.object] == [("甲行业周报:档期收官", ""), ("乙点评:新品发布", "")]
+
+
+def test_a_list_that_a_table_runs_into_is_read_to_its_last_title() -> None:
+    text = "相对指数表现1M6M0.6%0.7%相关研究报告《甲行业深度研究报告:工具更多》《乙行业深度研究报告:也更便宜》24/0924/1125/01\n"
+    assert objects(found("报告的标题在这里写着\n" + text, related), "CITES") == ["甲行业深度研究报告:工具更多", "乙行业深度研究报告:也更便宜"]
+
+
+def test_days_alone_are_no_titles() -> None:
+    assert objects(found("报告的标题在这里写着\n相关报告 2021.12.12 2021.12.05 2021.11.21 2021.11.14 工具 2 公映首\n", related), "CITES") == []

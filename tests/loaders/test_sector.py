@@ -108,3 +108,24 @@ def test_the_rating_of_a_sector_is_read(text: str, expected: Covered) -> None:
 @pytest.mark.parametrize("text", ["算力链龙头(300000.SZ)再上台阶\n2025年10月08日 增持(维持) ◼要点\n", "算力龙头再上台阶\n2025年10月08日 买入(维持) ◼要点\n"])
 def test_a_rated_company_is_no_theme(text: str) -> None:
     assert covered(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a site's box is no house's
+        ("评级(持有)传媒一谈:工具更多了\n评级 :持有\n行业:\n\n——传媒\n\n投资摘要:评级增持(维持)\n正文。\n", ("传媒", "增持(维持)")),
+        ("评级 :增持\n行业:\n\n工具更多了,也更便宜\n证券研究报告|传媒\n强于大市(维持)\n正文。\n", ("传媒", "强于大市(维持)")),
+        ("证券研究报告 /专题研究报告 2020 年 02 月 02 日 传媒 工具更多了,也更便宜 评级:增持(维持) 分析师:林知远\n", ("传媒", "增持(维持)")),
+        ("# 工具大年,也更便宜 ——游戏板块数据深度报告 行业评级:看好 2026年1月15日\n", ("游戏", "看好")),
+        ("工具更多,也更便宜 (优于大市,维持) 林知远(通信行业首席分析师) SAC:S0850517090009\n", ("通信", "优于大市,维持")),
+        ("行业研究 证券研究报告 传媒 2025 年 11 月 10 日 工具更多了;也更便宜 看好 互联网传媒周报 20251103-20251107\n", ("传媒", "看好")),
+        ("Company Report\nLarkfilm Rating OUTPERFORM\nClips lead growth\n\nSector Internet\nText.\n", ("Internet", "OUTPERFORM")),
+        ("摩通出報告,降低評級。該行今日再出中國互聯網行業報告,稱將重新檢視。\n", ("互聯網", None)),
+        ("东吴传媒短片工具行业深度报告【更多更便宜】\n正文。\n", ("传媒", None)),
+        ("通信/通信设备 请务必参阅正文后面的声明 1/34 远山影像(300999.SZ)\n", ("通信", None)),
+        ("摘要\n行业表现:传媒(申万)指数上周跌3.23%,沪深300同期涨0.19%。\n", ("传媒", None)),
+    ],
+)
+def test_the_sector_and_the_rating_of_glued_and_boxed_fronts(text: str, expected: tuple[str, str | None]) -> None:
+    assert [(sector, rating) for sector, rating, _ in covered(text)] == [expected]
