@@ -29,7 +29,8 @@ _BEGINS = re.compile(
     r"|unsubscribe|advert\w*|sponsored|listen|bookmark|follow us|back to)\b[^.:]{0,40}$"
     r"|(?:article ?talk|read ?edit ?view history|contents hide)$|from \w+, the (?:free|open)"
     r"|(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$|(?:improve|edit|rate) this (?:article|page|entry)"
-    r"|you are on(?: page \d+(?: of \d+)?)?$|fact-checked by\b[^.:]{0,40}$|add missing citations|©|扫码.{0,12}$|网站公告|资源描述$|(?:share_log|返回 .{0,12}举报)$|asset_\w|admin管理员组|文章数量[::]"
+    r"|you are on(?: page \d+(?: of \d+)?)?$|fact-checked by\b[^.:]{0,40}$|add missing citations"
+    r"|©|扫码.{0,12}$|网站公告|资源描述$|(?:share_log|返回 .{0,12}举报)$|asset_\w|admin管理员组|文章数量[::]"
     r"|(?:AI智能总结|查看更多|下载报告|版权声明)|打印|您(?:的位置|所在)",
     re.IGNORECASE,
 )
