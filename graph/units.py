@@ -12,9 +12,9 @@ PERCENT = "%"
 
 # Factor into the canonical unit. Durations: SI; a month is 1/12 of a Julian year (365.25 d), as astronomers count.
 _FACTORS: dict[str, tuple[str, float]] = {
-    "ms": (SECOND, 0.001), "s": (SECOND, 1), "sec": (SECOND, 1), "second": (SECOND, 1), "seconds": (SECOND, 1), "秒": (SECOND, 1),
+    "ms": (SECOND, 0.001), "s": (SECOND, 1), "sec": (SECOND, 1), "secs": (SECOND, 1), "second": (SECOND, 1), "seconds": (SECOND, 1), "秒": (SECOND, 1),
     "秒钟": (SECOND, 1),
-    "min": (SECOND, 60), "minute": (SECOND, 60), "minutes": (SECOND, 60), "分钟": (SECOND, 60), "分": (SECOND, 60),
+    "min": (SECOND, 60), "mins": (SECOND, 60), "minute": (SECOND, 60), "minutes": (SECOND, 60), "分钟": (SECOND, 60), "分": (SECOND, 60),
     "h": (SECOND, 3600), "hour": (SECOND, 3600), "hours": (SECOND, 3600), "小时": (SECOND, 3600),
     "fps": (FRAMES_PER_SECOND, 1), "帧": (FRAMES_PER_SECOND, 1), "帧/秒": (FRAMES_PER_SECOND, 1),
     "帧每秒": (FRAMES_PER_SECOND, 1), "frames per second": (FRAMES_PER_SECOND, 1),

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from graph.values import NodeRef
 from loaders.extractors import Mention
-from loaders.extractors.gazetteer import words
+from loaders.extractors.entries import words
 from loaders.patterns import any_script
 
 _VERSION = re.compile(r"[Vv](?<![A-Za-z0-9._/-].)\d{1,2}(?:\.\d{1,2})?(?:-(?:fast|turbo|lite|pro)|[ -](?:Fast|Turbo|Lite))?(?![A-Za-z0-9_/]|\.\d|-\w)")

@@ -9,7 +9,7 @@ from functools import cache
 from graph.claim import Claim
 from graph.values import NodeRef
 from loaders.extractors import Context
-from loaders.extractors.gazetteer import data
+from loaders.extractors.entries import data
 from loaders.extractors.grids import outside
 from loaders.extractors.names import of_type
 from loaders.extractors.prose import prose

@@ -11,7 +11,8 @@ from graph.units import canonical
 from graph.values import NodeRef, Qualifier
 from loaders.extractors import Mention
 from loaders.extractors.columns import Column, Slot
-from loaders.extractors.gazetteer import Found, data, gazetteer
+from loaders.extractors.entries import data
+from loaders.extractors.gazetteer import Found, gazetteer
 from loaders.extractors.quantities import NUMBER, Figure, bound, contexts, durations, frame_rates, number, parameters, resolutions, scaled
 from loaders.extractors.sentences import within
 from loaders.extractors.unknown_names import is_model_name

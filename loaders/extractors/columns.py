@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from loaders.extractors.gazetteer import data
+from loaders.extractors.entries import data
 from loaders.extractors.tiers import is_tier
 from loaders.patterns import any_case, traditional
 

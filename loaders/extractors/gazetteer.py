@@ -7,12 +7,10 @@ Text and names are folded alike: width, case and script, and without single spac
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
-from importlib import resources
 from itertools import compress
 from typing import Any
 
@@ -21,7 +19,8 @@ import opencc
 
 from graph.identity import Judgement, Verdict
 from graph.values import NodeRef, name_key
-from loaders.extractors.shares import shares
+from loaders.extractors.entries import FILES, Entry, is_cjk
+from loaders.extractors.entries import entries as read_entries
 from loaders.extractors.versions import Version, version_after
 from loaders.patterns import any_script
 
@@ -36,8 +35,8 @@ _CAPITALS_BEHIND = re.compile(r" [A-Z]{3,}(?![A-Za-z])")
 _INNER_CAPITAL = re.compile(r"[a-z]+[A-Z]")  # "openAI" for OpenAI
 _SHORT, _SHORT_IN_CHINESE = 2, 5  # letters of names that may be parts or words of something else
 _BEFORE_CHINESE = re.compile(r"[一-龥、,,。;;]|$")
-_LIST_BEFORE = re.compile(any_script(r"(?:(?P<between>[、/])|[,;:(·\n]|和|与|及|如|为|由|是|有|厂商|企业|公司|巨头|品牌|平台|机构|括|\A)\s?\Z"))
-_LIST_BEHIND = re.compile(any_script(r"\s?(?:(?P<between>[、/]|等(?!级|于|待|候|同))|[,;:)。\n]|和|与|及|在|的|\Z)"))
+_LIST_BEFORE = re.compile(any_script(r"(?:(?P<between>[、/│|])|[,;:(·\n]|和|与|及|如|为|由|是|有|厂商|企业|公司|巨头|品牌|平台|机构|括|\A)\s?\Z"))
+_LIST_BEHIND = re.compile(any_script(r"\s?(?:(?P<between>[、/│|]|等(?!级|于|待|候|同))|[,;:)。\n]|和|与|及|在|的|\Z)"))
 _FORM = re.compile(  # what a company's name goes on with: "Kuaishou Technology", "Runway AI Inc."
     r"(?: (?:AI|Technology|Technologies|Group|Holdings?)(?![A-Za-z])){0,2}"
     r"(?:,? (?:Inc|Corp|Ltd|Co)\b(?:\.,? (?:Ltd|Inc)\b)?|,? (?:Corporation|Limited|LLC|PLC|GmbH)\b)?"
@@ -51,34 +50,6 @@ _PART = re.compile(
 )
 _LOCAL = ("省", "市", "区", "區", "县", "縣")  # an office before which one of these stands is not the nation's
 _SCHOOL = ("大学", "大學")
-_FILES = {"Organization": "organizations", "AIModel": "models", "Product": "products", "Technique": "techniques", "MarketIndex": "markets"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A known name: its type, the name that is shown, its other names, and what the data say of it."""
-
-    type: str
-    name: str
-    aliases: tuple[str, ...] = ()
-    roles: tuple[str, ...] = ()
-    developer: str | None = None
-    family: bool = False
-    bare: bool = True
-    join: str = " "
-    needs: str | tuple[str, ...] = ""
-    hint: str = ""
-    lone: bool = False
-    exact: bool = False
-    also_model: bool = False
-    tiers: bool = False
-    signed: bool = False
-    in_lists: tuple[str, ...] = ()
-
-    @property
-    def spellings(self) -> tuple[str, ...]:
-        """The shown name first, then the others."""
-        return (self.name, *self.aliases, *self.in_lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +92,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """The known names, read once."""
-    entries = tuple(_entries())
+    entries = tuple(read_entries())
     patterns: dict[str, list[tuple[int, Entry, str]]] = {}
     by_key: dict[tuple[str, str], Entry] = {}
     for entry in entries:
@@ -142,64 +113,12 @@ def names_in(text: str) -> tuple[Found, ...]:
     return tuple(gazetteer().find(text))
 
 
-@cache
-def data(name: str) -> dict[str, Any]:
-    """The content of `loaders/data/<name>.toml`."""
-    return tomllib.loads(resources.files("loaders").joinpath("data", f"{name}.toml").read_text(encoding="utf-8"))
-
-
-@cache
-def words(file: str, key: str) -> frozenset[str]:
-    """A list of words of a data file, case folded."""
-    return frozenset(word.casefold() for word in data(file)[key])
-
-
-def _entries() -> Iterator[Entry]:
-    organizations = data("organizations")
-    named: set[str] = set()
-    for item in organizations["organizations"]:
-        entry = _entry("Organization", item)
-        named.update(entry.spellings)
-        yield entry
-    others = {item["name"]: item["aliases"] for item in organizations["broker_aliases"]}
-    for name in dict.fromkeys((*organizations["brokers"], *others)):
-        aliases = (
-            *others.get(name, ()),
-            f"{name}研究所",
-            f"{name}研究院",
-            f"{name}研究中心",
-            f"{name}研究发展中心",
-            f"{name}研究部",
-            f"{name}研究",
-            f"{name}股份有限公司",
-        )
-        yield Entry("Organization", name, aliases=aliases, roles=("BROKER",))
-        named.update((name, *aliases))
-    new = (name for name in shares() if not {name, name.removesuffix("集团"), name.removesuffix("控股")} & named)
-    yield from (Entry("Organization", name, roles=("COMPANY",)) for name in new)
-    models = data("models")
-    for item in models["families"]:
-        yield _entry("AIModel", {"join": "" if _is_cjk(item["name"]) else " ", **item, "family": True})
-    for type_, key in (("AIModel", "models"), ("Product", "products"), ("Technique", "techniques"), ("MarketIndex", "indexes")):
-        for item in data(_FILES[type_])[key]:
-            yield _entry(type_, item)
-
-
-def _entry(type_: str, item: dict[str, Any]) -> Entry:
-    fields: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in item.items()}
-    return Entry(type_, **fields)
-
-
-def _is_cjk(text: str) -> bool:
-    return any("\u3400" <= c <= "\u9fff" for c in text)
-
-
 class _Folds(dict[str, str]):
     """What each character folds to; worked out when it is first met."""
 
     def __missing__(self, char: str) -> str:
         folded = unicodedata.normalize("NFKC", char).casefold()
-        self[char] = _to_simplified.convert(folded) if _is_cjk(folded) else folded
+        self[char] = _to_simplified.convert(folded) if is_cjk(folded) else folded
         return self[char]
 
 
@@ -288,7 +207,7 @@ def _is_of_a_list(text: str, start: int, end: int) -> bool:
 def _named(name: str, entry: Entry, version: Version | None) -> str:
     if version is None:
         return name
-    join = entry.join if _is_cjk(name) == _is_cjk(entry.name) else " "
+    join = entry.join if is_cjk(name) == is_cjk(entry.name) else " "
     return name + ("" if name.endswith((".", "-")) else join) + version.name
 
 
@@ -301,7 +220,7 @@ def _case_fits(printed: str, spelling: str, *, exact: bool) -> bool:
 def _in_chinese(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether a model's Latin name stands in small letters right between Chinese ones, where no common word of another language does."""
     may_be = (entry.type == "AIModel" or entry.also_model) and not entry.exact and end - start > _SHORT_IN_CHINESE and text[start:end].isalpha()
-    return may_be and _BEFORE_CHINESE.match(text, end) is not None and _is_cjk(text[max(0, start - 1) : start])
+    return may_be and _BEFORE_CHINESE.match(text, end) is not None and is_cjk(text[max(0, start - 1) : start])
 
 
 @cache
@@ -352,7 +271,7 @@ def judgements_for(nodes: Iterable[NodeRef]) -> list[Judgement]:
     `nodes` are the subjects and objects of a load's claims; those that no data file knows are passed over.
     """
     judgements: dict[str, Judgement] = {}
-    for node in dict.fromkeys(node for node in nodes if node.type in _FILES):
+    for node in dict.fromkeys(node for node in nodes if node.type in FILES):
         for alias, name, method in _same(node):
             if alias.id != name.id:
                 judgement = Judgement(alias, name, Verdict.SAME, method)
@@ -388,7 +307,7 @@ def _others(node: NodeRef) -> Iterator[tuple[NodeRef, NodeRef, str]]:
     if entry is not None:
         shown = NodeRef(entry.type, entry.name, node.scope)
         for spelling in entry.spellings:
-            yield NodeRef(entry.type, spelling, node.scope), shown, f"data:{_FILES[entry.type]}.toml"
+            yield NodeRef(entry.type, spelling, node.scope), shown, f"data:{FILES[entry.type]}.toml"
         return
     if node.type == "Organization":
         bare = next((known.entry(NodeRef(node.type, node.name[: m.start()])) for m in _FORM.finditer(node.name) if m[0] and m.end() == len(node.name)), None)

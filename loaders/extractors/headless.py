@@ -1,6 +1,7 @@
 """Owns lists of related reports that lost their heading: where their titles and days stand. It must not judge what has a heading (related).
 
-Only lists whose layout no table and no prose has are taken: numbered titles, or titles with the kind of report, each with its day right behind it.
+Only lists whose layout no table and no prose has are taken: numbered titles, titles with the kind of report, or titles in brackets behind their sector,
+each with its day right behind it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _OF_KIND = re.compile(
         r"[ ]?[-–—]{1,2}[ ]?(?P<date>20\d\d\.\d{1,2}\.\d{1,2})(?=\s|$)"
     )
 )
+_OF_SECTOR = re.compile(r"(?P<sector>[\u3400-\u9fff]{2,8})《(?P<title>[^《》\n]{4,120})》[ ]?(?P<date>20\d\d[./-]\d{1,2}[./-]\d{1,2})\s?")
 _BEFORE = re.compile(r"[^\n。《》]{8,120}$")
 _SOURCE = re.compile(r".*(?:[来來]源[ ]?[::][ ]?[A-Za-z\u3400-\u9fff]{2}|\s{2,}|\t)")  # of the chart before the list
 _LEAST = 8  # code points of a title
@@ -33,7 +35,12 @@ _LEAST = 8  # code points of a title
 def headless(text: str) -> Iterator[tuple[Range, Range | None]]:
     """The range of each title with that of its day, if that is there."""
     if "研究" in text[:_REACH]:
-        yield from _numbered(text) or _of_kind(text)
+        found = _numbered(text) or _of_kind(text)
+        if found:
+            yield from found
+            return
+    if "》" in text[:_REACH]:
+        yield from _of_sector(text)
 
 
 def _numbered(text: str) -> list[tuple[Range, Range | None]]:
@@ -44,6 +51,19 @@ def _numbered(text: str) -> list[tuple[Range, Range | None]]:
         while (entry := _NUMBERED.match(text, at)) is not None and int(entry["number"]) == len(found) + 1 and _READS_LIKE_ONE.search(entry["title"]):
             found.append((entry.span("title"), entry.span("date") if entry["date"] else None))
             at = entry.end()
+        if len(found) > 1:
+            return found
+    return []
+
+
+def _of_sector(text: str) -> list[tuple[Range, Range | None]]:
+    """Titles in brackets between their sector and their day, at least two of one sector, one right behind the other."""
+    for first in _OF_SECTOR.finditer(text, 0, _REACH):
+        found: list[tuple[Range, Range | None]] = []
+        entry: re.Match[str] | None = first
+        while entry is not None and first["sector"].endswith(entry["sector"]):
+            found.append((entry.span("title"), entry.span("date")))
+            entry = _OF_SECTOR.match(text, entry.end())
         if len(found) > 1:
             return found
     return []

@@ -16,8 +16,9 @@ from functools import cache, lru_cache
 from graph.claim import Claim
 from graph.values import NodeRef, simplified
 from loaders.extractors import Context, Mention
+from loaders.extractors.entries import data, words
 from loaders.extractors.furniture import offers_something
-from loaders.extractors.gazetteer import Found, data, fold, gazetteer, known_model, names_in, words
+from loaders.extractors.gazetteer import Found, fold, gazetteer, known_model, names_in
 from loaders.extractors.grids import outside
 from loaders.extractors.listed import listed
 from loaders.extractors.prose import prose
@@ -210,7 +211,8 @@ def _known(text: str, found: Sequence[Found], publisher: NodeRef | None) -> list
 
 
 def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tuple[str, str], str]:
-    """(type, shown name) -> how this report calls it: the shown name where it is used, else the name that is used most, in its own script."""
+    """(type, shown name) -> how this report calls it: in the script in which it is called most, by the shown name where that is used, else by the
+    name that is used most."""
     used: dict[tuple[str, str], Counter[str]] = {}
     for i, (f, type_) in enumerate(zip(found, types, strict=True)):
         if i and found[i - 1].entry is f.entry and _GLOSS_OPENS.fullmatch(text, found[i - 1].end, f.start):
@@ -219,8 +221,9 @@ def _called(text: str, found: Sequence[Found], types: Sequence[str]) -> dict[tup
         used.setdefault((type_, f.name), Counter())[_in_script(text[f.start : f.end], spelling)] += 1
     called = _signed(text, found, types)
     for (type_, name), spellings in used.items():
-        shown = name in spellings
-        called.setdefault((type_, name), name if shown else spellings.most_common(1)[0][0])
+        latin = sum(count if _in_latin(spelling) else -count for spelling, count in spellings.items())
+        own = [spelling for spelling in spellings if _in_latin(spelling) == (latin > 0 if latin else _in_latin(name))]
+        called.setdefault((type_, name), name if name in own else max(own or spellings, key=lambda spelling: spellings[spelling]))
     return called
 
 

@@ -193,6 +193,8 @@ def _candidates(text: str, end: int, title: tuple[int, int] | None) -> Iterator[
     yield from (found for found in _of((_HEADED,), text, end) if found.text in publishing("sectors"))
     yield from (found for found in _of((_DIGEST,), text, max(end, 3000)) if found.text in publishing("sectors"))
     yield from _of((sector_layouts.glued_label(), sector_layouts.levels(), _BEFORE_RATING), text, end)
+    yield from _of((sector_layouts.between_bars(),) if holds(text, "/|") else (), text, end)
+    yield from _of((sector_layouts.before_titles(),) if "》20" in text else (), text, end)
     yield from _of((_CLASSIFIED,) if "(HS)" in text else (), text, end)
     yield from _of((sector_layouts.in_headings(),), text, end)
     yield from _alone(text, end)

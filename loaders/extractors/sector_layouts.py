@@ -42,6 +42,22 @@ def levels() -> re.Pattern[str]:
 
 
 @cache
+def between_bars() -> re.Pattern[str]:
+    """A sector in the line of a front that names kind and day or notice behind it: "电子/行业深度报告/2022.9.15", "跟踪研究|游戏Ⅱ 证券研究报告"."""
+    sectors = alternatives("sectors")
+    return re.compile(
+        rf"(?<![{_HAN}])({sectors})[ ]?/[ ]?[{_HAN}]{{0,8}}(?:报告|研究|点评|周报|月报|策略|深度|专题)[{_HAN}]{{0,6}}[ ]?/[ ]?20\d\d"
+        rf"|(?:研究|点评|报告|深度|跟踪|专题)[ ]?[|][ ]?({sectors}[ⅡⅢ]?)(?=[ ]+证券研究报告)"
+    )
+
+
+@cache
+def before_titles() -> re.Pattern[str]:
+    """A sector that stands before each of the titles that a front lists, with their days: "传媒《…》2025.11.16传媒《…》2025.11.08"."""
+    return re.compile(rf"({alternatives('sectors')})《[^《》\n]{{4,120}}》[ ]?20\d\d[./-]\d{{1,2}}[./-]\d{{1,2}}\s?\1《")
+
+
+@cache
 def shares_rerated() -> re.Pattern[str]:
     """The sector whose shares' ratings an article says are changed: "全面调高半导体产业多档个股评级"."""
     return re.compile(rf"(?:上调|下调|调[升降高低])({alternatives('sectors')})(?:产业|行业|板块|股)[{_HAN}]{{0,8}}评[级等]")

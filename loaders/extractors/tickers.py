@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from loaders.extractors.gazetteer import gazetteer, words
+from loaders.extractors.entries import words
+from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.recommended import CODE
 from loaders.extractors.sentences import sentence_at
 from loaders.extractors.shares import shares

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from loaders.extractors.gazetteer import data
+from loaders.extractors.entries import data
 from loaders.patterns import any_case, any_script
 
 KIND = any_script(r"(?:会员|账号|帐号|账户|套餐|版本|版|计划|方案)")

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from graph.values import NodeRef
 from loaders.extractors import Mention
 from loaders.extractors.bare_versions import bare_versions
-from loaders.extractors.gazetteer import words
+from loaders.extractors.entries import words
 from loaders.extractors.named_by_form import named_by_form
 from loaders.extractors.neighbours import beside
 from loaders.extractors.sentences import sentence_at
@@ -79,6 +79,15 @@ _COMPANIES = (
         re.compile(
             r"(?<![A-Za-z0-9.])(?P<name>[A-Z][A-Za-z0-9]+(?: (?:AI|Labs?|[A-Z][a-z]+)){0,2})(?:公司|团队)?(?:正式|近日)?(?:发布|推出|开源|上线)(?:了|"
             r"的)?[^,。;\n]{0,20}模型"
+        ),
+    ),
+    (
+        re.compile("['’]s "),
+        re.compile(
+            r"(?<![\w.&-])(?!(?:China|Japan|Korea|Taiwan|India|Europe|America|Asia|Company|Group|Segment|Division|Management|Today|Year|Quarter|Street|It|Its|The)\b)"
+            r"(?P<name>[A-Z][a-z][\w&-]{1,20}(?: [A-Z][\w&-]{1,20}){0,2})['’]s "
+            r"(?:(?:Q[1-4]|FY ?\d{2,4}|quarterly|annual|net|operating|gross|fiscal|full-year)[ -]){0,3}"
+            r"(?:revenues?|earnings|net (?:income|profit)|operating (?:income|profit)|gross margins?)\b"
         ),
     ),
     (

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from loaders.extractors import gazetteer
+from loaders.extractors.entries import data
 
 _NUMBER = r"[VvRrKkQqXxSsTtCcMmOoZz]?\d{1,2}(?:\.\d{1,2})*(?:[a-rt-z](?![A-Za-z])|(?-i:[VXS])(?![A-Za-z]))?"
 _SIZE = r"(?:[ -](?:\d{1,3}x)?\d{1,4}(?:\.\d{1,2})?[BbMm](?![A-Za-z]))?(?:[ -]A\d{1,3}(?:\.\d)?B(?![A-Za-z]))?"  # "8x7B", "235B-A22B"
@@ -34,10 +34,10 @@ class Version:
 
 @cache
 def _pattern(sold_in_tiers: bool) -> re.Pattern[str]:  # noqa: FBT001 - part of the cache's key
-    known = [v for v in gazetteer.data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
+    known = [v for v in data("models")["variants"] if not (sold_in_tiers and v in TIERS)]
     variants = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(known, key=len, reverse=True))
-    worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(gazetteer.data("models")["worded_variants"], key=len, reverse=True))
-    hyphened = "|".join(gazetteer.data("models")["hyphened_variants"])
+    worded = "|".join(re.escape(v).replace(r"\ ", "[ -]") for v in sorted(data("models")["worded_variants"], key=len, reverse=True))
+    hyphened = "|".join(data("models")["hyphened_variants"])
     tiers = "|".join(sorted(TIERS))  # right behind the number it is a variant of any family: "1.6pro"
     variant = rf"(?:[ -]?(?:{variants}|(?-i:{worded}))|-(?:{worded}|{hyphened}))(?![A-Za-z])"
     bracketed = "|".join(v for v in sorted(known) if v.isalpha())  # "Seedance 1 (Pro Fast)"
@@ -75,7 +75,7 @@ def _stands_apart(match: re.Match[str], text: str) -> bool:
 
 @cache
 def _spelling() -> dict[str, str]:
-    models = gazetteer.data("models")
+    models = data("models")
     return {word.casefold(): word for variant in (*models["variants"], *models["worded_variants"]) for word in variant.replace("-", " ").split()}
 
 

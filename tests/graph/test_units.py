@@ -14,6 +14,8 @@ from graph.units import CURRENCIES, canonical, format_interval, format_number, p
         (1, "分钟", (60.0, "s")),
         (16, "s", (16, "s")),
         (2, " Hours ", (7200, "s")),
+        (2, "Mins", (120, "s")),
+        (8, "secs", (8, "s")),
         (500, "ms", (0.5, "s")),
         (24, "FPS", (24, "fps")),
         (4, "K", (2160, "px")),

@@ -9,8 +9,9 @@ from typing import get_args, get_origin, get_type_hints
 import pytest
 
 from graph.values import NodeRef
+from loaders.extractors.entries import Entry
 from loaders.extractors.front import publishing
-from loaders.extractors.gazetteer import Entry, gazetteer
+from loaders.extractors.gazetteer import gazetteer
 from loaders.extractors.names import names
 from loaders.extractors.sector import find_sector
 from tests.loaders.reading import found

@@ -191,6 +191,9 @@ def test_a_traditional_text_names_things_in_its_own_script() -> None:
 
 def test_an_entity_is_called_as_the_report_calls_it() -> None:
     assert mentioned("谷歌推出Veo 3。谷歌称可用。", "Organization") == ["谷歌"]
+    assert mentioned("谷歌推出Veo 3。Google Veo 3已经上线,谷歌称可用。", "Organization") == ["谷歌"]
+    assert mentioned("Google launched Veo 3. Google says 谷歌 is its name in Chinese.", "Organization") == ["Google"]
+    assert mentioned("讯飞发布新品。科大讯飞称,讯飞的工具可用。", "Organization") == ["科大讯飞"]
     assert mentioned("Gen-3 is out. Runway Gen-3 Alpha is faster.", "AIModel") == ["Gen-3 Alpha"]
 
 
@@ -210,6 +213,11 @@ def test_a_company_that_is_introduced_with_its_code_is_an_organization_too() -> 
         ("抖音、快手等大厂已入局。相关标的:快手、美团。", ["抖音", "快手"]),
         ("阶跃星辰、MiniMax等厂商推出大模型。", ["阶跃星辰", "MiniMax"]),
         ("Access Limited Generous Trial\n", []),
+        (
+            "- Larkfilm's revenue in Q1 FY2026 was up, and Otterclip's net income fell. The tool's revenue grew, China's revenue fell.\n",
+            ["Larkfilm", "Otterclip"],
+        ),
+        ("券商│評級│目標價\n里昂│買入│500元\n中金│中性│400元\n里昂大教堂很美。\n", ["里昂", "中金"]),
         ("Total Near Shore Labs score: 7\n", ["Near Shore Labs"]),
         ("《人民日报》与IDC的数据相近,《Roblox》不在其中。", ["人民日报", "IDC"]),
     ],

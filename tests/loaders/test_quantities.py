@@ -17,6 +17,13 @@ _PIECES = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "word", ["s", "sec", "secs", "second", "seconds", "秒", "秒钟", "min", "mins", "minute", "minutes", "Mins", "分钟", "h", "hour", "hours", "小时"]
+)
+def test_each_word_that_is_read_as_a_unit_of_time_is_one(word: str) -> None:
+    assert [d.unit for d in q.durations(f"up to 8 {word} long")] == ["s"]
+
+
 @pytest.mark.parametrize("kind", q.FIGURES)
 @given(text=st.lists(st.sampled_from(_PIECES), max_size=14).map("".join))
 def test_a_figure_is_sought_wherever_it_may_begin(kind: str, text: str) -> None:

@@ -274,5 +274,12 @@ def test_a_list_that_a_table_runs_into_is_read_to_its_last_title() -> None:
     assert objects(found("报告的标题在这里写着\n" + text, related), "CITES") == ["甲行业深度研究报告:工具更多", "乙行业深度研究报告:也更便宜"]
 
 
+def test_titles_between_their_sector_and_their_day_are_cited_without_a_heading() -> None:
+    text = "报告的标题在这里写着 传媒《片场用上新工具》2025.11.16传媒《短片的成本又降了》2025.11.08传媒《谁在付费》2025.11.03 本报告导读:甲。\n"
+    cited = ["片场用上新工具", "短片的成本又降了", "谁在付费"]
+    assert objects(found(text, related), "CITES") == cited
+    assert objects(found("报告的标题在这里写着 据《某办法》2025.11.16 传媒《某规定》2025.11.08 正文\n", related), "CITES") == []
+
+
 def test_days_alone_are_no_titles() -> None:
     assert objects(found("报告的标题在这里写着\n相关报告 2021.12.12 2021.12.05 2021.11.21 2021.11.14 工具 2 公映首\n", related), "CITES") == []

@@ -177,6 +177,11 @@ TITLES = [
         "傳媒行業專題:影像工具的下一站",
     ),
     (
+        "the report from which a portal takes what follows",
+        "(以下内容从远山证券《传媒行业动态跟踪:片场之后:海外工具的格局》研报附件原文摘录)\n投资要点:\n一、工具更多。\n",
+        "传媒行业动态跟踪:片场之后:海外工具的格局",
+    ),
+    (
         "the title that a news site took over, with a rating and a gap in it",
         "(原标题:【远山快讯】蓝帆国际首予蓝帆科技(09998.HK)“买入”评级 料视频订阅提速)\n远山快讯|蓝帆国际看好订阅。目标价为30港元。\n",
         "蓝帆国际首予蓝帆科技(09998.HK)“买入”评级 料视频订阅提速",
