@@ -26,7 +26,9 @@ def any_case(words: Iterable[str]) -> str:
 
 def choice(words: Iterable[str]) -> str:
     """A pattern of the words as they are written, the longest that fits first, with their beginnings shared like those of `any_case`."""
-    return f"(?:{'|'.join(re.escape(first) + rest for first, rest in _plain_branches(set(words)))})"
+    branches = _plain_branches(set(words))
+    begins = "".join(first for first, _ in branches)
+    return f"(?:(?=[{re.escape(begins)}])(?:{'|'.join(re.escape(first) + rest for first, rest in branches)}))"
 
 
 def _plain_branches(words: set[str]) -> list[tuple[str, str]]:

@@ -231,7 +231,7 @@ def _only(patterns: Iterable[re.Pattern[str]], text: str, end: int) -> Iterator[
 
 def _team(text: str, end: int) -> Iterator[Found]:
     """The sector of the one team that signs: a digest has several."""
-    found = list(_of((sector_layouts.of_a_team(),), text, end))
+    found = list(_of((sector_layouts.of_a_team(),), text, end)) if holds(text, ("组", "团队")) else []
     if found and all(found[0].text in team[0] for team in _TEAM.finditer(text, 0, end)):
         yield found[0]
 
