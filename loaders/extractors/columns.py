@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from loaders.extractors.entries import data
 from loaders.extractors.tiers import is_tier
@@ -149,6 +149,7 @@ def is_known(text: str) -> bool:
     return _slot(" ".join(text.split())) is not None
 
 
+@lru_cache(maxsize=4096)
 def _slot(plain: str) -> Slot | None:
     """The slot of a heading, which may be printed in both languages: "时长 Length"."""
     slots = _slots()

@@ -31,7 +31,8 @@ _BEGINS = re.compile(
     r"|(?:globenewswire|pr newswire|business wire|accesswire|ein presswire)\b[^.:]{0,30}$|(?:improve|edit|rate) this (?:article|page|entry)"
     r"|you are on(?: page \d+(?: of \d+)?)?$|fact-checked by\b[^.:]{0,40}$|add missing citations"
     r"|©|扫码.{0,12}$|网站公告|资源描述$|(?:share_log|返回 .{0,12}举报)$|asset_\w|admin管理员组|文章数量[::]"
-    r"|(?:AI智能总结|查看更多|下载报告|版权声明)|打印|您(?:的位置|所在)",
+    r"|(?:AI智能总结|查看更多|下载报告|版权声明)|打印|您(?:的位置|所在)"
+    r"|(?:(?:下载|收藏|分享|相关|举报|打印|投诉|评论|点赞|全屏)(?:[(]\w{1,4}[)])?[ |]?){2,}$",  # what one can do with a file
     re.IGNORECASE,
 )
 _IN_CHINESE = re.compile(

@@ -81,7 +81,7 @@ class Gazetteer:
             (origins[last - length + 1], origins[last] + 1, entry, spelling) for last, items in self.automaton.iter(folded) for length, entry, spelling in items
         ]
         seams = _seams(text, hits)
-        candidates = (_confirm(text, hit, seams) for hit in hits)
+        candidates = (_confirm(text, hit, seams) for hit in hits if not _is_part_of_word(text, hit, seams))
         return list(_longest(found for found in candidates if found is not None))
 
     def entry(self, ref: NodeRef) -> Entry | None:
@@ -147,6 +147,15 @@ def _seams(text: str, hits: Iterable[_Hit]) -> frozenset[int]:
         if spelling.isascii() and text[start:end] == spelling and not _inside_word(text, start)
     }
     return frozenset(ends) if len(set(ends.values())) > 1 else frozenset()
+
+
+def _is_part_of_word(text: str, hit: _Hit, seams: frozenset[int]) -> bool:
+    """Whether Latin letters go on before a hit, or behind one that no version can follow. Most hits end here, so this looks at four letters alone."""
+    start, end, entry, _ = hit
+    before, behind = text[start - 1 : start], text[end : end + 1]
+    if before.isalpha() and before.isascii() and start not in seams and _is_latin(text[start]):
+        return True
+    return behind.isalpha() and behind.isascii() and not entry.family and end not in seams and text[end - 1].isalpha() and text[end - 1].isascii()
 
 
 def _confirm(text: str, hit: _Hit, seams: frozenset[int]) -> Found | None:

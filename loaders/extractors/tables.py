@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
@@ -132,9 +133,10 @@ class _Reader:
             for row in self._grid.rows:
                 yield from self._plan_row(row)
         else:
-            self._choices = self._lengths()
-            for row in self._grid.rows:
-                for model in self._row_models(row):
+            about = [(row, self._row_models(row)) for row in self._grid.rows]
+            self._choices = self._lengths(about)
+            for row, of_row in about:
+                for model in of_row:
                     yield from self._model_row(row, model)
         yield from self._compared(list(dict.fromkeys(models)))
 
@@ -153,14 +155,15 @@ class _Reader:
         apart = whole and all(_ALSO.fullmatch(self._text, a.end, b.start) for a, b in pairwise(listed))
         return list(dict.fromkeys(m.node for m in listed)) if apart else [first] if first else []
 
-    def _lengths(self) -> dict[NodeRef, Figure]:
+    def _lengths(self, about: Sequence[tuple[Sequence[Range | None], list[NodeRef]]]) -> dict[NodeRef, Figure]:
         """The shortest and the longest clip of each model that has several rows, one for each length that can be had."""
         found: dict[NodeRef, list[Figure]] = {}
         clips = [i for i, c in enumerate(self._grid.columns) if c.slot is Slot.CLIP and not c.at_most]
-        for row in self._grid.rows if len(clips) == 1 else ():
+        counts = Counter(model for _, of_row in about for model in of_row)
+        for row, of_row in about if len(clips) == 1 and max(counts.values(), default=0) > 1 else ():
             cell = row[clips[0]] if clips[0] < len(row) else None
             figure = cell_figure(self._text, cell, self._grid.columns[clips[0]]) if cell else None
-            for model in self._row_models(row) if figure else ():
+            for model in of_row if figure else ():
                 found.setdefault(model, []).extend([figure] if figure else [])
         return {model: _spanning(figures) for model, figures in found.items() if len({f.max for f in figures}) > 1 and _are_lengths(figures)}
 

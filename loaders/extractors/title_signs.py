@@ -55,7 +55,7 @@ _LABELS = re.compile(
 )
 _SAYS = re.compile(r": ?\w+(?: \w+){3}")  # a headline in capitals has a colon
 _STATED = re.compile(
-    r"[(]?报告出品方|[(]来源|published on$|(?:categories|tags|topics|source|updated) ?: "
+    r"[(]?报告出品方|[(]来源|published on$|(?:categories|tags|topics|source|updated|description|url|slug|keywords|canonical) ?: "
     r"|fact-checked by\b|(?:official )?(?:logo|screenshot|photo|portrait) of\b|(?:www\.)?[\w-]{2,30}\.(?:com|ai|io|org|net|cn)\b"
     r"|by [A-Z]\w+ [A-Z]\w+$|[A-Z][\w ()]{1,24}: ?[A-Z\d$€£.-]{3,}(?:,? \w+)?$|Q\d{1,2}[:：]|(?:公司|行业)(?:研究|报告)[:：]"
     r"|[\u3400-\u9fff]{2,10}[(]\d{4,6}(?:[. ]?[A-Z]{2})?[)](?:公司)?(?:深度|首次覆盖|点评|跟踪|动态)?(?:研究)?报告$"
