@@ -177,6 +177,11 @@ TITLES = [
         "傳媒行業專題:影像工具的下一站",
     ),
     (
+        "the title among a page's data",
+        "---\ntitle: Larkfilm Clip 2 | Larkfilm Docs\ndescription: Clips from text or a picture\n---\n# Larkfilm Clip 2\n\nClips.\n",
+        "Larkfilm Clip 2 | Larkfilm Docs",
+    ),
+    (
         "the report from which a portal takes what follows",
         "(以下内容从远山证券《传媒行业动态跟踪:片场之后:海外工具的格局》研报附件原文摘录)\n投资要点:\n一、工具更多。\n",
         "传媒行业动态跟踪:片场之后:海外工具的格局",
