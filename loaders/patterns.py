@@ -7,7 +7,7 @@ pattern that begins with what may stand before it, with something optional or wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, lru_cache
 
 import opencc
@@ -20,33 +20,23 @@ _OPERATORS = frozenset(r"\.[](){}*+?^$|")
 
 def any_case(words: Iterable[str]) -> str:
     """A pattern of the words in any case, the longest that fits first. Their beginnings are shared, so that no letter is held against each."""
-    branches = _branches({word.lower() for word in words})
+    branches = _branches({word.lower() for word in words}, _either)
     return f"(?:{'|'.join(re.escape(letter) + rest for first, rest in branches for letter in _cases(first))})"
 
 
 def choice(words: Iterable[str]) -> str:
-    """A pattern of the words as they are written, the longest that fits first, with their beginnings shared like those of `any_case`."""
-    branches = _plain_branches(set(words))
+    """A pattern of the words as they are written, the longest that fits first, with their beginnings shared. Where none begins is told by one letter."""
+    branches = _branches(set(words), re.escape)
     begins = "".join(first for first, _ in branches)
     return f"(?:(?=[{re.escape(begins)}])(?:{'|'.join(re.escape(first) + rest for first, rest in branches)}))"
 
 
-def _plain_branches(words: set[str]) -> list[tuple[str, str]]:
-    """(first letter, pattern of what follows it) of some words."""
+def _branches(words: set[str], written: Callable[[str], str]) -> list[tuple[str, str]]:
+    """(first letter, pattern of what follows it) of some words; `written` makes the pattern of a letter that follows."""
     found = []
     for first in sorted({word[0] for word in words if word}):
         rests = {word[1:] for word in words if word[:1] == first}
-        rest = "|".join(f"{re.escape(letter)}{more}" for letter, more in _plain_branches(rests))
-        found.append((first, f"(?:{rest}){'?' if '' in rests else ''}" if rest else ""))
-    return found
-
-
-def _branches(words: set[str]) -> list[tuple[str, str]]:
-    """(first letter, pattern of what follows it) of some words."""
-    found = []
-    for first in sorted({word[0] for word in words if word}):
-        rests = {word[1:] for word in words if word[:1] == first}
-        rest = "|".join(f"{_either(letter)}{more}" for letter, more in _branches(rests))
+        rest = "|".join(f"{written(letter)}{more}" for letter, more in _branches(rests, written))
         found.append((first, f"(?:{rest}){'?' if '' in rests else ''}" if rest else ""))
     return found
 

@@ -11,6 +11,7 @@ from functools import cache
 
 from loaders.extractors.dates import MONTH
 from loaders.extractors.front import alternatives
+from loaders.patterns import holds
 
 Range = tuple[int, int]
 
@@ -21,7 +22,7 @@ _SIGNATURE = 160  # code points of a text's end
 # What a name ends in, or has, that is a site's and no person's.
 _NO_PERSON = (
     r"(?:AI|Hub|Labs?|Studios?|Media|News|Research|Blog|Magazine|Journal|Daily|Weekly|Review|Insights?|Institute|Group|Network|Academy|Guides?|HQ|Tech"
-    r"|Digital|Software|Wiki|Desk|Watch|Times|Post|Bench|Academy|University|Inc\.?|LLC|[\w-]+\.(?:com|ai|io|org|net|dev))"
+    r"|Digital|Software|Wiki|Desk|Watch|Times|Post|Bench|University|Inc\.?|LLC|[\w-]+\.(?:com|ai|io|org|net|dev))"
 )
 _WORD = r"[A-Z][\w.&'’-]*"
 _BYLINE = re.compile(
@@ -56,7 +57,7 @@ def signed_below(text: str) -> Range | None:
 
 def site_of_byline(text: str, end: int) -> Range | None:
     """The site that a byline names where others name a person, or whose head the author is."""
-    found = _BYLINE.search(text, 0, end) if any(word in text for word in _BYLINE_WORDS) else None
+    found = _BYLINE.search(text, 0, end) if holds(text, _BYLINE_WORDS) else None
     if found is not None:
         return found.span(found.lastgroup or 0)
     head = _EMPLOYER.search(text, 0, min(end, _DATELINE))
