@@ -126,6 +126,8 @@ class _Reader:
             return False
         start = max(self._text.rfind("|", 0, figure.start), self._text.rfind("\n", 0, figure.start)) + 1
         end = _CELL_ENDS.search(self._text, figure.end)
+        if self._text[start - 1 : start] != "|" or not in_table(self._tables, start - 1, start):
+            return True  # of a row without bars, or of a whole table that ran into one line
         return (end.start() if end else len(self._text)) - start < _LONG_CELL or not within(self._models, start, figure.start)
 
     def _counts(self, name: str, figure: Figure) -> bool:
