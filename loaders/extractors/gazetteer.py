@@ -22,7 +22,7 @@ from graph.values import NodeRef, name_key
 from loaders.extractors.entries import FILES, Entry, is_cjk
 from loaders.extractors.entries import entries as read_entries
 from loaders.extractors.versions import Version, version_after
-from loaders.patterns import any_script
+from loaders.patterns import any_script, holds
 
 _to_simplified = opencc.OpenCC("t2s")
 _DROPPED = "-‐‑·・•\u00a0 \u3000"
@@ -198,7 +198,7 @@ def _may_stand(text: str, entry: Entry) -> bool:
     """Whether the text has the word that a name needs, or one of them; of a family that has one, the version is asked first."""
     if isinstance(entry.needs, str):
         return entry.family or entry.needs in text
-    return any(word in text for word in entry.needs)
+    return holds(text, entry.needs)
 
 
 def _has_parts(entry: Entry, part: re.Match[str]) -> bool:

@@ -172,7 +172,7 @@ def _models(text: str) -> Iterator[Mention]:
 
 
 def _told_models(text: str) -> Iterator[Mention]:
-    for pattern in _PATTERNS if any(word in text for word in ("模型", "模块", "生成框架")) else ():
+    for pattern in _PATTERNS if holds(text, ("模型", "模块", "生成框架")) else ():
         for match in pattern.finditer(text):
             name = match["name"].rstrip(" .-+·")
             if (is_model_name(name) or re.fullmatch(r"[a-z]+-\d[\w.]*", name)) and not _GENERIC.fullmatch(name) and not _TRAIT.search(name):

@@ -74,8 +74,8 @@ def test_a_dash_states_nothing_and_words_state_that_there_is_none() -> None:
 
 def test_a_table_that_ran_into_one_line_is_read_by_its_columns_alone() -> None:
     text = (
-        "栏目 | 影像 图表4:文生视频模型(截至2024年2月19日) 模型名称 推出时间 团队 视频时长 视频帧率 Video LDM 2023年4月 4.7s 24FPS "
-        "Gen-2 2023年6月 Runway 4~16s 24FPS Pika 1.0 2023年11月 Pika 3~7s 24FPS 资料来源:某某研究所\n"
+        "栏目 | 影像 图表3:影像工具一览 模型 团队 发布时间 时长 帧率 Video LDM 英伟达 2023年4月 4.7s 24FPS "
+        "Gen-2 Runway 2023年6月 4~16s 24FPS Pika 1.0 Pika 2023年11月 3~7s 24FPS 资料来源:某某研究所\n"
     )
     figures = sorted((c.subject.name, c.min, c.max) for c in said(text) if c.slot == "clipDuration")
     assert figures == [("Gen-2", 4, 16), ("Pika 1.0", 3, 7), ("Video LDM", 4.7, 4.7)]
